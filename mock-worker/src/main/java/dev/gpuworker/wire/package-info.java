@@ -1,5 +1,6 @@
 /**
- * What travels between an orchestrator and a worker: requests, events, health, error codes, as {@code docs/worker-api.md} states them.
+ * What travels between an orchestrator and a worker: requests, events, health, error codes, as
+ * {@code docs/worker-api.md} states them.
  *
  * <p>Depends on the JDK and Jackson alone, so that it can be embedded everywhere.
  */

@@ -1,0 +1,45 @@
+package dev.gpuworker.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Reads and checks the body of {@code POST /execute}, collecting every error (M0-W-1300, M0-W-1302). Thread-safe. */
+public final class ExecuteRequestReader {
+    private static final int JOB_ID_CHARS_MAX = 256;
+    private static final int PROMPT_CODE_POINTS_MAX = 32768;
+    private static final int STOP_COUNT_MAX = 4;
+    /** What a worker that cannot count tokens uses for "32 tokens" (D-03). */
+    private static final int STOP_CHARS_MAX = 100;
+
+    private final RequestLimits limits;
+
+    /** Creates a reader with the worker's own bounds. */
+    public ExecuteRequestReader(RequestLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Returns the request. Throws {@link InvalidRequestException} with all field errors, none of which carries prompt
+     * text.
+     */
+    public ExecuteRequest read(byte[] body) throws InvalidRequestException {
+        return read(JsonBody.object(body));
+    }
+
+    private ExecuteRequest read(JsonNode body) throws InvalidRequestException {
+        FieldChecks checks = new FieldChecks(body);
+        String jobId = checks.jobId("job_id", JOB_ID_CHARS_MAX);
+        String prompt = checks.text("prompt", PROMPT_CODE_POINTS_MAX);
+        Integer maxTokens = checks.integer("max_tokens", 1, limits.maxTokens());
+        Double temperature = checks.number("temperature", 2.0);
+        Double topP = checks.number("top_p", 1.0);
+        Long topK = checks.longInteger("top_k", 0, limits.vocabSize());
+        Double minP = checks.number("min_p", 1.0);
+        Double repetitionPenalty = checks.number("repetition_penalty", 2.0);
+        List<String> stop = checks.texts("stop", STOP_COUNT_MAX, STOP_CHARS_MAX);
+        Seed seed = checks.seed("seed");
+        checks.throwIfAny();
+        return new ExecuteRequest(
+                jobId, prompt, maxTokens, temperature, topP, topK, minP, repetitionPenalty, stop, seed);
+    }
+}
