@@ -1,0 +1,51 @@
+#!/bin/sh
+# pack.sh [OUTFILE]: packs the self-contained bundle for a GPU host without Java and without internet:
+# a jlinked runtime, real-worker.jar and JCuda's driver library. Linux x86-64; needs JDK 17 with jmods, tar, xz, unzip.
+# Run after: mvn -Pfast -DskipTests package
+set -eu
+here=$(cd "$(dirname "$0")/../.." && pwd)
+out=${1:-$here/target/real-worker-bundle.tar.xz}
+jar=$here/target/real-worker.jar
+limit_bytes=$((64 * 1024 * 1024))
+
+fail() { echo "pack.sh: $*" >&2; exit 1; }
+
+[ -f "$jar" ] || fail "no $jar; build it first: mvn -Pfast -DskipTests package"
+java=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
+[ -d "$java/jmods" ] || fail "no $java/jmods; set JAVA_HOME to a JDK 17 that has them"
+for tool in tar xz unzip; do command -v "$tool" >/dev/null || fail "$tool is not installed"; done
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+root=$work/real-worker
+mkdir -p "$root/lib"
+
+# What the jar needs; java.desktop only because Groovy, which Pact verification needs, asks for java.beans.
+# Linked uncompressed: xz over everything is smaller than jlink's own compression.
+"$java/bin/jlink" --module-path "$java/jmods" --output "$root/jre" --strip-debug --no-header-files --no-man-pages \
+    --add-modules java.base,java.logging,java.xml,java.management,java.naming,java.sql,java.instrument,java.net.http,java.security.jgss,java.security.sasl,java.desktop,java.compiler,java.prefs,java.scripting,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.management,jdk.net
+
+# The jar stored instead of deflated, for the same reason.
+mkdir "$work/jar"
+(cd "$work/jar" && unzip -q "$jar")
+manifest=$work/jar/META-INF/MANIFEST.MF
+cp "$manifest" "$work/manifest"
+rm "$manifest"
+"$java/bin/jar" --create --no-compress --file "$root/lib/real-worker.jar" --manifest "$work/manifest" -C "$work/jar" .
+mv "$work"/jar/lib/libJCudaDriver-*.so "$root/lib/" 2>/dev/null || fail "real-worker.jar carries no libJCudaDriver"
+
+cat >"$root/real-worker" <<'LAUNCHER'
+#!/bin/sh
+# real-worker COMMAND…: as `java -jar real-worker.jar COMMAND…`, on a host without Java.
+here=$(cd "$(dirname "$0")" && pwd)
+exec "$here/jre/bin/java" --enable-native-access=ALL-UNNAMED -Djava.library.path="$here/lib" -Dfile.encoding=UTF-8 \
+    -jar "$here/lib/real-worker.jar" "$@"
+LAUNCHER
+chmod +x "$root/real-worker"
+"$root/real-worker" --version >/dev/null || fail "the packed runtime cannot run the jar"
+
+tar -C "$work" -cf - real-worker | xz -9e >"$out.part"
+bytes=$(wc -c <"$out.part")
+[ "$bytes" -lt "$limit_bytes" ] || fail "the bundle has $bytes bytes; it must stay under $limit_bytes"
+mv "$out.part" "$out"
+echo "$out: $bytes bytes"
