@@ -1,0 +1,9 @@
+/**
+ * Device memory: read through the CUDA driver, followed over a worker's life, and judged.
+ * {@link dev.gpuworker.real.vram.Cuda} opens a device; {@link dev.gpuworker.real.vram.VramWatch} records; the verdicts
+ * need numbers only, so they are tested without a GPU.
+ */
+@NullMarked
+package dev.gpuworker.real.vram;
+
+import org.jspecify.annotations.NullMarked;
