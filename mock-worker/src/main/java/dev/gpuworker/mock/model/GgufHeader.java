@@ -1,0 +1,35 @@
+package dev.gpuworker.mock.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the header of a GGUF file tells.
+ *
+ * @param version 2 or 3
+ * @param numbers metadata that are integers or booleans, by key; a short array of integers stands with its values
+ * @param texts metadata that are strings, by key, cut at a bound
+ * @param arrayLengths lengths of all arrays, by key
+ * @param tensors every tensor of the file
+ * @param fileBytes size of the whole file
+ */
+record GgufHeader(
+        int version,
+        Map<String, List<Long>> numbers,
+        Map<String, String> texts,
+        Map<String, Long> arrayLengths,
+        List<GgufTensor> tensors,
+        long fileBytes) {
+    GgufHeader {
+        numbers = Map.copyOf(numbers);
+        texts = Map.copyOf(texts);
+        arrayLengths = Map.copyOf(arrayLengths);
+        tensors = List.copyOf(tensors);
+    }
+
+    /** Returns the number under the key; of an array its greatest element. */
+    Optional<Long> number(String key) {
+        return numbers.getOrDefault(key, List.of()).stream().max(Long::compare);
+    }
+}

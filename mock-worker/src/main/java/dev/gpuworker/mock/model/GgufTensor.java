@@ -1,0 +1,18 @@
+package dev.gpuworker.mock.model;
+
+import java.util.List;
+
+/**
+ * One entry of the tensor table.
+ *
+ * @param name such as {@code token_embd.weight}
+ * @param shape elements in each dimension, the fastest first
+ * @param typeId number of the {@link GgmlType}, also of an unknown one
+ * @param offset bytes from the start of the tensor data
+ * @param bytes size of the data; 0 where the type is unknown
+ */
+record GgufTensor(String name, List<Long> shape, long typeId, long offset, long bytes) {
+    GgufTensor {
+        shape = List.copyOf(shape);
+    }
+}
