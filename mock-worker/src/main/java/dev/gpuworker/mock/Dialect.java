@@ -1,0 +1,9 @@
+package dev.gpuworker.mock;
+
+/** Which worker the mock speaks like. */
+public enum Dialect {
+    /** The contract, {@code docs/worker-api.md} sections 1 to 5. */
+    CONTRACT,
+    /** The worker as built in October 2025, {@code docs/worker-api.md} section 6. */
+    AS_BUILT
+}

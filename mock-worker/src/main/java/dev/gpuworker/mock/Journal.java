@@ -1,0 +1,35 @@
+package dev.gpuworker.mock;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a worker was asked, what it sent and how that ended. Bounded in bytes: the oldest ended jobs are dropped and
+ * counted. Thread-safe.
+ */
+public interface Journal {
+    /** Returns the kept jobs in order of arrival, running and waiting ones too. */
+    List<RecordedJob> jobs();
+
+    /** Returns the newest kept job with this id. */
+    Optional<RecordedJob> job(String jobId);
+
+    /** Returns how many ended jobs were dropped to stay within the bound. */
+    long jobsDropped();
+
+    /** Returns how many requests were refused before they became jobs, by HTTP status 4xx or 5xx. */
+    long refusals();
+
+    /**
+     * Waits until a job with this id has started, and returns it as it then stands. Throws
+     * {@link IllegalStateException}, which tells what the journal knows, where that takes longer than the deadline.
+     */
+    RecordedJob awaitStarted(String jobId, Duration deadline) throws InterruptedException;
+
+    /** Waits until the newest job with this id is over; otherwise like {@link #awaitStarted}. */
+    RecordedJob awaitEnded(String jobId, Duration deadline) throws InterruptedException;
+
+    /** Forgets the ended jobs and the counts. */
+    void clear();
+}

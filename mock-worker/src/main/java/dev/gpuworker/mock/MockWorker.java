@@ -1,0 +1,63 @@
+package dev.gpuworker.mock;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A mock GPU inference worker in this JVM, listening on a port of its own.
+ *
+ * <pre>{@code
+ * try (MockWorker worker = MockWorker.start()) {
+ *     // POST worker.url() + "/execute"
+ *     RecordedJob job = worker.takeJob(Duration.ofSeconds(5));
+ * }
+ * }</pre>
+ *
+ * Thread-safe. Workers share threads but no state, so that each test can have its own.
+ */
+public interface MockWorker extends AutoCloseable {
+    /** Starts a worker with every default, on a free port. */
+    static MockWorker start() {
+        return builder().start();
+    }
+
+    /** Returns a builder. */
+    static MockWorkerBuilder builder() {
+        return new MockWorkerBuilder();
+    }
+
+    /** Returns the worker's own URL, without a slash at the end. */
+    URI url();
+
+    /** Returns the URL under which {@code /mock/…} answers; empty where it is served nowhere. */
+    Optional<URI> controlUrl();
+
+    /** Returns the settings, with the ports that were taken. */
+    MockWorkerConfig config();
+
+    /**
+     * Waits for the next job that ends and returns it; each ended job is returned once, in order of ending. Throws
+     * {@link IllegalStateException}, which tells what runs and waits, where that takes longer than the deadline.
+     */
+    RecordedJob takeJob(Duration deadline) throws InterruptedException;
+
+    /** Returns what was asked and sent. */
+    Journal journal();
+
+    /** Returns the gates that scripts hold at. */
+    Gates gates();
+
+    /** Returns the VRAM. */
+    VramLedger vram();
+
+    /** Refuses new jobs with 503 {@code WORKER_DRAINING} from now on (M0-W-1340). */
+    void drain();
+
+    /** Waits until no job runs or waits; tells whether that was so before the deadline. */
+    boolean awaitIdle(Duration deadline) throws InterruptedException;
+
+    /** Ends every job, closes the port and every connection, and frees the VRAM. Idempotent; returns within 5 s. */
+    @Override
+    void close();
+}

@@ -1,0 +1,22 @@
+package dev.gpuworker.mock;
+
+import dev.gpuworker.wire.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** Tells why a worker could not start, for the log line of a failed start (M0-W-1020, M0-W-1111). */
+public final class WorkerStartException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    /** Creates the exception. */
+    public WorkerStartException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /** Returns {@code INSUFFICIENT_VRAM} where the weights do not fit, {@code INTERNAL} for a port or address. */
+    public ErrorCode code() {
+        return code;
+    }
+}
