@@ -1,0 +1,28 @@
+package dev.gpuworker.mock.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.wire.ExecuteRequest;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What scenarios are matched against.
+ *
+ * @param job the checked request
+ * @param headers all header values; names in any case
+ * @param body the request's JSON, unknown fields included
+ */
+public record IncomingRequest(ExecuteRequest job, Map<String, List<String>> headers, JsonNode body) {
+    /** Copies the map. */
+    public IncomingRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Returns the values of a header, its name in any case; none where it was not sent. */
+    public List<String> header(String name) {
+        return headers.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.gpuworker.mock.scenario;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * What one value of the request's JSON must be.
+ *
+ * @param pointer where, as RFC 6901 has it: {@code /stop/0}
+ * @param expected the value; numbers are compared by value, a text as {@link TextMatch#parse} reads it
+ */
+public record JsonMatch(JsonPointer pointer, JsonNode expected) {
+    /** Returns the matcher. Throws {@link IllegalArgumentException} where the pointer is none. */
+    public static JsonMatch of(String pointer, JsonNode expected) {
+        return new JsonMatch(JsonPointer.compile(pointer), expected);
+    }
+
+    /** Returns why the body does not match, or empty where it does. The reason never tells the body's value. */
+    public Optional<String> mismatch(JsonNode body) {
+        JsonNode actual = body.at(pointer);
+        if (actual.isMissingNode()) {
+            return Optional.of("is absent");
+        }
+        if (expected.isTextual()) {
+            return actual.isTextual()
+                    ? TextMatch.parse(expected.textValue()).mismatch(actual.textValue())
+                    : Optional.of("is not a string");
+        }
+        boolean same = actual.equals(JsonMatch::compareNumbers, expected);
+        return same ? Optional.empty() : Optional.of("is not " + expected);
+    }
+
+    private static int compareNumbers(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue());
+        }
+        return one.equals(other) ? 0 : 1;
+    }
+}

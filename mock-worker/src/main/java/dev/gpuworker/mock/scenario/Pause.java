@@ -1,0 +1,72 @@
+package dev.gpuworker.mock.scenario;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A step in which nothing is sent. */
+public sealed interface Pause extends Step {
+    /**
+     * Moves the time line on: the next step is planned this much later. Ends early on cancel.
+     *
+     * @param pacing how long
+     */
+    record Wait(Pacing pacing) implements Pause {
+        @Override
+        public String verb() {
+            return "wait";
+        }
+    }
+
+    /**
+     * Waits until somebody opens the gate, from Java or over HTTP; the time line goes on from that instant. Ends early
+     * on cancel. A gate that is open already does not hold.
+     *
+     * @param gate name of the gate, not blank
+     */
+    record Hold(String gate) implements Pause {
+        /** Refuses a gate without a name. */
+        public Hold {
+            if (gate.isBlank()) {
+                throw new IllegalArgumentException("a gate needs a name");
+            }
+        }
+
+        @Override
+        public String verb() {
+            return "hold";
+        }
+    }
+
+    /**
+     * Keeps the connection and sends nothing, as a worker that hangs: cancel does not end it.
+     *
+     * @param at where in the response
+     * @param duration how long; absent: until the client goes away, or the worker is closed
+     */
+    record Stall(At at, @Nullable Duration duration) implements Pause {
+        /** Where a stall happens. */
+        public enum At {
+            /** Before the response's status line; only as a script's first step. */
+            BEFORE_HEADERS,
+            /** At this step; as the first step that is after the headers. */
+            HERE
+        }
+
+        /** Refuses a duration that is not above zero. */
+        public Stall {
+            if (duration != null && (duration.isNegative() || duration.isZero())) {
+                throw new IllegalArgumentException("a stall must last longer than zero, but was " + duration);
+            }
+        }
+
+        /** Returns a stall without end. */
+        public static Stall forever() {
+            return new Stall(At.HERE, null);
+        }
+
+        @Override
+        public String verb() {
+            return "stall";
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.gpuworker.mock.scenario;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Answers each job with the next scenario of a queue, whatever the job is like; an empty queue fails fast. Thread-safe.
+ */
+public final class QueueDispatcher implements Dispatcher {
+    /** More are taken for a mistake in the test. */
+    public static final int QUEUE_MAX = 100_000;
+
+    private final Queue<Scenario> queue = new ArrayDeque<>(); // guarded by this
+    private int enqueued; // guarded by this
+    private int taken; // guarded by this
+
+    /** Adds a script that obeys the contract. */
+    public void enqueue(Script script) {
+        synchronized (this) {
+            enqueue(Scenario.named("enqueued-" + (enqueued + 1)).stream(script));
+        }
+    }
+
+    /** Adds a scenario; its {@code when} and {@code calls} are not looked at. */
+    public synchronized void enqueue(Scenario scenario) {
+        if (queue.size() >= QUEUE_MAX) {
+            throw new IllegalStateException("more than " + QUEUE_MAX + " scripts are enqueued");
+        }
+        queue.add(scenario);
+        enqueued++;
+    }
+
+    /** Returns the number of scenarios that no job has taken yet. */
+    public synchronized int size() {
+        return queue.size();
+    }
+
+    @Override
+    public synchronized Dispatch dispatch(IncomingRequest request) {
+        Scenario next = queue.poll();
+        if (next == null) {
+            return new Dispatch.QueueEmpty(taken);
+        }
+        taken++;
+        return new Dispatch.Chosen(next, taken);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.gpuworker.mock.scenario;
+
+import java.util.List;
+
+/**
+ * The ordered steps that answer one job with a stream. Times are absolute: a step is planned at the job's start plus
+ * the sum of all waits before it.
+ *
+ * @param steps at least one
+ */
+public record Script(List<Step> steps) implements Answer {
+    /** More steps are taken for a mistake; one {@code tokens} step already stands for thousands of events. */
+    public static final int STEPS_MAX = 10_000;
+
+    /** Copies the list; refuses an empty and an endless one. */
+    public Script {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty() || steps.size() > STEPS_MAX) {
+            throw new IllegalArgumentException("a script needs 1 to " + STEPS_MAX + " steps, but has " + steps.size());
+        }
+    }
+
+    /** Returns a builder without any step. */
+    public static ScriptBuilder builder() {
+        return new ScriptBuilder();
+    }
+
+    /** Returns the script of these steps. */
+    public static Script of(Step... steps) {
+        return new Script(List.of(steps));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.gpuworker.mock.scenario;
+
+import dev.gpuworker.wire.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds a {@link Script}, one method for each verb of scenario files. A step with more settings is given whole:
+ * {@code add(Write.Token.of("ok").wire(WirePlan.pieces(1)))}. Not thread-safe.
+ */
+public final class ScriptBuilder {
+    private final List<Step> steps = new ArrayList<>();
+
+    ScriptBuilder() {}
+
+    /** Adds any step. */
+    public ScriptBuilder add(Step step) {
+        steps.add(step);
+        return this;
+    }
+
+    /** Adds the {@code started} event, filled from the job. */
+    public ScriptBuilder started() {
+        return add(Write.Started.FROM_JOB);
+    }
+
+    /** Adds one {@code token} event with the next index. */
+    public ScriptBuilder token(String t) {
+        return add(Write.Token.of(t));
+    }
+
+    /** Adds the tokens of a text, each this long after the one before. */
+    public ScriptBuilder tokens(String text, Duration every) {
+        return add(Write.Tokens.text(text).every(Pacing.of(every)));
+    }
+
+    /** Adds this many numbered tokens, each this long after the one before. */
+    public ScriptBuilder tokens(int count, Duration every) {
+        return add(Write.Tokens.count(count).every(Pacing.of(every)));
+    }
+
+    /** Adds a {@code metrics} event, filled from the job. */
+    public ScriptBuilder metrics() {
+        return add(Write.Metrics.FROM_JOB);
+    }
+
+    /** Adds the terminal {@code end} event, filled from the job. */
+    public ScriptBuilder end() {
+        return add(Write.End.FROM_JOB);
+    }
+
+    /** Adds the terminal {@code error} event with the code's own {@code retriable}. */
+    public ScriptBuilder error(ErrorCode code) {
+        return add(Write.Failure.of(code.name()));
+    }
+
+    /** Adds an SSE comment. */
+    public ScriptBuilder comment(String text) {
+        return add(Write.Comment.of(text));
+    }
+
+    /** Adds the UTF-8 bytes of this text, as they are. */
+    public ScriptBuilder raw(String text) {
+        return add(Write.Raw.text(text));
+    }
+
+    /** Adds these bytes, as they are. */
+    public ScriptBuilder raw(byte[] bytes) {
+        return add(new Write.Raw(RawBytes.of(bytes), WirePlan.NONE));
+    }
+
+    /** Moves the time line on. */
+    public ScriptBuilder waitFor(Duration duration) {
+        return add(new Pause.Wait(Pacing.of(duration)));
+    }
+
+    /** Waits for this gate to open. */
+    public ScriptBuilder hold(String gate) {
+        return add(new Pause.Hold(gate));
+    }
+
+    /** Keeps the connection and sends nothing, without end. */
+    public ScriptBuilder stall() {
+        return add(Pause.Stall.forever());
+    }
+
+    /** Keeps the connection and sends nothing for this long. */
+    public ScriptBuilder stall(Duration duration) {
+        return add(new Pause.Stall(Pause.Stall.At.HERE, duration));
+    }
+
+    /** Sends not even the response's status line; only as the first step. */
+    public ScriptBuilder stallBeforeHeaders() {
+        return add(new Pause.Stall(Pause.Stall.At.BEFORE_HEADERS, null));
+    }
+
+    /** Ends the response cleanly; also what the end of a script does. */
+    public ScriptBuilder eof() {
+        return add(new Ending.Eof());
+    }
+
+    /** Closes the connection without the last chunk. */
+    public ScriptBuilder cut() {
+        return add(new Ending.Cut(Ending.Cut.Kind.CLOSE));
+    }
+
+    /** Closes our direction of the connection without the last chunk. */
+    public ScriptBuilder halfClose() {
+        return add(new Ending.Cut(Ending.Cut.Kind.HALF_CLOSE));
+    }
+
+    /** Resets the connection. */
+    public ScriptBuilder reset() {
+        return add(new Ending.Reset());
+    }
+
+    /** Ends the worker's process with this code, 0 to 255. */
+    public ScriptBuilder exit(int code) {
+        return add(new Ending.Exit(code));
+    }
+
+    /** Returns the script. Throws {@link IllegalArgumentException} where it has no step. */
+    public Script build() {
+        return new Script(steps);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.gpuworker.mock.scenario;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Where the texts of a {@code tokens} step come from. */
+public sealed interface TokenSource {
+    /** More tokens in one step are taken for a mistake; the contract's own bound is 2048 for a whole job. */
+    int COUNT_MAX = 100_000;
+
+    /**
+     * A text, cut into tokens before each run of white space.
+     *
+     * @param text at least one character
+     */
+    record Text(String text) implements TokenSource {
+        /** Refuses an empty text. */
+        public Text {
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("the text of tokens must not be empty");
+            }
+        }
+
+        /** Returns the tokens; joined they are the text. */
+        public List<String> tokens() {
+            return TokenText.split(text);
+        }
+    }
+
+    /**
+     * Numbered tokens: {@code tok0}, <code>&nbsp;tok1</code>, <code>&nbsp;tok2</code> …
+     *
+     * @param count 1 to {@link #COUNT_MAX}
+     */
+    record Count(int count) implements TokenSource {
+        /** Refuses what is out of bounds. */
+        public Count {
+            requireCount(count);
+        }
+
+        /** Returns the tokens. */
+        public List<String> tokens() {
+            return IntStream.range(0, count)
+                    .mapToObj(k -> k == 0 ? "tok0" : " tok" + k)
+                    .toList();
+        }
+    }
+
+    /**
+     * Tokens from the worker's seeded generator, until {@code max}, the job's {@code max_tokens} or a stop sequence.
+     *
+     * @param max 1 to {@link #COUNT_MAX}
+     */
+    record Generate(int max) implements TokenSource {
+        /** Refuses what is out of bounds. */
+        public Generate {
+            requireCount(max);
+        }
+    }
+
+    private static void requireCount(int count) {
+        if (count < 1 || count > COUNT_MAX) {
+            throw new IllegalArgumentException(
+                    "the number of tokens must be within 1 to " + COUNT_MAX + ", but was " + count);
+        }
+    }
+}
