@@ -1,0 +1,96 @@
+package dev.gpuworker.real.vram;
+
+import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the readings after batches of identical requests say. */
+public sealed interface LeakVerdict {
+    /** Returns the readings that were judged. */
+    LeakSeries series();
+
+    /** Returns how this counts. */
+    Outcome outcome();
+
+    /** Returns the reason in one sentence. */
+    String because();
+
+    /** Memory in use came to rest: no leak. */
+    record Level(LeakSeries series) implements LeakVerdict {
+        @Override
+        public Outcome outcome() {
+            return Outcome.PASSED;
+        }
+
+        @Override
+        public String because() {
+            return "memory in use was level over the last %d of %d batches"
+                    .formatted(LeakRule.LEVEL_READINGS, series.batches());
+        }
+    }
+
+    /**
+     * Memory in use grows with the requests.
+     *
+     * @param p the chance of such a rise without a trend
+     */
+    record Leaking(LeakSeries series, double p) implements LeakVerdict {
+        /** Returns the loss. */
+        public double bytesPerRequest() {
+            return series.bytesPerRequest();
+        }
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.FAILED;
+        }
+
+        @Override
+        public String because() {
+            return String.format(
+                    Locale.ROOT,
+                    "memory in use grows by about %.0f bytes per request (p = %.2g) over %d batches of %d requests",
+                    bytesPerRequest(),
+                    p,
+                    series.batches(),
+                    series.requestsPerBatch());
+        }
+    }
+
+    /**
+     * Memory in use neither comes to rest nor grows for certain.
+     *
+     * @param p the chance of such a rise without a trend
+     */
+    record Unsettled(LeakSeries series, double p) implements LeakVerdict {
+        @Override
+        public Outcome outcome() {
+            return Outcome.INCONCLUSIVE;
+        }
+
+        @Override
+        public String because() {
+            return String.format(
+                    Locale.ROOT,
+                    "memory in use neither came to rest in %d batches nor grows for certain (p = %.2g); repeat with a fresh worker",
+                    series.batches(),
+                    p);
+        }
+    }
+
+    /** Returns the verdict with all readings as evidence. */
+    default VramVerdict toVerdict() {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(Evidence.slope("slope", series().bytesPerRequest()));
+        evidence.add(Evidence.bytes("noise band", series().noiseBytes()));
+        for (int i = 0; i < series().batches(); i++) {
+            long requests = (long) (i + 1) * series().requestsPerBatch();
+            evidence.add(Evidence.bytes(
+                    "in use after " + requests + " requests",
+                    series().usedBytes().get(i)));
+        }
+        String expected = LeakRule.LEVEL_READINGS + " readings in a row within " + ByteText.of(series().noiseBytes());
+        return new VramVerdict(VramCheck.LEAK, outcome(), because(), expected, evidence);
+    }
+}

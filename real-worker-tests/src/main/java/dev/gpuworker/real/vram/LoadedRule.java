@@ -1,0 +1,47 @@
+package dev.gpuworker.real.vram;
+
+import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import java.util.List;
+
+/** Judges whether the model went into device memory. A worker that passes its tests without it is not a CUDA worker. */
+public final class LoadedRule {
+    private LoadedRule() {}
+
+    /**
+     * Judges the rise from baseline to ready.
+     *
+     * @param baseline the device before the worker was started
+     * @param readyBytes memory in use once it was ready
+     * @param weightsBytes the size of the model's weights, at least 1
+     */
+    public static VramVerdict judge(VramBaseline baseline, long readyBytes, long weightsBytes) {
+        if (weightsBytes < 1) {
+            throw new IllegalArgumentException("weightsBytes must be at least 1, but was " + weightsBytes);
+        }
+        if (!baseline.isQuiet()) {
+            return VramVerdict.noisy(VramCheck.LOADED, baseline);
+        }
+        long rise = readyBytes - baseline.usedBytes();
+        // Noise may hide a part of the rise as large as its band, and no more.
+        boolean loaded = rise + baseline.rangeBytes() >= weightsBytes;
+        return new VramVerdict(
+                VramCheck.LOADED,
+                loaded ? Outcome.PASSED : Outcome.FAILED,
+                because(rise, baseline, loaded),
+                "memory in use rises by at least " + ByteText.of(weightsBytes) + ", the model's weights",
+                List.of(
+                        Evidence.bytes("baseline in use", baseline.usedBytes()),
+                        Evidence.bytes("in use when ready", readyBytes),
+                        Evidence.bytes("rise", rise),
+                        Evidence.bytes("weights", weightsBytes)));
+    }
+
+    private static String because(long rise, VramBaseline baseline, boolean loaded) {
+        if (loaded) {
+            return "memory in use rose by " + ByteText.of(rise);
+        }
+        return rise <= baseline.toleranceBytes()
+                ? "the worker is ready but uses no memory of this device"
+                : "memory in use rose by only " + ByteText.of(rise);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.gpuworker.real.vram;
+
+import static dev.gpuworker.real.vram.SimulatedDevice.GRANULE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LeakProcedureTest {
+    private final AtomicLong usedBytes = new AtomicLong(100 * GRANULE);
+    private final AtomicLong requests = new AtomicLong();
+    private final SimulatedDevice device = new SimulatedDevice(millis -> usedBytes.get());
+
+    @Test
+    void healthyWorkerNeedsSixBatches() throws Exception {
+        VramVerdict verdict = new LeakProcedure(device.meter(), 50).run(this::countOnly);
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(requests).hasValue(300);
+    }
+
+    @Test
+    void leakIsFoundAfterTwentyBatches() throws Exception {
+        VramVerdict verdict = new LeakProcedure(device.meter(), 10).run(count -> {
+            requests.addAndGet(count);
+            usedBytes.addAndGet(GRANULE);
+        });
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.evidence()).contains(new Evidence("slope", GRANULE / 10, "bytes/request"));
+        assertThat(requests).hasValue(200);
+    }
+
+    @Test
+    void noisyCardGivesNoVerdictAndCostsNoRequest() throws Exception {
+        var noisy = new SimulatedDevice(millis -> millis % 200 == 0 ? 0 : 9 * GRANULE);
+
+        VramVerdict verdict = new LeakProcedure(noisy.meter(), 10).run(this::countOnly);
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.text())
+                .contains("swings while nothing of ours runs", "swing at rest: 18874368 bytes (18.0 MiB)");
+        assertThat(requests).hasValue(0);
+    }
+
+    @Test
+    void failedBatchLeavesNoVerdict() {
+        assertThatThrownBy(() -> new LeakProcedure(device.meter(), 1).run(count -> {
+                    throw new IOException("worker died");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("worker died");
+    }
+
+    @Test
+    void batchWithoutRequestsIsRefused() {
+        assertThatThrownBy(() -> new LeakProcedure(device.meter(), 0))
+                .hasMessage("requestsPerBatch must be at least 1, but was 0");
+    }
+
+    private void countOnly(int count) {
+        requests.addAndGet(count);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.gpuworker.real.vram;
+
+import static dev.gpuworker.real.vram.SimulatedDevice.GRANULE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gpuworker.real.vram.LevelRule.AfterJob;
+import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The verdicts that need no waiting: loaded, health agrees, level across jobs. */
+class VramRulesTest {
+    private static final long MIB = 1L << 20;
+    private static final VramBaseline BASELINE = new VramBaseline(Collections.nCopies(10, 512 * MIB));
+    private static final VramBaseline NOISY = new VramBaseline(List.of(0L, 100 * MIB, 0L));
+
+    @Test
+    void riseByTheWeightsIsLoaded() {
+        assertThat(LoadedRule.judge(BASELINE, 1536 * MIB, 1024 * MIB).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(LoadedRule.judge(BASELINE, 1536 * MIB - 1, 1024 * MIB).outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void workerThatUsesNoDeviceMemoryIsRedAndNamedSo() {
+        VramVerdict verdict = LoadedRule.judge(BASELINE, 512 * MIB, 1024 * MIB);
+
+        assertThat(verdict.text())
+                .startsWith("FAILED loaded: the worker is ready but uses no memory of this device")
+                .contains("rise: 0 bytes", "weights: 1073741824 bytes (1.0 GiB)")
+                .endsWith("see docs/real-worker.md#vram-not-loaded");
+    }
+
+    @Test
+    void nothingIsJudgedOnANoisyCard() {
+        assertThat(LoadedRule.judge(NOISY, 2048 * MIB, MIB).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(HealthRule.judge(NOISY, 0, 0, 0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(level(NOISY, 0, 0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void healthAgreesWithAndWithoutTheContext() {
+        long rise = 4096 * MIB;
+
+        assertThat(health(rise, rise)).isEqualTo(Outcome.PASSED);
+        assertThat(health(rise, rise - 512 * MIB)).isEqualTo(Outcome.PASSED);
+        assertThat(health(rise, rise + 2 * GRANULE)).isEqualTo(Outcome.FAILED);
+        assertThat(health(rise, rise - 800 * MIB)).isEqualTo(Outcome.FAILED);
+        assertThat(health(rise, 0)).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void healthVerdictTellsTheDifference() {
+        assertThat(HealthRule.judge(BASELINE, 1536 * MIB, 0, 512 * MIB).because())
+                .isEqualTo("/health says 1073741824 bytes (1.0 GiB) less than the device shows for this worker");
+    }
+
+    @Test
+    void sameLevelAfterEveryEndingPasses() {
+        assertThat(level(BASELINE, 0, 0, 0, 0, 0, 0, 0, 0).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(level(BASELINE, 0, 5, 0, 5, 0, 0, 0, 0).outcome()).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
+    void riseAfterEveryCancelledJobFailsAndIsNamed() {
+        VramVerdict verdict = level(BASELINE, 0, 0, 3, 3, 3, 3, 6, 6);
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.because()).endsWith("isn't given back: after 2 of 2 jobs \"cancelled\"");
+        assertThat(verdict.text()).contains("in use after job 7 (cancelled): 549453824 bytes (524.0 MiB)");
+    }
+
+    @Test
+    void oneOffStepIsAWarning() {
+        VramVerdict verdict = level(BASELINE, 0, 4, 4, 4, 4, 4, 4, 4);
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.WARNED);
+        assertThat(verdict.because()).startsWith("a one-off step of 8388608 bytes (8.0 MiB)");
+    }
+
+    @Test
+    void stepAtTheLastJobOfItsKindIsInconclusive() {
+        VramVerdict verdict = level(BASELINE, 0, 0, 0, 0, 0, 0, 0, 4);
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.because()).endsWith("after 1 of 2 jobs \"client gone\"");
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        assertThatThrownBy(() -> LoadedRule.judge(BASELINE, 0, 0))
+                .hasMessage("weightsBytes must be at least 1, but was 0");
+        assertThatThrownBy(() -> level(BASELINE, 0)).hasMessage("at least two jobs are needed, but there were 1");
+        assertThatThrownBy(() -> new VramBaseline(List.of(1L)))
+                .hasMessage("a baseline needs at least 3 readings, but got 1");
+        assertThatThrownBy(() -> new VramReading(0, 0)).hasMessageContaining("free was 0 and total 0 bytes");
+    }
+
+    private static Outcome health(long rise, long healthBytes) {
+        return HealthRule.judge(BASELINE, BASELINE.usedBytes() + rise, healthBytes, 512 * MIB)
+                .outcome();
+    }
+
+    /** Jobs that end in turn finished, failed, cancelled, client gone; levels in granules above 512 MiB. */
+    private static VramVerdict level(VramBaseline baseline, int... granules) {
+        List<String> endings = List.of("finished", "failed", "cancelled", "client gone");
+        return LevelRule.judge(
+                baseline,
+                IntStream.range(0, granules.length)
+                        .mapToObj(i -> new AfterJob(endings.get(i % 4), 512 * MIB + granules[i] * GRANULE))
+                        .toList());
+    }
+}
