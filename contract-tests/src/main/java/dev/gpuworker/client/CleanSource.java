@@ -1,0 +1,129 @@
+package dev.gpuworker.client;
+
+import java.io.IOException;
+import okio.Buffer;
+import okio.Source;
+import okio.Timeout;
+
+/**
+ * The bytes of an event stream as okhttp-sse reads them without fault: no byte order mark, line feeds only, valid
+ * UTF-8, bounded events, no line that breaks off. Never passes on more than one block at once, so that after each event
+ * {@link #blockFrom()} and {@link #blockTo()} tell where it stood. Not thread-safe.
+ */
+final class CleanSource implements Source {
+    private static final int READ_BYTES = 8192;
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private final Source body;
+    private final int eventBytesMax;
+    private final Buffer raw = new Buffer();
+    private final Utf8Check utf8 = new Utf8Check();
+    private int markBytes;
+    private long offset;
+    private long nextFrom;
+    private long blockFrom;
+    private long blockTo;
+    private long lineBytes;
+    private boolean afterCarriageReturn;
+    private boolean closedLastLine;
+
+    CleanSource(Source body, int eventBytesMax) {
+        this.body = body;
+        this.eventBytesMax = eventBytesMax;
+    }
+
+    /** Returns the offset of the first byte of the block passed on last. */
+    long blockFrom() {
+        return blockFrom;
+    }
+
+    /** Returns the offset after the block passed on last. */
+    long blockTo() {
+        return blockTo;
+    }
+
+    @Override
+    public long read(Buffer sink, long byteCount) throws IOException {
+        long before = sink.size();
+        while (sink.size() == before) {
+            if (raw.exhausted() && body.read(raw, READ_BYTES) < 0) {
+                return endOfBody(sink) ? 1 : -1;
+            }
+            while (!raw.exhausted() && !pass(raw.readByte(), sink)) {
+                // on to the next byte of this block
+            }
+        }
+        return sink.size() - before;
+    }
+
+    /** Passes one byte on; tells whether it ended a block. */
+    private boolean pass(byte next, Buffer sink) throws IOException {
+        long at = offset++;
+        utf8.accept(next, at);
+        if (next == '\n' && afterCarriageReturn) {
+            afterCarriageReturn = false;
+            nextFrom = nextFrom == at ? offset : nextFrom;
+            return false;
+        }
+        afterCarriageReturn = next == '\r';
+        if (isMark(next, at, sink)) {
+            return false;
+        }
+        if (offset - nextFrom > eventBytesMax) {
+            throw new TooMuchException(
+                    "an event exceeds the limit of " + eventBytesMax + " bytes (it begins at byte " + nextFrom + ")");
+        }
+        if (next != '\n' && next != '\r') {
+            lineBytes++;
+            sink.writeByte(next);
+            return false;
+        }
+        sink.writeByte('\n');
+        return endLine();
+    }
+
+    private boolean endLine() {
+        boolean endsBlock = lineBytes == 0;
+        lineBytes = 0;
+        if (endsBlock) {
+            blockFrom = nextFrom;
+            blockTo = offset;
+            nextFrom = offset;
+        }
+        return endsBlock;
+    }
+
+    /** Holds back what may be a byte order mark at the very beginning; what turns out to be none is passed on. */
+    private boolean isMark(byte next, long at, Buffer sink) {
+        if (at == markBytes && at < MARK.length && next == MARK[markBytes]) {
+            markBytes++;
+            return true;
+        }
+        if (at == markBytes && at < MARK.length) {
+            sink.write(MARK, 0, markBytes);
+            lineBytes += markBytes;
+        }
+        return false;
+    }
+
+    /** Closes a line that breaks off: okhttp-sse would fail on it, the standard says that it is dropped. */
+    private boolean endOfBody(Buffer sink) throws IOException {
+        utf8.end(offset);
+        if (lineBytes == 0 || closedLastLine) {
+            return false;
+        }
+        closedLastLine = true;
+        sink.writeByte('\n');
+        return true;
+    }
+
+    @Override
+    public Timeout timeout() {
+        return body.timeout();
+    }
+
+    @Override
+    public void close() throws IOException {
+        body.close();
+    }
+}

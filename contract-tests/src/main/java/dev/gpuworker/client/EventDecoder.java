@@ -1,0 +1,125 @@
+package dev.gpuworker.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.wire.InferenceEvent;
+import dev.gpuworker.wire.Seed;
+import dev.gpuworker.wire.SseFrame;
+import dev.gpuworker.wire.StopReason;
+import dev.gpuworker.wire.WireJson;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+
+/**
+ * Decodes one frame strictly, as {@code docs/worker-api.md} section 2 describes the events; unknown fields are
+ * tolerated. Throws {@link IllegalArgumentException} with a sentence that tells what is wrong.
+ */
+final class EventDecoder {
+    private static final Set<String> TYPES = Set.of("started", "token", "metrics", "end", "error");
+
+    private EventDecoder() {}
+
+    static InferenceEvent decode(SseFrame frame) {
+        String type = frame.event();
+        if (type == null) {
+            throw new IllegalArgumentException("an event without an \"event:\" line (M0-W-1310)");
+        }
+        if (!TYPES.contains(type)) {
+            throw new IllegalArgumentException("an event of the unknown type \"" + shortened(type) + "\"");
+        }
+        try {
+            EventFields fields = new EventFields(object(frame.data()));
+            sameType(type, fields);
+            return decode(type, fields);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("event \"" + type + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private static JsonNode object(String data) {
+        try {
+            JsonNode node = WireJson.tree(data);
+            if (!node.isObject()) {
+                throw new IllegalArgumentException("its data is not a JSON object");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
+            throw new IllegalArgumentException("its data is not one valid JSON document (column " + column + ")");
+        }
+    }
+
+    private static void sameType(String type, EventFields fields) {
+        if (fields.has("type") && !fields.text("type").equals(type)) {
+            throw new IllegalArgumentException("its JSON says type \"" + shortened(fields.text("type")) + "\" (D-09)");
+        }
+    }
+
+    private static InferenceEvent decode(String type, EventFields fields) {
+        return switch (type) {
+            case "started" -> started(fields);
+            case "token" -> new InferenceEvent.Token(fields.text("t"), (int) fields.integer("i", 0, Integer.MAX_VALUE));
+            case "metrics" ->
+                new InferenceEvent.Metrics(
+                        fields.number("tokens_per_sec"), fields.integer("vram_bytes", 0, Long.MAX_VALUE));
+            case "end" -> end(fields);
+            default ->
+                new InferenceEvent.Failed(
+                        fields.nonEmpty("code"), fields.nonEmpty("message"), fields.bool("retriable"));
+        };
+    }
+
+    private static InferenceEvent started(EventFields fields) {
+        return new InferenceEvent.Started(
+                fields.text("job_id"),
+                fields.nonEmpty("model"),
+                instant(fields.text("started_at")),
+                fields.has("seed") ? Seed.of(fields.bigInteger("seed", BigInteger.ZERO, Seed.MAX)) : null);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getOffset().equals(ZoneOffset.UTC)) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // told below, together with a wrong offset
+        }
+        throw new IllegalArgumentException(
+                "field \"started_at\" must be an ISO 8601 instant in UTC, but is \"" + shortened(text) + "\"");
+    }
+
+    private static InferenceEvent end(EventFields fields) {
+        String reason = fields.optionalText("stop_reason");
+        StopReason stopReason = reason == null ? null : stopReason(reason);
+        String matched = fields.optionalText("stop_sequence_matched");
+        if (matched != null && stopReason != StopReason.STOP_SEQUENCE) {
+            throw new IllegalArgumentException(
+                    "field \"stop_sequence_matched\" may stand only with stop_reason STOP_SEQUENCE");
+        }
+        return new InferenceEvent.End(
+                (int) fields.integer("tokens_out", 0, Integer.MAX_VALUE),
+                fields.integer("decode_time_ms", 0, Long.MAX_VALUE),
+                stopReason,
+                matched);
+    }
+
+    private static StopReason stopReason(String name) {
+        try {
+            return StopReason.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "field \"stop_reason\" must be MAX_TOKENS, EOS or STOP_SEQUENCE, but is \"" + shortened(name)
+                            + "\"");
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+}

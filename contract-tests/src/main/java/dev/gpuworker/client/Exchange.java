@@ -1,0 +1,95 @@
+package dev.gpuworker.client;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** One call: its recording, its deadlines, and the one place where what goes wrong gets its type. */
+final class Exchange {
+    /** Reads the answer; runs on the thread that runs the exchange. */
+    interface Reader {
+        void read(Response response) throws IOException;
+    }
+
+    private final Transport transport;
+    private final Request request;
+    private final Recording recording;
+    private final Watchdog watchdog;
+    private final Call call;
+    private volatile DeadlineKind afterConnect = DeadlineKind.ANSWER;
+    private volatile boolean closedByCaller;
+
+    Exchange(Transport transport, Request request, Recording recording) {
+        this.transport = transport;
+        this.request = request;
+        this.recording = recording;
+        this.call = transport.newCall(request, recording, this::connected);
+        this.watchdog = transport.watchdog(call::cancel);
+    }
+
+    private void connected() {
+        watchdog.enter(afterConnect);
+    }
+
+    Watchdog watchdog() {
+        return watchdog;
+    }
+
+    Recording recording() {
+        return recording;
+    }
+
+    /** Frees the connection at once; whoever reads gets a failure. */
+    void close() {
+        closedByCaller = true;
+        call.cancel();
+    }
+
+    /** Runs the call to its end and returns what ended it badly. */
+    Optional<Failure> run(DeadlineKind phase, Reader reader) {
+        afterConnect = phase;
+        transport.begin(this);
+        watchdog.enter(DeadlineKind.CONNECT);
+        try (Response response = call.execute()) {
+            try {
+                reader.read(response);
+            } catch (IOException | RuntimeException e) {
+                call.cancel(); // before the response is closed, which would drain it first
+                throw e;
+            }
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) { // OkHttp answers some broken HTTP with unchecked ones
+            return Optional.of(Failure.of(e, recording, watchdog.expired(), closedByCaller));
+        } finally {
+            watchdog.stop();
+            transport.end(this);
+        }
+    }
+
+    Arrived arrived(Transcript transcript, List<ReceivedEvent> received) {
+        return new Arrived(request.url().toString(), transcript, received);
+    }
+
+    WorkerClientException exception(Failure failure, List<ReceivedEvent> received) {
+        Transcript transcript = recording.ended(failure.ending(), failure.detail());
+        return failure.exception(transport.config(), arrived(transcript, received));
+    }
+
+    /** Runs a call whose answer is no stream, and returns it whole. Throws what went wrong. */
+    Transcript whole() {
+        Optional<Failure> failure = run(DeadlineKind.ANSWER, response -> {
+            while (!response.body().source().exhausted()) {
+                response.body()
+                        .source()
+                        .skip(response.body().source().getBuffer().size());
+            }
+        });
+        if (failure.isPresent()) {
+            throw exception(failure.orElseThrow(), List.of());
+        }
+        return recording.ended(Ending.COMPLETE, "");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.gpuworker.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ended a call badly.
+ *
+ * @param ending how the exchange ended on the wire
+ * @param thrown what was thrown
+ * @param deadline the deadline that passed, only with {@link Ending#TIMED_OUT}
+ * @param detail what the transport said, for people
+ */
+record Failure(Ending ending, Exception thrown, @Nullable DeadlineKind deadline, String detail) {
+    /** Sorts what was thrown by what the recording and the call's own state tell. */
+    static Failure of(Exception thrown, Recording recording, @Nullable DeadlineKind expired, boolean closedByCaller) {
+        String said = thrown.getClass().getSimpleName() + ": " + firstLine(thrown.getMessage());
+        if (thrown instanceof BrokenStreamException || thrown instanceof TooMuchException) {
+            return new Failure(Ending.CLOSED_BY_READER, thrown, null, "");
+        }
+        if (expired != null) {
+            return new Failure(Ending.TIMED_OUT, thrown, expired, "");
+        }
+        if (closedByCaller || thrown instanceof InterruptedIOException) {
+            return new Failure(Ending.CLOSED_BY_READER, thrown, null, "");
+        }
+        if (!recording.isConnected()) {
+            return new Failure(Ending.REFUSED, thrown, null, said);
+        }
+        return new Failure(wireEnding(thrown), thrown, null, said);
+    }
+
+    private static Ending wireEnding(Exception thrown) {
+        if (thrown instanceof SocketException) {
+            return Ending.RESET;
+        }
+        String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
+        if (thrown instanceof EOFException || message.contains("unexpected end of stream")) {
+            return Ending.CUT;
+        }
+        boolean badHttp = thrown instanceof ProtocolException || !(thrown instanceof IOException);
+        return badHttp ? Ending.NOT_HTTP : Ending.CUT;
+    }
+
+    private static String firstLine(@Nullable String message) {
+        String line = String.valueOf(message).lines().findFirst().orElse("");
+        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+    }
+
+    WorkerClientException exception(WorkerClientConfig config, Arrived arrived) {
+        if (thrown instanceof BrokenStreamException broken) {
+            return new MalformedEventException(broken.problem(), broken.atByte(), arrived);
+        }
+        if (thrown instanceof TooMuchException) {
+            return new LimitExceededException(String.valueOf(thrown.getMessage()), arrived);
+        }
+        if (deadline != null) {
+            return new TimedOutException(deadline, deadline.sentence(config), arrived);
+        }
+        return switch (ending) {
+            case REFUSED -> new RefusedException(arrived, thrown);
+            case RESET -> new ResetException(arrived, thrown);
+            case CUT ->
+                new UnterminatedStreamException(
+                        "the connection was closed before the answer was complete", arrived, thrown);
+            case NOT_HTTP -> new MalformedResponseException("the answer is not valid HTTP", arrived, thrown);
+            case CLOSED_BY_READER, TIMED_OUT, COMPLETE ->
+                new ClosedStreamException(
+                        "closed or interrupted by the caller before the answer was complete", arrived);
+        };
+    }
+}

@@ -1,0 +1,10 @@
+package dev.gpuworker.client;
+
+import org.jspecify.annotations.Nullable;
+
+/** The answer is not HTTP, has the wrong content type, or its body is not what the endpoint promises. */
+public final class MalformedResponseException extends WorkerClientException {
+    MalformedResponseException(String what, Arrived arrived, @Nullable Throwable cause) {
+        super(what, arrived, cause);
+    }
+}

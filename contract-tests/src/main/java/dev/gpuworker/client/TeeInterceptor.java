@@ -1,0 +1,49 @@
+package dev.gpuworker.client;
+
+import java.io.IOException;
+import java.util.Objects;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
+
+/** Copies what comes from the network, with its times, into the call's {@link Recording}. */
+final class TeeInterceptor implements Interceptor {
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Recording recording = Objects.requireNonNull(chain.request().tag(Recording.class));
+        Response response = chain.proceed(chain.request());
+        recording.head(response.code(), response.headers().toMultimap());
+        ResponseBody body = response.body();
+        return response.newBuilder()
+                // OkHttp sends a request again by itself on "503, Retry-After: 0"; a job must not be sent twice.
+                .removeHeader("Retry-After")
+                .body(ResponseBody.create(
+                        Okio.buffer(new Tee(body.source(), recording)), body.contentType(), body.contentLength()))
+                .build();
+    }
+
+    private static final class Tee extends ForwardingSource {
+        private final Recording recording;
+
+        Tee(Source delegate, Recording recording) {
+            super(delegate);
+            this.recording = recording;
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            Buffer piece = new Buffer();
+            long count = super.read(piece, byteCount);
+            if (count > 0) {
+                byte[] bytes = piece.readByteArray();
+                recording.chunk(bytes);
+                sink.write(bytes);
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.gpuworker.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer ended without a terminal event, or before it was complete (D-11): the worker died or closed. Whether the
+ * response was complete as HTTP says {@link Transcript#ending()}.
+ */
+public final class UnterminatedStreamException extends WorkerClientException {
+    UnterminatedStreamException(String what, Arrived arrived, @Nullable Throwable cause) {
+        super(what, arrived, cause);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.gpuworker.client;
+
+import dev.gpuworker.wire.CancelResponse;
+import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.HealthResponse;
+import dev.gpuworker.wire.WireJson;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls one worker. Each call has a connection of its own, nothing is ever sent twice, and there is no limit of calls
+ * at once. Thread-safe.
+ *
+ * <pre>{@code
+ * try (WorkerClient worker = new WorkerClient(URI.create("http://127.0.0.1:8080"))) {
+ *     StreamRecord stream = worker.execute(ExecuteRequest.of("job-1", "Write a haiku")).collect();
+ *     System.out.println(stream.text() + " after " + stream.timings().total());
+ * }
+ * }</pre>
+ *
+ * <p>Failures are {@link WorkerClientException}s: one type for each way to fail, all with what had arrived.
+ */
+public final class WorkerClient implements AutoCloseable {
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final HttpUrl base;
+    private final Transport transport;
+    private final Map<String, String> headers;
+
+    /** Makes a client with the default deadlines and limits. Throws {@link IllegalArgumentException} as below. */
+    public WorkerClient(URI worker) {
+        this(worker, WorkerClientConfig.defaults());
+    }
+
+    /**
+     * Makes a client; nothing is sent yet. Throws {@link IllegalArgumentException} unless the URL is absolute, has the
+     * scheme {@code http} or {@code https} and a host.
+     */
+    public WorkerClient(URI worker, WorkerClientConfig config) {
+        this(base(worker), new Transport(config), Map.of());
+    }
+
+    private WorkerClient(HttpUrl base, Transport transport, Map<String, String> headers) {
+        this.base = base;
+        this.transport = transport;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** Returns a client that also sends this header; it shares everything with this one, {@link #close()} included. */
+    public WorkerClient withHeader(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new WorkerClient(base, transport, more);
+    }
+
+    /** Sends a job and returns its stream at once; waiting on the stream tells whether the worker accepted it. */
+    public EventStream execute(ExecuteRequest request) {
+        return executeBody(request.toJson());
+    }
+
+    /** Sends any body to {@code POST /execute}, as JSON by its content type; returns as {@link #execute} does. */
+    public EventStream executeBody(String body) {
+        Exchange exchange = exchange("POST", "/execute", body, "text/event-stream");
+        EventLog log = new EventLog();
+        transport.run(new StreamCall(exchange, log, transport.config().eventBytesMax()));
+        return new EventStream(exchange, log, transport);
+    }
+
+    /** Returns the worker's health, every field checked (M0-W-1320). */
+    public HealthResponse health() {
+        return json(exchange("GET", "/health", "", "application/json"), 200, HealthReader::read);
+    }
+
+    /** Cancels a job; the same answer whatever has become of it (M0-W-1330). */
+    public CancelResponse cancel(String jobId) {
+        return cancelBody(WireJson.text(WireJson.object().put("job_id", jobId)));
+    }
+
+    /** Sends any body to {@code POST /cancel}. */
+    public CancelResponse cancelBody(String body) {
+        return json(
+                exchange("POST", "/cancel", body, "application/json"),
+                202,
+                fields -> new CancelResponse(fields.text("status"), fields.text("job_id")));
+    }
+
+    /** Asks the worker to finish its job and exit (M0-W-1340). A worker that does not offer it answers 404. */
+    public void shutdown() {
+        Exchange exchange = exchange("POST", "/shutdown", "", "application/json");
+        Answers.expectStatus(exchange.arrived(exchange.whole(), List.of()), 202, "");
+    }
+
+    /** Returns the Prometheus text of {@code GET /metrics} (M0-W-1350). A worker that does not offer it answers 404. */
+    public String metrics() {
+        Exchange exchange = exchange("GET", "/metrics", "", "text/plain");
+        Arrived arrived = exchange.arrived(exchange.whole(), List.of());
+        Answers.expectStatus(arrived, 200, "text/plain");
+        return Answers.text(arrived);
+    }
+
+    /**
+     * Sends any request and returns the whole answer whatever its status; an empty body is sent without a content type.
+     * Not for streams: the answer deadline holds.
+     */
+    public Transcript send(String method, String path, String body) {
+        return exchange(method, path, body, "*/*").whole();
+    }
+
+    /** Frees every connection at once; streams that were not over fail with {@link ClosedStreamException}. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private static <T> T json(Exchange exchange, int status, Function<EventFields, T> reader) {
+        return Answers.json(exchange.arrived(exchange.whole(), List.of()), status, reader);
+    }
+
+    private Exchange exchange(String method, String path, String body, String accept) {
+        if (transport.isClosed()) {
+            throw new IllegalStateException("the client is closed");
+        }
+        String url = base.toString();
+        Request.Builder request = new Request.Builder()
+                .url(HttpUrl.get((url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + path))
+                .method(method, body(method, body))
+                .header("Accept", accept)
+                .header("Accept-Encoding", "identity");
+        headers.forEach(request::header);
+        return new Exchange(
+                transport,
+                request.build(),
+                new Recording(method, path, body, transport.config().bodyBytesMax()));
+    }
+
+    private static @Nullable RequestBody body(String method, String body) {
+        if (body.isEmpty()) {
+            return method.equals("GET") || method.equals("HEAD") ? null : RequestBody.create(new byte[0]);
+        }
+        return RequestBody.create(body.getBytes(StandardCharsets.UTF_8), JSON);
+    }
+
+    private static HttpUrl base(URI worker) {
+        HttpUrl url = HttpUrl.parse(worker.toString());
+        if (url == null || worker.getHost() == null || worker.getQuery() != null || worker.getFragment() != null) {
+            throw new IllegalArgumentException(
+                    "expected the URL of a worker like http://127.0.0.1:8080, but was \"" + worker + "\"");
+        }
+        return url;
+    }
+}
