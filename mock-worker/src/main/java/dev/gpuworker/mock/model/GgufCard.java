@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.model;
 
+import dev.gpuworker.mock.ModelCard;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,11 +42,11 @@ final class GgufCard {
     private ModelCard card() throws ModelLoadException {
         return new ModelCard(
                 name(),
-                quantKind(),
-                header.arrayLengths().containsKey(TOKENS) ? TokenizerKind.GGUF_BPE : TokenizerKind.HF_JSON,
+                quantKind().name(),
+                header.arrayLengths().containsKey(TOKENS) ? "gguf-bpe" : "hf-json",
                 vocabSize(),
                 number("context_length").filter(length -> length > 0).orElse(null),
-                weightsBytes(),
+                weightBytes(),
                 kvBytesPerToken());
     }
 
@@ -101,7 +102,7 @@ final class GgufCard {
                 .findFirst();
     }
 
-    private long weightsBytes() {
+    private long weightBytes() {
         long known = header.tensors().stream().mapToLong(GgufTensor::bytes).sum();
         return known > 0 ? known : header.fileBytes();
     }

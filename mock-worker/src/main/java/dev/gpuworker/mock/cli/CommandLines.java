@@ -1,0 +1,114 @@
+package dev.gpuworker.mock.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The shape of the command line, built from {@link Flag}; without reflection, which would slow the start. */
+final class CommandLines {
+    static final String CHECK = "check";
+    static final String EXPLAIN = "explain";
+    static final String SCENARIOS = "scenarios";
+    static final String MODELS = "models";
+    static final String PROGRAM = "mock-worker";
+
+    /** A wide terminal: descriptions stay on one line. */
+    private static final int HELP_COLUMNS = 120;
+
+    /** No flag is longer; what is longer is no typing error. */
+    private static final int WORD_CHARS_MAX = 60;
+
+    private CommandLines() {}
+
+    static CommandLine create(String version) {
+        CommandSpec root = CommandSpec.create()
+                .name(PROGRAM)
+                .version(PROGRAM + " " + version)
+                .mixinStandardHelpOptions(true);
+        root.usageMessage()
+                .width(HELP_COLUMNS)
+                .description("Serves as a GPU inference worker without the GPU.")
+                .sortOptions(false)
+                .footer(
+                        "",
+                        "Each flag can be given as an environment variable too: --port as MOCK_WORKER_PORT.",
+                        "What counts, in this order: flag, environment, \"worker:\" of the scenario file, default.",
+                        "Exit codes: 0 stopped, 1 could not start, 2 wrong command line or scenario file.");
+        for (Flag flag : Flag.values()) {
+            root.addOption(option(flag));
+        }
+        root.addSubcommand(
+                CHECK, files(CHECK, "Checks scenario files and tells all errors; exit code 0 or 2.", "1..*"));
+        root.addSubcommand(EXPLAIN, files(EXPLAIN, "Tells the time line that each scenario of a file produces.", "1"));
+        root.addSubcommand(SCENARIOS, plain(SCENARIOS, "Lists the ready-made scenarios."));
+        root.addSubcommand(MODELS, plain(MODELS, "Lists the built-in models."));
+        return new CommandLine(root);
+    }
+
+    /** Returns what is wrong, with what was probably meant and where to read more. */
+    static List<String> problem(CommandLine.ParameterException e) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        List<String> lines = new ArrayList<>();
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            lines.addAll(unknown(unmatched.getUnmatched(), command));
+        } else {
+            lines.add(lowerFirst(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong command line")));
+        }
+        lines.add("see " + command.qualifiedName() + " --help");
+        return lines;
+    }
+
+    private static List<String> unknown(List<String> words, CommandSpec command) {
+        List<String> known = new ArrayList<>(command.optionsMap().keySet());
+        known.addAll(command.subcommands().keySet());
+        List<String> flags = words.stream().filter(word -> word.startsWith("-")).toList();
+        List<String> lines = new ArrayList<>();
+        for (String word : flags.isEmpty() ? words : flags) {
+            String name = word.replaceFirst("=.*", "");
+            String bounded = name.length() <= WORD_CHARS_MAX ? name : name.substring(0, WORD_CHARS_MAX) + "…";
+            String hint = DidYouMean.of(bounded, known)
+                    .map(meant -> "; did you mean \"" + meant + "\"?")
+                    .orElse("");
+            lines.add((word.startsWith("-") ? "unknown flag" : "unknown argument") + " \"" + bounded + "\"" + hint);
+        }
+        return lines;
+    }
+
+    private static String lowerFirst(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static OptionSpec option(Flag flag) {
+        OptionSpec.Builder option = OptionSpec.builder(flag.flag())
+                .type(String.class)
+                .paramLabel(flag.label())
+                .description(flag.help());
+        if (flag.isYesOrNo()) {
+            return option.arity("0..1").fallbackValue("true").build();
+        }
+        return option.arity("1").build();
+    }
+
+    private static CommandSpec files(String name, String description, String arity) {
+        return plain(name, description)
+                .addPositional(PositionalParamSpec.builder()
+                        .paramLabel("FILE")
+                        .arity(arity)
+                        .required(true)
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .description("a scenario file in YAML or JSON, or the name of a ready-made one")
+                        .build());
+    }
+
+    private static CommandSpec plain(String name, String description) {
+        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+        spec.usageMessage().width(HELP_COLUMNS).description(description);
+        return spec;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.gpuworker.mock.cli;
+
+import dev.gpuworker.mock.BusyPolicy;
+import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.mock.MockWorkerConfigBuilder;
+import dev.gpuworker.mock.ModelCard;
+import dev.gpuworker.mock.scenario.ByteSize;
+import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.mock.scenario.WorkerSettings;
+import dev.gpuworker.wire.Seed;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides every setting: flag, else environment, else the scenario file's {@code worker:}, else the default. */
+final class LaunchReader {
+    /** The port of the real worker's examples. */
+    static final int PORT_DEFAULT = 8080;
+
+    /** Each needs a port; more are a load test, for which one worker with slots is the better tool. */
+    private static final int INSTANCES_MAX = 64;
+
+    private static final int TOKENS_MAX = 1_000_000;
+    private static final int INFERENCE_TIMEOUT_SEC_MAX = 86_400;
+    private static final long MEBIBYTE = 1L << 20;
+
+    private static final Map<String, BusyPolicy> BUSY = Map.of("wait", BusyPolicy.WAIT, "reject", BusyPolicy.REJECT);
+    private static final Map<String, Dialect> DIALECTS =
+            Map.of("contract", Dialect.CONTRACT, "as-built", Dialect.AS_BUILT);
+    private static final Map<String, LogFormat> LOG_FORMATS = Map.of("json", LogFormat.JSON, "text", LogFormat.TEXT);
+
+    private final ValueReader values;
+    private final ScenarioSet scenarios;
+    private final WorkerSettings file;
+
+    private LaunchReader(ValueReader values, ScenarioSet scenarios) {
+        this.values = values;
+        this.scenarios = scenarios;
+        this.file = scenarios.worker();
+    }
+
+    /** Returns the settings. Throws with all that is wrong at once. */
+    static Launch read(GivenValues given, ScenarioSet scenarios) throws UsageException {
+        var values = new ValueReader(given);
+        Launch launch = new LaunchReader(values, scenarios).launch();
+        values.throwProblems();
+        return launch;
+    }
+
+    /** Returns the log's format, which must be known before anything else can go wrong; JSON if it is unreadable. */
+    static LogFormat logFormat(ValueReader values) {
+        return values.choice(Flag.LOG_FORMAT, LOG_FORMATS).orElse(LogFormat.JSON);
+    }
+
+    private Launch launch() {
+        logFormat(values);
+        int instances = values.integer(Flag.INSTANCES, 1, INSTANCES_MAX).orElse(1);
+        return new Launch(
+                worker(instances),
+                values.text(Flag.MODEL)
+                        .or(() -> Optional.ofNullable(file.model()))
+                        .orElse(ModelCard.QWEN_2_5_0_5B_INSTRUCT.name()),
+                values.integer(Flag.GPU_DEVICE, 0, Integer.MAX_VALUE).orElse(0),
+                values.url(Flag.CALLBACK_URL),
+                Optional.ofNullable(file.loading()).orElse(Duration.ZERO),
+                values.path(Flag.PORT_FILE),
+                instances,
+                values.yes(Flag.WATCH));
+    }
+
+    private MockWorkerConfig worker(int instances) {
+        MockWorkerConfigBuilder worker = MockWorkerConfig.builder();
+        worker.port(lastPortFits(Flag.PORT, values.port(Flag.PORT).orElse(PORT_DEFAULT), instances));
+        values.port(Flag.CONTROL_PORT)
+                .ifPresent(port -> worker.controlPort(lastPortFits(Flag.CONTROL_PORT, port, instances)));
+        values.text(Flag.HOST).ifPresent(worker::host);
+        values.text(Flag.WORKER_ID).ifPresent(worker::workerId);
+        values.integer(Flag.MAX_TOKENS_OUT, 1, TOKENS_MAX).ifPresent(worker::maxTokensOut);
+        values.integer(Flag.INFERENCE_TIMEOUT_SEC, 1, INFERENCE_TIMEOUT_SEC_MAX)
+                .ifPresent(seconds -> worker.inferenceTimeout(Duration.ofSeconds(seconds)));
+        values.integer(Flag.KV_CACHE_SIZE_MB, 1, Integer.MAX_VALUE)
+                .ifPresent(size -> worker.kvCacheBytes(size * MEBIBYTE));
+        values.size(Flag.VRAM)
+                .or(() -> Optional.ofNullable(file.vram()).map(ByteSize::bytes))
+                .ifPresent(worker::vramBytes);
+        values.choice(Flag.BUSY, BUSY).or(this::busyOfFile).ifPresent(worker::busy);
+        values.choice(Flag.DIALECT, DIALECTS).or(this::dialectOfFile).ifPresent(worker::dialect);
+        values.speed(Flag.SPEED).ifPresent(worker::speed);
+        values.seed(Flag.SEED).or(this::seedOfFile).ifPresent(worker::seed);
+        worker.strict(values.yes(Flag.STRICT));
+        Optional.ofNullable(file.queue()).ifPresent(worker::queueMax);
+        return worker.build();
+    }
+
+    private int lastPortFits(Flag flag, int port, int instances) {
+        if (port > 65_535 - instances + 1) {
+            values.problem(flag.flag() + " " + port + " leaves no room for " + instances + " instances below 65536");
+            return 0;
+        }
+        return port;
+    }
+
+    private Optional<BusyPolicy> busyOfFile() {
+        return Optional.ofNullable(file.busy()).map(busy -> switch (busy) {
+            case WAIT -> BusyPolicy.WAIT;
+            case REJECT -> BusyPolicy.REJECT;
+        });
+    }
+
+    private Optional<Dialect> dialectOfFile() {
+        return Optional.ofNullable(file.dialect()).map(dialect -> switch (dialect) {
+            case CONTRACT -> Dialect.CONTRACT;
+            case AS_BUILT -> Dialect.AS_BUILT;
+        });
+    }
+
+    private Optional<Seed> seedOfFile() {
+        return Optional.of(scenarios.seed()).filter(seed -> !seed.equals(ScenarioSet.DEFAULT_SEED));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.gpuworker.mock.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.wire.WireJson;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/** How a log line looks. */
+enum LogFormat {
+    /** One JSON object a line (M0-W-1900). */
+    JSON {
+        @Override
+        String line(Instant at, LogLevel level, String event, Map<String, ?> fields) {
+            ObjectNode line = WireJson.object();
+            line.put("timestamp", at.toString());
+            line.put("level", level.name().toLowerCase(Locale.ROOT));
+            line.put("event", event);
+            fields.forEach(line::putPOJO);
+            return WireJson.text(line);
+        }
+    },
+    /** One line for people: time, level, event, then {@code name=value}. */
+    TEXT {
+        @Override
+        String line(Instant at, LogLevel level, String event, Map<String, ?> fields) {
+            var line = new StringBuilder(at.toString());
+            line.append(' ').append(level).append(' ').append(event);
+            fields.forEach((name, value) ->
+                    line.append(' ').append(name).append('=').append(printable(String.valueOf(value))));
+            return line.toString();
+        }
+    };
+
+    /** Returns the line, without a line end; no value can break it into two. */
+    abstract String line(Instant at, LogLevel level, String event, Map<String, ?> fields);
+
+    private static String printable(String value) {
+        String plain = value.replaceAll("\\p{Cntrl}", "\uFFFD");
+        return plain.indexOf(' ') < 0 ? plain : '"' + plain.replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,90 @@
+package dev.gpuworker.mock.cli;
+
+import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.MockWorkerConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells that the workers are ready: in the log, in the port file, and to the callback. */
+final class Readiness {
+    /** The worker as built calls no URL with this in it (section 6, line 12). */
+    private static final String NOT_CALLED_AS_BUILT = "localhost:9999";
+
+    private final Launch launch;
+    private final EventLog log;
+    private final StopRequest stop;
+
+    Readiness(Launch launch, EventLog log, StopRequest stop) {
+        this.launch = launch;
+        this.log = log;
+        this.stop = stop;
+    }
+
+    /** Calls back before the server listens, as the worker as built does where it was given a port. */
+    void announce(MockWorkerConfig first) throws InterruptedException {
+        Optional<URI> target = callback();
+        if (target.isEmpty() || !callsBackEarly()) {
+            return;
+        }
+        var callback = new ReadyCallback(target.get(), log, stop);
+        for (int ordinal = 0; ordinal < launch.instances(); ordinal++) {
+            MockWorkerConfig config = Fleet.nth(first, ordinal);
+            URI uri = URI.create("http://" + config.host() + ":" + config.port());
+            callback.post(ReadyCallback.body(
+                    config.workerId(), Optional.empty(), config.model().weightBytes(), uri));
+        }
+    }
+
+    /** Writes the port file, logs {@code ready}, and then calls back. */
+    void tell(List<MockWorker> workers) throws StartFailure, InterruptedException {
+        Optional<Path> file = launch.portFile();
+        if (file.isPresent()) {
+            PortFile.write(
+                    file.get(),
+                    workers.stream().map(worker -> worker.config().port()).toList());
+        }
+        workers.forEach(this::logReady);
+        Optional<URI> target = callback();
+        if (target.isEmpty() || callsBackEarly()) {
+            return;
+        }
+        var callback = new ReadyCallback(target.get(), log, stop);
+        for (MockWorker worker : workers) {
+            callback.post(ReadyCallback.body(
+                    worker.config().workerId(), modelRef(), worker.vram().usedBytes(), worker.url()));
+        }
+    }
+
+    private void logReady(MockWorker worker) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("worker_id", worker.config().workerId());
+        fields.put("model", worker.config().model().name());
+        fields.put("url", worker.url());
+        fields.put("port", worker.config().port());
+        worker.controlUrl().ifPresent(url -> fields.put("control_url", url));
+        fields.put("vram_bytes", worker.vram().usedBytes());
+        fields.put("mock", true);
+        log.info("ready", fields);
+    }
+
+    private Optional<URI> callback() {
+        return launch.callback().filter(url -> !asBuilt() || !url.toString().contains(NOT_CALLED_AS_BUILT));
+    }
+
+    private Optional<String> modelRef() {
+        return asBuilt() ? Optional.empty() : Optional.of(launch.model());
+    }
+
+    private boolean callsBackEarly() {
+        return asBuilt() && launch.worker().port() != 0;
+    }
+
+    private boolean asBuilt() {
+        return launch.worker().dialect() == Dialect.AS_BUILT;
+    }
+}

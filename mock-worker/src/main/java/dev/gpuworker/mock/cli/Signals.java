@@ -1,0 +1,45 @@
+package dev.gpuworker.mock.cli;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+
+/**
+ * Turns SIGTERM and SIGINT into a {@link StopRequest}; a second signal ends the process at once.
+ *
+ * <p>A JVM shutdown hook would not do: the process would end with 128 + the signal's number instead of 0, and a second
+ * signal would be ignored. {@code sun.misc.Signal} is the JDK's only other way (module jdk.unsupported, kept until
+ * there is a successor); it is called by reflection, because javac warns of it in a way that cannot be turned off.
+ */
+final class Signals {
+    private static final Map<StopRequest.Reason, Integer> NUMBERS =
+            Map.of(StopRequest.Reason.SIGTERM, 15, StopRequest.Reason.SIGINT, 2);
+
+    private Signals() {}
+
+    /** Listens for SIGTERM or SIGINT. Returns false where the JVM cannot: the signal then keeps its default effect. */
+    static boolean listen(StopRequest.Reason signal, StopRequest stop) {
+        try {
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object handler = Proxy.newProxyInstance(
+                    Signals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, args) -> {
+                        if (method.getName().equals("handle") && !stop.request(signal)) {
+                            stop.exitAtOnce(128 + NUMBERS.getOrDefault(signal, 0));
+                        }
+                        return method.getReturnType() == int.class ? 0 : null;
+                    });
+            Object named = signalType
+                    .getConstructor(String.class)
+                    .newInstance(signal.name().substring("SIG".length()));
+            signalType.getMethod("handle", signalType, handlerType).invoke(null, named, handler);
+            return true;
+        } catch (ClassNotFoundException
+                | NoSuchMethodException
+                | InstantiationException
+                | IllegalAccessException
+                | InvocationTargetException e) {
+            return false;
+        }
+    }
+}

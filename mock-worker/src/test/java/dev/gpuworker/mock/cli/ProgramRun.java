@@ -1,0 +1,33 @@
+package dev.gpuworker.mock.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * One run of the program inside this JVM, for command lines that end by themselves.
+ *
+ * @param exitCode what the process would exit with
+ * @param out standard output
+ * @param err standard error
+ */
+record ProgramRun(int exitCode, String out, String err) {
+    static ProgramRun of(String... args) {
+        return of(Map.of(), args);
+    }
+
+    static ProgramRun of(Map<String, String> environment, String... args) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var stop = new StopRequest(code -> {
+            throw new IllegalStateException("halt " + code);
+        });
+        int exitCode;
+        try (var outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+                var errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            exitCode = new Program(environment, outStream, errStream, stop).run(args);
+        }
+        return new ProgramRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
