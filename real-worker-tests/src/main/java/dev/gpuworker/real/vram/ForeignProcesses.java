@@ -1,0 +1,45 @@
+package dev.gpuworker.real.vram;
+
+import dev.gpuworker.real.vram.GpuProcesses.GpuProcess;
+import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes the force from verdicts that other processes on the card may have caused. Readings are device-wide. */
+final class ForeignProcesses {
+    private ForeignProcesses() {}
+
+    /**
+     * Returns the verdict itself where nobody else was seen. With others on the card it is inconclusive and never
+     * passes; only memory that is not given back stays a failure when the others weren't there before, because they may
+     * be what the worker left behind.
+     *
+     * @param before who was there before the worker was started
+     * @param after who was there at the end
+     */
+    static VramVerdict overrule(VramVerdict verdict, GpuProcesses before, GpuProcesses after) {
+        if (before.foreign().isEmpty() && after.foreign().isEmpty()) {
+            return verdict;
+        }
+        var evidence = new ArrayList<>(verdict.evidence());
+        evidence.addAll(named(before.foreign(), "before"));
+        evidence.addAll(named(after.foreign(), "at the end"));
+        boolean leftBehind = before.foreign().isEmpty()
+                && verdict.check() == VramCheck.BACK_AT_BASELINE
+                && verdict.outcome() == Outcome.FAILED;
+        return leftBehind
+                ? new VramVerdict(verdict.check(), Outcome.FAILED, verdict.because(), verdict.expected(), evidence)
+                : VramVerdict.inconclusive(
+                        verdict.check(),
+                        "other processes use the card, so this says nothing: " + verdict.because(),
+                        evidence);
+    }
+
+    private static List<Evidence> named(List<GpuProcess> processes, String when) {
+        return processes.stream()
+                .map(process -> Evidence.bytes(
+                        "process " + process.pid() + " on the card " + when,
+                        process.usedBytes().orElse(0)))
+                .toList();
+    }
+}

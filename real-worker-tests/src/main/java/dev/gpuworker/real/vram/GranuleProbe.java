@@ -1,0 +1,32 @@
+package dev.gpuworker.real.vram;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures the smallest step in which a device's free memory moves. */
+final class GranuleProbe {
+    private static final long BLOCK_BYTES = 64 * 1024;
+
+    /** Together 8 MiB, so at least one step of 2 MiB is crossed, however full the first granule is. */
+    private static final int BLOCKS_MAX = 128;
+
+    private GranuleProbe() {}
+
+    /** Returns the step in bytes, 0 when none was seen; what it takes it gives back. */
+    static long measure(DeviceAllocator memory) {
+        List<DeviceAllocation> blocks = new ArrayList<>();
+        try {
+            long before = memory.read().usedBytes();
+            for (int i = 0; i < BLOCKS_MAX; i++) {
+                blocks.add(memory.allocate(BLOCK_BYTES));
+                long step = memory.read().usedBytes() - before;
+                if (step > 0) {
+                    return step;
+                }
+            }
+            return 0;
+        } finally {
+            blocks.forEach(DeviceAllocation::close);
+        }
+    }
+}

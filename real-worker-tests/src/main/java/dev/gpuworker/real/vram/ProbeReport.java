@@ -1,0 +1,76 @@
+package dev.gpuworker.real.vram;
+
+import dev.gpuworker.real.vram.GpuProcesses.GpuProcess;
+import dev.gpuworker.real.vram.GpuProcesses.Known;
+import dev.gpuworker.real.vram.GpuProcesses.Unknown;
+
+/**
+ * The facts about a device that verdicts rest on.
+ *
+ * @param device which one
+ * @param idle the device at rest, with this process's own context
+ * @param contextCostBytes what one more CUDA context costs
+ * @param granuleBytes the smallest step of free memory, 0 when none was seen
+ * @param processes who else is there
+ */
+public record ProbeReport(
+        GpuDevice device, VramBaseline idle, long contextCostBytes, long granuleBytes, GpuProcesses processes) {
+    /**
+     * Measures a device in about two seconds; takes up to 8 MiB and one CUDA context meanwhile.
+     *
+     * @param index from 0, as {@code --gpu-device} takes it
+     * @throws DeviceMemoryException when CUDA can't be used, there is no such device, or the driver fails
+     */
+    public static ProbeReport take(int index) throws InterruptedException {
+        return take(index, new NvidiaSmi());
+    }
+
+    static ProbeReport take(int index, NvidiaSmi smi) throws InterruptedException {
+        try (DeviceAllocator memory = Cuda.openAllocator(index)) {
+            VramBaseline idle = new VramMeter(memory).baseline();
+            return new ProbeReport(
+                    memory.device(),
+                    idle,
+                    memory.contextCostBytes(),
+                    GranuleProbe.measure(memory),
+                    smi.processesOn(memory.device()));
+        }
+    }
+
+    /** Tells whether verdicts are possible: the card is quiet and nobody else is seen on it. */
+    public boolean isFit() {
+        return idle.isQuiet() && processes.foreign().isEmpty();
+    }
+
+    /** Returns the report for people, one fact a line. */
+    public String text() {
+        return """
+                %s
+                  in use at rest  %s
+                  noise           %s over %d readings
+                  one context     %s
+                  granule         %s
+                  processes       %s
+                  verdicts        %s""".formatted(
+                device,
+                ByteText.of(idle.usedBytes()),
+                ByteText.of(idle.rangeBytes()),
+                idle.readingsBytes().size(),
+                ByteText.of(contextCostBytes),
+                granuleBytes == 0 ? "not seen" : ByteText.of(granuleBytes),
+                processesText(),
+                isFit() ? "possible" : "inconclusive on this card as it is; see docs/real-worker.md#card-not-quiet");
+    }
+
+    private String processesText() {
+        if (processes instanceof Unknown unknown) {
+            return "unknown: " + unknown.reason();
+        }
+        long others = processes.foreign().size();
+        long all = ((Known) processes).processes().size();
+        return others == 0
+                ? all + ", all ours"
+                : all + ", foreign: "
+                        + processes.foreign().stream().map(GpuProcess::pid).toList();
+    }
+}

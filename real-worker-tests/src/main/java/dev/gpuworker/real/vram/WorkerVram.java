@@ -1,0 +1,140 @@
+package dev.gpuworker.real.vram;
+
+import dev.gpuworker.real.vram.LevelRule.AfterJob;
+import dev.gpuworker.real.vram.VramPhase.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Follows one worker's device memory from before its start until after its end. Call it at the turns of the worker's
+ * life, in order and from one thread:
+ *
+ * <pre>{@code
+ * try (WorkerVram vram = WorkerVram.open(0)) {        // reads the baseline: start nothing meanwhile
+ *     vram.starting();
+ *     vram.ready(weightsBytes, healthBytes);
+ *     vram.jobStarting("job 1");
+ *     vram.jobEnded("finished");                      // once the worker is idle again
+ *     vram.stopping();
+ *     vram.gone();                                    // once the process has been reaped: waits for the baseline
+ *     VramReport report = vram.report();
+ * }
+ * }</pre>
+ */
+public final class WorkerVram implements AutoCloseable {
+    private final DeviceMemory memory;
+    private final VramMeter meter;
+    private final NvidiaSmi smi;
+    private final long contextCostBytes;
+    private final GpuProcesses before;
+    private final VramWatch watch;
+    private final List<VramVerdict> verdicts = new ArrayList<>();
+    private final List<AfterJob> jobs = new ArrayList<>();
+
+    private WorkerVram(DeviceAllocator memory, NvidiaSmi smi) throws InterruptedException {
+        this.memory = memory;
+        this.meter = new VramMeter(memory);
+        this.smi = smi;
+        this.contextCostBytes = memory.contextCostBytes();
+        this.before = smi.processesOn(memory.device());
+        this.watch = VramWatch.start(meter);
+    }
+
+    /**
+     * Opens the device and reads its baseline, in about a second.
+     *
+     * @param index from 0, as {@code --gpu-device} takes it
+     * @throws DeviceMemoryException when CUDA can't be used, there is no such device, or the driver fails
+     */
+    public static WorkerVram open(int index) throws InterruptedException {
+        return open(Cuda.openAllocator(index), new NvidiaSmi());
+    }
+
+    /** Takes over an open device, and closes it also when this fails. */
+    static WorkerVram open(DeviceAllocator memory, NvidiaSmi smi) throws InterruptedException {
+        boolean opened = false;
+        try {
+            var vram = new WorkerVram(memory, smi);
+            opened = true;
+            return vram;
+        } finally {
+            if (!opened) {
+                memory.close();
+            }
+        }
+    }
+
+    /** Returns the device that is watched. */
+    public GpuDevice device() {
+        return memory.device();
+    }
+
+    /** Returns the meter, for a {@link SoakRun} in the middle of the worker's life. */
+    public VramMeter meter() {
+        return meter;
+    }
+
+    /** Tells that the worker is about to be started. */
+    public void starting() {
+        watch.begin(Kind.STARTED, "start");
+    }
+
+    /**
+     * Tells that the worker is ready, and judges what it loaded and what it says of itself.
+     *
+     * @param weightsBytes the size of the model's weights, at least 1
+     * @param healthBytes {@code vram_bytes_used} of its {@code /health}
+     */
+    public void ready(long weightsBytes, long healthBytes) throws InterruptedException {
+        long readyBytes = watch.end();
+        add(LoadedRule.judge(watch.baseline(), readyBytes, weightsBytes));
+        add(HealthRule.judge(watch.baseline(), readyBytes, healthBytes, contextCostBytes));
+    }
+
+    /** Tells that a job is about to be sent. */
+    public void jobStarting(String name) {
+        watch.begin(Kind.JOB, name);
+    }
+
+    /**
+     * Tells that the job is over and the worker idle.
+     *
+     * @param ending how, such as {@code finished}, {@code failed}, {@code cancelled} or {@code client gone}
+     */
+    public void jobEnded(String ending) throws InterruptedException {
+        jobs.add(new AfterJob(ending, watch.end()));
+    }
+
+    /** Tells that the worker is about to be stopped, and judges the jobs when there were two or more. */
+    public void stopping() throws InterruptedException {
+        if (jobs.size() > 1) {
+            add(LevelRule.judge(watch.baseline(), jobs));
+        }
+        watch.begin(Kind.STOPPED, "stop");
+    }
+
+    /** Tells that the process has been reaped, waits until the device is back at the baseline, and judges that. */
+    public void gone() throws InterruptedException {
+        add(new ResidualProcedure(meter, watch.baseline()).await());
+        watch.end();
+    }
+
+    /** Adds a verdict that was found elsewhere, such as that of a {@link SoakRun}. */
+    public void add(VramVerdict verdict) throws InterruptedException {
+        // One that knew nothing before will not know now, and may take its whole patience over it.
+        GpuProcesses now = before instanceof GpuProcesses.Unknown ? before : smi.processesOn(memory.device());
+        verdicts.add(ForeignProcesses.overrule(verdict, before, now));
+    }
+
+    /** Returns what has been found so far. */
+    public VramReport report() {
+        return new VramReport(watch.timeline(), verdicts, contextCostBytes);
+    }
+
+    /** Stops the recording and gives the device back. */
+    @Override
+    public void close() {
+        watch.close();
+        memory.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.gpuworker.real.vram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.real.vram.GpuProcesses.GpuProcess;
+import dev.gpuworker.real.vram.GpuProcesses.Known;
+import dev.gpuworker.real.vram.GpuProcesses.Unknown;
+import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ForeignProcessesTest {
+    private static final GpuProcesses NOBODY = new Known(List.of());
+    private static final GpuProcesses UNKNOWN = new Unknown("no nvidia-smi");
+
+    /** No process of this machine has the number: pids end at 2^22. */
+    private static final GpuProcesses STRANGER = new Known(List.of(new GpuProcess(99_999_999, OptionalLong.of(1024))));
+
+    @Test
+    void verdictStandsWithoutOthers() {
+        VramVerdict verdict = verdict(VramCheck.LEAK, Outcome.FAILED);
+
+        assertThat(ForeignProcesses.overrule(verdict, NOBODY, NOBODY)).isSameAs(verdict);
+        assertThat(ForeignProcesses.overrule(verdict, UNKNOWN, UNKNOWN)).isSameAs(verdict);
+    }
+
+    @Test
+    void strangerNeverLetsAVerdictPassAndIsNamed() {
+        VramVerdict overruled = ForeignProcesses.overrule(verdict(VramCheck.LOADED, Outcome.PASSED), STRANGER, NOBODY);
+
+        assertThat(overruled.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(overruled.text())
+                .contains("other processes use the card", "process 99999999 on the card before: 1024 bytes");
+    }
+
+    @Test
+    void leakWithAStrangerIsInconclusive() {
+        assertThat(overruled(VramCheck.LEAK, Outcome.FAILED, NOBODY, STRANGER)).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void residualWithANewProcessStaysAFailureBecauseTheWorkerMayHaveLeftIt() {
+        assertThat(overruled(VramCheck.BACK_AT_BASELINE, Outcome.FAILED, NOBODY, STRANGER))
+                .isEqualTo(Outcome.FAILED);
+        assertThat(overruled(VramCheck.BACK_AT_BASELINE, Outcome.FAILED, STRANGER, STRANGER))
+                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(overruled(VramCheck.BACK_AT_BASELINE, Outcome.PASSED, NOBODY, STRANGER))
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    private static Outcome overruled(VramCheck check, Outcome outcome, GpuProcesses before, GpuProcesses after) {
+        return ForeignProcesses.overrule(verdict(check, outcome), before, after).outcome();
+    }
+
+    private static VramVerdict verdict(VramCheck check, Outcome outcome) {
+        return new VramVerdict(check, outcome, "it is so", "otherwise", List.of());
+    }
+}
