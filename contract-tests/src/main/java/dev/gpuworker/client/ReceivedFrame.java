@@ -1,0 +1,13 @@
+package dev.gpuworker.client;
+
+import dev.gpuworker.wire.SseFrame;
+
+/**
+ * One frame, undecoded, and where it stood.
+ *
+ * @param frame the frame
+ * @param nanos arrival of the byte that completes it, on the clock of the {@link Transcript}
+ * @param fromByte offset of its first byte in the body
+ * @param toByte offset after the byte that completes it
+ */
+public record ReceivedFrame(SseFrame frame, long nanos, long fromByte, long toByte) {}
