@@ -1,0 +1,109 @@
+package dev.gpuworker.conformance;
+
+import dev.gpuworker.conformance.http.Call;
+import dev.gpuworker.conformance.http.Deadline;
+import dev.gpuworker.conformance.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Runs the exercises that a rulebook needs against a worker, one after the other, and judges what they left. */
+public final class ConformanceRun {
+    /** An exercise that missed its prerequisite or was spoiled by a stall of ours is made up to three times. */
+    private static final int ATTEMPTS_MAX = 3;
+    /** How long a worker that fell silent gets to show that it still lives. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
+
+    private final WorkerUnderTest worker;
+    private final Rulebook rulebook;
+    private final RunSettings settings;
+    private final Progress progress;
+
+    ConformanceRun(WorkerUnderTest worker, Rulebook rulebook, RunSettings settings, Progress progress) {
+        this.worker = worker;
+        this.rulebook = rulebook;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /** Returns a builder of runs against this worker with these rules. */
+    public static ConformanceRunBuilder of(WorkerUnderTest worker, Rulebook rulebook) {
+        return new ConformanceRunBuilder(worker, rulebook);
+    }
+
+    /**
+     * Makes all traffic and judges it. Takes as long as the worker takes, and never longer than the patience allows
+     * each exchange. Never throws for anything that the worker does.
+     */
+    public ConformanceResult run() {
+        return ConformanceResult.judge(rulebook, record());
+    }
+
+    private Recording record() {
+        List<Exercise> exercises = rulebook.exercises().stream()
+                .sorted(Comparator.comparing(Exercise::stopsTheWorker))
+                .toList();
+        List<ExerciseRecord> records = new ArrayList<>();
+        String gone = "";
+        try (StallWatch stalls = new StallWatch()) {
+            for (Exercise exercise : exercises) {
+                progress.begins(exercise, records.size() + 1, exercises.size());
+                if (gone.isEmpty()) {
+                    ExerciseRecord made = make(exercise, stalls);
+                    records.add(made);
+                    gone = fellSilent(made) ? "the worker stopped answering in exercise " + exercise.name() : "";
+                } else {
+                    records.add(new ExerciseRecord(exercise.name(), 1, 0, 0, gone, "", List.of()));
+                }
+            }
+        }
+        return new Recording(records);
+    }
+
+    private ExerciseRecord make(Exercise exercise, StallWatch stalls) {
+        ExerciseRecord made = attempt(exercise, 1, stalls);
+        for (int attempt = 2; attempt <= ATTEMPTS_MAX && isWorthRepeating(exercise, made); attempt++) {
+            made = attempt(exercise, attempt, stalls);
+        }
+        return made;
+    }
+
+    private ExerciseRecord attempt(Exercise exercise, int attempt, StallWatch stalls) {
+        stalls.takeLongestNanos();
+        Traffic traffic = new Traffic(worker, settings, exercise.name(), attempt);
+        String missed = "";
+        String notOffered = "";
+        try {
+            exercise.run(traffic);
+        } catch (MissingPrerequisiteException e) {
+            missed = String.valueOf(e.getMessage());
+        } catch (NotOfferedException e) {
+            notOffered = String.valueOf(e.getMessage());
+        }
+        return traffic.finish(stalls.takeLongestNanos(), missed, notOffered);
+    }
+
+    private boolean isWorthRepeating(Exercise exercise, ExerciseRecord made) {
+        if (exercise.stopsTheWorker() || fellSilent(made)) {
+            return false;
+        }
+        Recording alone = new Recording(List.of(made));
+        return !made.missed().isEmpty()
+                || rulebook.rules().stream()
+                        .filter(rule -> rule.exercises().equals(List.of(exercise)))
+                        .anyMatch(rule -> rule.verdict(alone) instanceof Verdict.Inconclusive);
+    }
+
+    private boolean fellSilent(ExerciseRecord made) {
+        boolean suspicious = made.exchanges().stream()
+                .anyMatch(exchange -> exchange.transcript().status() == 0);
+        if (!suspicious) {
+            return false;
+        }
+        Deadline deadline = Deadline.after(SIGN_OF_LIFE);
+        try (Call health = Call.start(worker.address(), HttpRequest.get("/health"), deadline)) {
+            return !health.awaitHead(deadline);
+        }
+    }
+}

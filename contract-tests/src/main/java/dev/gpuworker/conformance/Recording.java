@@ -1,0 +1,66 @@
+package dev.gpuworker.conformance;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything that rules look at: what all exercises of a run left. Immutable, and the same whether it comes from a
+ * worker or from files.
+ *
+ * @param records one per exercise that was run
+ */
+public record Recording(List<ExerciseRecord> records) {
+    /** Copies the list. */
+    public Recording {
+        records = List.copyOf(records);
+    }
+
+    /** Returns the record of an exercise, which must have been run without missing a prerequisite. */
+    public ExerciseRecord of(Exercise exercise) {
+        ExerciseRecord found = byName().get(exercise.name());
+        if (found == null) {
+            throw new MissingPrerequisiteException("exercise " + exercise.name() + " was not recorded");
+        }
+        if (!found.notOffered().isEmpty()) {
+            throw new NotOfferedException(found.notOffered());
+        }
+        if (!found.missed().isEmpty()) {
+            throw new MissingPrerequisiteException(found.missed());
+        }
+        return found;
+    }
+
+    /** Returns one exchange of an exercise, or says which is missing. */
+    public Exchange exchange(Exercise exercise, String role) {
+        return find(exercise, role)
+                .orElseThrow(() -> new MissingPrerequisiteException(
+                        "exercise " + exercise.name() + " did not get as far as \"" + role + "\""));
+    }
+
+    /** Returns one exchange of an exercise, if the exercise came so far. */
+    public Optional<Exchange> find(Exercise exercise, String role) {
+        return of(exercise).exchanges().stream()
+                .filter(exchange -> exchange.role().equals(role))
+                .findFirst();
+    }
+
+    /** Returns all exchanges of all exercises. */
+    public Stream<Exchange> exchanges() {
+        return records.stream().flatMap(exercise -> exercise.exchanges().stream());
+    }
+
+    /** Returns the longest stall of our own process during an exercise; zero when it was not recorded. */
+    public Duration stall(Exercise exercise) {
+        ExerciseRecord found = byName().get(exercise.name());
+        return found == null ? Duration.ZERO : Duration.ofNanos(found.stallNanos());
+    }
+
+    private Map<String, ExerciseRecord> byName() {
+        return records.stream().collect(Collectors.toMap(ExerciseRecord::exercise, Function.identity(), (a, b) -> b));
+    }
+}

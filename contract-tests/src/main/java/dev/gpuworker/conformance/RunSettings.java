@@ -1,0 +1,10 @@
+package dev.gpuworker.conformance;
+
+/**
+ * What a run is made with.
+ *
+ * @param patience how long to wait
+ * @param seed seed of the jobs, 0 to 2^53 - 1 so that every JSON reader keeps it
+ * @param runId distinguishes this run's job ids from those of other runs; letters, digits and hyphens
+ */
+record RunSettings(Patience patience, long seed, String runId) {}

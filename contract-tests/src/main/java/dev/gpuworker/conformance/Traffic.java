@@ -1,0 +1,182 @@
+package dev.gpuworker.conformance;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.client.Transcript;
+import dev.gpuworker.conformance.http.Call;
+import dev.gpuworker.conformance.http.Deadline;
+import dev.gpuworker.conformance.http.HttpRequest;
+import dev.gpuworker.wire.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sends what an exercise wants sent, and records it under the roles that the exercise names. For one thread. */
+public final class Traffic {
+    /** A question to which any model has something to say. */
+    private static final String PROMPT = "Write a short story about a worker that counts from one to one hundred.";
+    /**
+     * Outlasts every time that is measured on it, at 5 to 500 tokens a second; a repetition takes all that is allowed.
+     */
+    private static final int MANY_TOKENS = 240;
+
+    private static final int MANY_TOKENS_AGAIN = 2048;
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** How long an exercise's leftover jobs may take to end after they were cancelled. */
+    private static final Duration CLEAN_UP = Duration.ofSeconds(1);
+
+    private final WorkerUnderTest worker;
+    private final RunSettings settings;
+    private final String exercise;
+    private final int attempt;
+    private final long origin = System.nanoTime();
+    private final Map<String, Call> calls = new LinkedHashMap<>();
+    private final List<JobCall> jobs = new ArrayList<>();
+
+    Traffic(WorkerUnderTest worker, RunSettings settings, String exercise, int attempt) {
+        this.worker = worker;
+        this.settings = settings;
+        this.exercise = exercise;
+        this.attempt = attempt;
+    }
+
+    /** Returns the worker. */
+    public WorkerUnderTest worker() {
+        return worker;
+    }
+
+    /** Returns a deadline for what must come, from now on. */
+    public Deadline soon() {
+        return Deadline.after(settings.patience().await());
+    }
+
+    /** Lets the window pass in which something must not come; returns early when the call ends. */
+    public void watch(Call call) {
+        call.awaitEnd(Deadline.after(settings.patience().quiet()));
+    }
+
+    /** Returns how many tokens to ask for where the job has to be still running when something happens to it. */
+    public int manyTokens() {
+        return attempt == 1 ? MANY_TOKENS : MANY_TOKENS_AGAIN;
+    }
+
+    /** Returns a valid, reproducible job with an id of its own. */
+    public ObjectNode job(String role, int maxTokens) {
+        return WireJson.object()
+                .put("job_id", jobId(role))
+                .put("prompt", PROMPT)
+                .put("max_tokens", maxTokens)
+                .put("temperature", 0)
+                .put("seed", settings.seed());
+    }
+
+    /** Returns an id that no other job of this or another run has. */
+    public String jobId(String role) {
+        return "verify-" + settings.runId() + "-" + exercise + "-" + attempt + "-" + role;
+    }
+
+    /** Sends a request; returns at once. */
+    public Call send(String role, HttpRequest request) {
+        Call call = Call.start(
+                worker.address(),
+                request,
+                Deadline.after(settings.patience().await().multipliedBy(2)));
+        if (calls.put(role, call) != null) {
+            throw new IllegalStateException("exercise " + exercise + " has two exchanges \"" + role + "\"");
+        }
+        return call;
+    }
+
+    /** Sends a request and waits for the end of the answer. */
+    public Transcript exchange(String role, HttpRequest request) {
+        Call call = send(role, request);
+        if (!call.awaitEnd(soon())) {
+            call.close();
+        }
+        return call.transcript();
+    }
+
+    /** Sends a job; returns at once. */
+    public JobCall execute(String role, ObjectNode job) {
+        return execute(role, job, HttpRequest.postJson("/execute", WireJson.text(job)));
+    }
+
+    /** Sends a job in a request of the exercise's own making; returns at once. */
+    public JobCall execute(String role, ObjectNode job, HttpRequest request) {
+        JobCall sent = new JobCall(job.path("job_id").asText(), send(role, request));
+        jobs.add(sent);
+        return sent;
+    }
+
+    /** Sends a job, again and again while an earlier job still occupies the worker; returns when it was taken. */
+    public JobCall executeWhenFree(String role, ObjectNode job) {
+        return executeWhenFree(role, job, HttpRequest.postJson("/execute", WireJson.text(job)));
+    }
+
+    /** Like the other, with a request of the exercise's own making. */
+    public JobCall executeWhenFree(String role, ObjectNode job, HttpRequest request) {
+        Deadline deadline = soon();
+        JobCall sent = execute(role, job, request);
+        while (sent.call().awaitHead(deadline) && isBusy(sent.call(), deadline) && !deadline.hasPassed()) {
+            LockSupport.parkNanos(RETRY_NANOS);
+            calls.remove(role);
+            sent = execute(role, job, request);
+        }
+        return sent;
+    }
+
+    private static boolean isBusy(Call call, Deadline deadline) {
+        if (call.transcript().status() != 503) {
+            return false;
+        }
+        call.awaitEnd(deadline);
+        return new String(call.transcript().body(), StandardCharsets.UTF_8).contains("WORKER_BUSY");
+    }
+
+    /** Sends a job that has the worker to itself, and waits for the end of its stream. */
+    public JobCall runJob(String role, ObjectNode job) {
+        JobCall sent = executeWhenFree(role, job);
+        sent.call().awaitEnd(soon());
+        return sent;
+    }
+
+    /** Cancels a job and waits for the answer to that. */
+    public Transcript cancel(String role, String jobId) {
+        return exchange(role, cancelRequest(jobId));
+    }
+
+    /** Returns the request that cancels a job. */
+    public static HttpRequest cancelRequest(String jobId) {
+        return HttpRequest.postJson("/cancel", WireJson.text(WireJson.object().put("job_id", jobId)));
+    }
+
+    /** Ends what is still open and returns what was recorded. */
+    ExerciseRecord finish(long stallNanos, String missed, String notOffered) {
+        long duration = System.nanoTime() - origin;
+        jobs.forEach(this::endLeftover);
+        calls.values().forEach(Call::close);
+        List<Exchange> exchanges = calls.entrySet().stream()
+                .map(entry -> exchange(entry.getKey(), entry.getValue()))
+                .toList();
+        return new ExerciseRecord(exercise, attempt, duration, stallNanos, missed, notOffered, exchanges);
+    }
+
+    private void endLeftover(JobCall job) {
+        if (!job.call().hasEnded()) {
+            Deadline deadline = Deadline.after(CLEAN_UP);
+            try (Call cancel = Call.start(worker.address(), cancelRequest(job.jobId()), deadline)) {
+                cancel.awaitEnd(deadline);
+                job.call().awaitEnd(cancel.transcript().status() == 202 ? deadline : Deadline.after(Duration.ZERO));
+            }
+        }
+    }
+
+    private Exchange exchange(String role, Call call) {
+        return new Exchange(
+                exercise, role, call.sentNanoTime() - origin, call.request().headers(), call.transcript());
+    }
+}

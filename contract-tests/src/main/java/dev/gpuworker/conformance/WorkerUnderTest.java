@@ -1,0 +1,48 @@
+package dev.gpuworker.conformance;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+
+/** A running worker that answers at a URL, and what is known of it. Implementations must be thread-safe. */
+public interface WorkerUnderTest {
+    /** Returns the base URL, {@code http://host:port}. */
+    URI url();
+
+    /** Returns the capabilities that this worker is known to have; none by default. */
+    default Set<Capability> capabilities() {
+        return Set.of();
+    }
+
+    /**
+     * Returns prompts that make this worker fail in a known way, by capability; none by default. A mock finds them in
+     * its scenarios; a real worker can seldom be made to fail from outside.
+     */
+    default Map<Capability, String> provocations() {
+        return Map.of();
+    }
+
+    /** Returns the worker at a URL of which nothing else is known. Throws on a URL that is not http with a host. */
+    static WorkerUnderTest at(URI url) {
+        requireAddress(url);
+        return () -> url;
+    }
+
+    /** Returns where to connect. */
+    default InetSocketAddress address() {
+        return new InetSocketAddress(url().getHost(), url().getPort() < 0 ? 80 : url().getPort());
+    }
+
+    private static void requireAddress(URI url) {
+        if (!"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null || url.getPort() > 65535) {
+            throw new IllegalArgumentException(
+                    "not the URL of a worker: \"" + url + "\"; write http://host:port, as in http://127.0.0.1:8080");
+        }
+        String path = url.getPath();
+        if (path != null && !path.isEmpty() && !"/".equals(path)) {
+            throw new IllegalArgumentException(
+                    "not the base URL of a worker: \"" + url + "\" has a path; write http://host:port alone");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.gpuworker.conformance.exercise;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.conformance.Exercise;
+import dev.gpuworker.conformance.JobCall;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.Traffic;
+import dev.gpuworker.conformance.http.HttpRequest;
+import dev.gpuworker.wire.WireJson;
+import java.math.BigInteger;
+
+/** Jobs that have the worker to themselves. */
+public final class JobExercises {
+    /** 200 ms of generation at 10 ms a token, with some to spare. */
+    private static final int ENOUGH_TOKENS = 28;
+    /** For workers at 100 and 1000 times that speed. */
+    private static final int[] MORE_TOKENS = {256, 2048};
+
+    /** The correlation id that {@link #FINISHED_JOB} sends. */
+    public static final String CORRELATION_ID = "verify-correlation-1";
+
+    /** One job that runs to its end; again and longer where it ended too soon to measure. */
+    public static final Exercise FINISHED_JOB = ScriptedExercise.of(
+            "finished-job",
+            "Sends one job and reads its stream to the end; sends longer ones while generation takes under 200 ms.",
+            JobExercises::finishedJob);
+
+    /** The same job twice, with another in between. */
+    public static final Exercise REPEATED_JOB = ScriptedExercise.of(
+            "repeated-job",
+            "Sends a job with text in several scripts, another job, and the first one again.",
+            JobExercises::repeatedJob);
+
+    /** A job of which only the required fields are sent. */
+    public static final Exercise ONLY_REQUIRED_FIELDS = ScriptedExercise.of(
+            "only-required-fields",
+            "Sends a job with job_id and prompt alone and cancels it once it has started.",
+            JobExercises::onlyRequiredFields);
+
+    /** A job that is told to stop at what it is known to say. */
+    public static final Exercise STOP_SEQUENCE = ScriptedExercise.of(
+            "stop-sequence",
+            "Runs a job, takes a piece of its text, and runs it again with that piece as its stop sequence.",
+            JobExercises::stopSequence);
+
+    private JobExercises() {}
+
+    private static void finishedJob(Traffic traffic) {
+        ObjectNode job = traffic.job("first", ENOUGH_TOKENS);
+        HttpRequest request =
+                HttpRequest.postJson("/execute", WireJson.text(job)).with("X-Correlation-ID", CORRELATION_ID);
+        JobCall first = traffic.executeWhenFree("first", job, request);
+        first.call().awaitEnd(traffic.soon());
+        JobCall last = first;
+        for (int tokens : MORE_TOKENS) {
+            if (StreamPeek.decodeMillis(last) >= StreamPeek.MEASURABLE_MILLIS || !StreamPeek.reachedLimit(last)) {
+                return;
+            }
+            last = traffic.runJob("longer-" + tokens, traffic.job("longer-" + tokens, tokens));
+        }
+    }
+
+    private static void repeatedJob(Traffic traffic) {
+        String prompt = "Répète s'il te plaît: 🙂 漢字 עברית 👩‍👩‍👧‍👦, und zähle bis zehn.";
+        traffic.runJob("once", traffic.job("once", 12).put("prompt", prompt));
+        traffic.runJob(
+                "between", traffic.job("between", 2).put("temperature", 1.0).put("seed", 7));
+        traffic.runJob("again", traffic.job("again", 12).put("prompt", prompt));
+    }
+
+    private static void onlyRequiredFields(Traffic traffic) {
+        ObjectNode job = WireJson.object().put("job_id", traffic.jobId("job")).put("prompt", "Hello");
+        JobCall sent = traffic.executeWhenFree("job", job);
+        sent.awaitEvents("started", 1, traffic.soon());
+        traffic.cancel("cancel", sent.jobId());
+        sent.call().awaitEnd(traffic.soon());
+    }
+
+    private static void stopSequence(Traffic traffic) {
+        JobCall without = traffic.runJob("without", traffic.job("without", 12));
+        String stop = StreamPeek.pieceOfText(without)
+                .orElseThrow(() -> new MissingPrerequisiteException(
+                        "the worker's text has no piece of 1 to 100 characters to stop at: "
+                                + StreamPeek.tokens(without).size() + " tokens"));
+        ObjectNode job = traffic.job("with", 12);
+        job.putArray("stop").add(stop);
+        traffic.runJob("with", job);
+    }
+
+    /** Returns the largest seed. */
+    static BigInteger largestSeed() {
+        return BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+    }
+}

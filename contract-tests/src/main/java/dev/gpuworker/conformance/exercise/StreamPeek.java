@@ -1,0 +1,78 @@
+package dev.gpuworker.conformance.exercise;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.conformance.JobCall;
+import dev.gpuworker.conformance.stream.Frame;
+import dev.gpuworker.conformance.stream.SseReader;
+import dev.gpuworker.wire.WireJson;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What an exercise has to know of a stream to go on; reads generously. */
+final class StreamPeek {
+    /** Shorter generation says nothing about whether events leave when they happen. */
+    static final int MEASURABLE_MILLIS = 200;
+
+    private static final int STOP_CHARS_MAX = 100;
+    private static final int TOKENS_BEFORE_STOP = 2;
+
+    private StreamPeek() {}
+
+    static List<String> tokens(JobCall job) {
+        return json(job)
+                .map(node -> node.path("t").textValue())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    static long decodeMillis(JobCall job) {
+        return json(job)
+                .mapToLong(node -> node.path("decode_time_ms").asLong(0))
+                .max()
+                .orElse(0);
+    }
+
+    /** Tells whether the job took all the tokens it was given, so that a longer one would run longer. */
+    static boolean reachedLimit(JobCall job) {
+        try {
+            return tokens(job).size()
+                    >= WireJson.tree(job.call().transcript().requestBody())
+                            .path("max_tokens")
+                            .asInt();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    /** Returns the text of a token that occurs for the first time at its own place. */
+    static Optional<String> pieceOfText(JobCall job) {
+        List<String> tokens = tokens(job);
+        StringBuilder before = new StringBuilder();
+        for (int i = 0; i < tokens.size() - 1; i++) {
+            String piece = tokens.get(i);
+            String all = before + piece;
+            boolean usable = !piece.isBlank() && piece.codePointCount(0, piece.length()) <= STOP_CHARS_MAX;
+            if (i >= TOKENS_BEFORE_STOP && usable && all.indexOf(piece) == before.length()) {
+                return Optional.of(piece);
+            }
+            before.append(piece);
+        }
+        return Optional.empty();
+    }
+
+    private static Stream<JsonNode> json(JobCall job) {
+        return SseReader.read(job.call().transcript().chunks()).frames().stream()
+                .map(StreamPeek::parse);
+    }
+
+    private static JsonNode parse(Frame frame) {
+        try {
+            return WireJson.tree(frame.data());
+        } catch (JsonProcessingException e) {
+            return WireJson.object();
+        }
+    }
+}

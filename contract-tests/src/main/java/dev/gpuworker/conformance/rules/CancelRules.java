@@ -1,0 +1,217 @@
+package dev.gpuworker.conformance.rules;
+
+import static dev.gpuworker.conformance.rules.ReplyChecks.replies;
+import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+
+import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.Exercise;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.exercise.CancelExercises;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What POST /cancel answers and does (section 3). */
+final class CancelRules {
+    private static final Duration CANCELLED_WITHIN = Duration.ofMillis(100);
+    private static final Duration OVER_WITHIN = Duration.ofSeconds(5);
+
+    private CancelRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                must("W-320", "M0-W-1330", "D-15")
+                        .says("The cancel of a running job is answered with 202 and its job_id.")
+                        .from(CancelExercises.CANCEL_RUNNING)
+                        .lookAt("the handler of /cancel: the answer is {\"status\":\"cancelling\",\"job_id\":…}.")
+                        .judge(accepted(CancelExercises.CANCEL_RUNNING, "cancel")),
+                must("W-321", "M0-W-1330")
+                        .says("The stream of a cancelled job ends with error, code CANCELLED.")
+                        .from(CancelExercises.CANCEL_RUNNING)
+                        .lookAt("how the stream learns of the cancel: end is for jobs that ended by themselves.")
+                        .judge(recording -> endsCancelled(recording, CancelExercises.CANCEL_RUNNING)),
+                must("W-322", "M0-W-1330", "M0-W-1610")
+                        .says("The terminal event of a cancelled job comes within 100 ms.")
+                        .from(CancelExercises.CANCEL_RUNNING)
+                        .within(
+                                CANCELLED_WITHIN,
+                                "from the last byte of POST /cancel written to the arrival of the terminal event's blank line")
+                        .lookAt("how often the generating loop asks whether it was cancelled.")
+                        .judge(CancelRules::terminalInTime),
+                must("W-323", "M0-W-1330")
+                        .says("Everything of a cancelled job is over within 5 s: the next job starts.")
+                        .from(CancelExercises.CANCEL_RUNNING)
+                        .within(
+                                OVER_WITHIN,
+                                "from the last byte of POST /cancel written to the next job's started event")
+                        .lookAt("who gives the slot back: a cancelled job has to free it like any other.")
+                        .judge(CancelRules::slotIsFree),
+                must("W-324", "M0-W-1330", "D-15")
+                        .says("A second cancel of the same job gets the same answer.")
+                        .from(CancelExercises.CANCEL_RUNNING)
+                        .lookAt("whether the handler treats a job that is cancelled already as unknown.")
+                        .judge(accepted(CancelExercises.CANCEL_RUNNING, "cancel-again")),
+                must("W-325", "M0-W-1330", "D-15")
+                        .says("The cancel of an unknown job gets the same answer.")
+                        .from(CancelExercises.CANCEL_NOTHING)
+                        .lookAt("the handler's answer to ids that it does not know: 202, not 404.")
+                        .judge(accepted(CancelExercises.CANCEL_NOTHING, "unknown")),
+                must("W-326", "M0-W-1330", "D-15")
+                        .says("The cancel of a job that has ended gets the same answer.")
+                        .from(CancelExercises.CANCEL_RUNNING)
+                        .lookAt("the handler's answer to ids of ended jobs: 202, not 404 or 409.")
+                        .judge(accepted(CancelExercises.CANCEL_RUNNING, "cancel-of-ended")),
+                must("W-327", "M0-W-1330")
+                        .says("A cancel without a usable job_id is answered with 400 and the errors.")
+                        .from(CancelExercises.CANCEL_NOTHING)
+                        .lookAt("the validation of the body of /cancel.")
+                        .judge(CancelRules::refusesNonsense),
+                must("W-328", "D-16")
+                        .says("A waiting job that is cancelled is answered with started and error CANCELLED alone.")
+                        .from(CancelExercises.CANCEL_WAITING)
+                        .lookAt("what becomes of a job that is cancelled in the queue: it must not run, nor vanish.")
+                        .judge(CancelRules::waitingJobEnds),
+                must("W-329", "M0-W-1330", "D-15")
+                        .says("The cancel of a waiting job gets the same answer.")
+                        .from(CancelExercises.CANCEL_WAITING)
+                        .lookAt("whether the handler finds waiting jobs.")
+                        .judge(accepted(CancelExercises.CANCEL_WAITING, "cancel-waiting")),
+                must("W-330", "M0-W-1330", "M0-W-1311")
+                        .says("A cancel that races with the end leaves one terminal event, end or error CANCELLED.")
+                        .from(CancelExercises.CANCEL_RACE)
+                        .lookAt("who decides how a job ended: it has to be decided once.")
+                        .judge(CancelRules::raceHasOneWinner),
+                must("W-331", "M0-W-1330")
+                        .says("A job that is cancelled as soon as it has started ends with error CANCELLED.")
+                        .from(CancelExercises.CANCEL_EARLY)
+                        .lookAt("cancels that come before the generating loop has begun to ask for them.")
+                        .judge(recording -> endsCancelled(recording, CancelExercises.CANCEL_EARLY)));
+    }
+
+    private static Function<Recording, Verdict> accepted(Exercise exercise, String role) {
+        return recording -> ReplyChecks.verdict(
+                "202 {\"status\":\"cancelling\",\"job_id\":\"…\"}",
+                List.of(Reply.of(recordedEvenIfMissed(recording, exercise, role))),
+                CancelRules::isNotAcceptance);
+    }
+
+    private static Exchange recordedEvenIfMissed(Recording recording, Exercise exercise, String role) {
+        return recording
+                .exchanges()
+                .filter(exchange -> exchange.exercise().equals(exercise.name())
+                        && exchange.role().equals(role))
+                .findFirst()
+                .orElseGet(() -> recording.exchange(exercise, role));
+    }
+
+    private static @Nullable String isNotAcceptance(Reply reply) {
+        String asked = JobIds.of(reply.exchange());
+        String problem = Fields.first(reply.statusIsNot(202), reply.isNotJson());
+        if (problem != null) {
+            return problem;
+        }
+        boolean same = "cancelling".equals(reply.json().path("status").asText())
+                && asked.equals(reply.json().path("job_id").asText());
+        return same ? null : "answered 202 with " + reply.json();
+    }
+
+    private static Verdict endsCancelled(Recording recording, Exercise exercise) {
+        JobStream stream = JobStream.accepted(recording.exchange(exercise, "job"));
+        Optional<StreamEvent> terminal = stream.terminal();
+        if (terminal.isPresent() && terminal.get().isError("CANCELLED")) {
+            return new Verdict.Passed(stream.sequence() + " (CANCELLED)");
+        }
+        Finding finding = terminal.map(
+                        event -> stream.at(event, "is the terminal event of a cancelled job, in " + stream.sequence()))
+                .orElseGet(() ->
+                        Finding.at(stream.exchange(), "no terminal event after the cancel, in " + stream.sequence()));
+        return Findings.failed("error with code CANCELLED as the terminal event", List.of(finding));
+    }
+
+    private static Verdict terminalInTime(Recording recording) {
+        JobStream stream = JobStream.accepted(recording.exchange(CancelExercises.CANCEL_RUNNING, "job"));
+        Exchange cancel = recording.exchange(CancelExercises.CANCEL_RUNNING, "cancel");
+        StreamEvent terminal = stream.terminal()
+                .orElseThrow(
+                        () -> new MissingPrerequisiteException("the cancelled job's stream has no terminal event"));
+        long nanos = stream.exchange().sentNanos() + terminal.frame().nanos() - cancel.sentNanos();
+        return Timing.within(
+                CANCELLED_WITHIN, nanos, "from the cancel to the terminal event", stream.at(terminal, "came"));
+    }
+
+    private static Verdict slotIsFree(Recording recording) {
+        Exchange cancel = recording.exchange(CancelExercises.CANCEL_RUNNING, "cancel");
+        Exchange next = recording.exchange(CancelExercises.CANCEL_RUNNING, "next-job");
+        if (!JobStream.isAccepted(next)) {
+            return Findings.failed(
+                    "the next job accepted and started within 5 s",
+                    List.of(Finding.at(next, "the next job was answered " + next.summary())));
+        }
+        JobStream stream = JobStream.accepted(next);
+        Optional<StreamEvent> started = stream.of("started").stream().findFirst();
+        long nanos = next.sentNanos()
+                + started.map(event -> event.frame().nanos())
+                        .orElse(next.transcript().endNanos())
+                - cancel.sentNanos();
+        Finding late = Finding.at(next, "the next job started");
+        return started.isEmpty()
+                ? Findings.failed(
+                        "the next job started within 5 s", List.of(Finding.at(next, "the next job did not start")))
+                : Timing.within(OVER_WITHIN, nanos, "from the cancel to the next job's started event", late);
+    }
+
+    private static Verdict refusesNonsense(Recording recording) {
+        return replies(
+                        CancelExercises.CANCEL_NOTHING,
+                        List.of("missing-job-id", "empty-job-id", "not-json"),
+                        "400 with an error for job_id (required, non_empty) or body (valid_json)",
+                        CancelRules::isNotRefusal)
+                .apply(recording);
+    }
+
+    private static @Nullable String isNotRefusal(Reply reply) {
+        boolean named = reply.hasError("job_id", "required")
+                || reply.hasError("job_id", "non_empty")
+                || reply.hasError("body", "valid_json");
+        return Fields.first(reply.statusIsNot(400), named ? null : "answered 400 without the error: " + reply.json());
+    }
+
+    private static Verdict waitingJobEnds(Recording recording) {
+        JobStream stream = JobStream.accepted(recording.exchange(CancelExercises.CANCEL_WAITING, "waiting"));
+        boolean good = stream.of("token").isEmpty()
+                && !stream.of("started").isEmpty()
+                && stream.terminal().filter(event -> event.isError("CANCELLED")).isPresent();
+        return good
+                ? new Verdict.Passed(stream.sequence() + " (CANCELLED)")
+                : Findings.failed(
+                        "started, error with code CANCELLED",
+                        List.of(Finding.at(
+                                stream.exchange(), "the waiting job was answered with " + stream.sequence())));
+    }
+
+    private static Verdict raceHasOneWinner(Recording recording) {
+        List<JobStream> streams = recording.of(CancelExercises.CANCEL_RACE).exchanges().stream()
+                .filter(JobStream::isAccepted)
+                .map(JobStream::accepted)
+                .toList();
+        List<Finding> findings = streams.stream()
+                .filter(stream ->
+                        stream.events().stream().filter(StreamEvent::isTerminal).count() != 1
+                                || stream.terminal()
+                                        .filter(CancelRules::isFairEnd)
+                                        .isEmpty())
+                .map(stream -> Finding.at(stream.exchange(), "the race left " + stream.sequence()))
+                .toList();
+        return Findings.verdict(
+                "one terminal event: end, or error with code CANCELLED", streams.size(), "races", findings);
+    }
+
+    private static boolean isFairEnd(StreamEvent terminal) {
+        return "end".equals(terminal.type()) || terminal.isError("CANCELLED");
+    }
+}

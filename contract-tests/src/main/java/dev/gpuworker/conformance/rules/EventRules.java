@@ -1,0 +1,188 @@
+package dev.gpuworker.conformance.rules;
+
+import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+import static dev.gpuworker.conformance.rules.StreamChecks.everyEvent;
+import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.exercise.CancelExercises;
+import dev.gpuworker.conformance.exercise.JobExercises;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the events carry (section 2). */
+final class EventRules {
+    private static final Set<String> STOP_REASONS = Set.of("MAX_TOKENS", "EOS", "STOP_SEQUENCE");
+
+    private EventRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                must("W-212", "M0-W-1312")
+                        .says("started carries the job_id of the request.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("where started takes its id from.")
+                        .judge(everyEvent(
+                                (stream, event) -> "started".equals(event.type()) ? foreignId(stream, event) : null,
+                                "job_id equal to the request's")),
+                must("W-213", "M0-W-1312")
+                        .says("started carries the name of the model.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("whether the model's name is known when the stream begins.")
+                        .judge(everyEvent(
+                                "started",
+                                "model, a non-empty string",
+                                event -> Fields.nonEmptyText(event.json(), "model"))),
+                must("W-214", "M0-W-1312")
+                        .says("started carries started_at, an ISO 8601 instant in UTC.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("how the instant is written: 2025-10-05T12:00:00Z, not a number of seconds.")
+                        .judge(everyEvent("started", "started_at as in 2025-10-05T12:00:00Z", EventRules::notUtc)),
+                must("W-215", "D-10", "M0-W-1030")
+                        .says("started tells the seed where the worker chose it.")
+                        .from(JobExercises.ONLY_REQUIRED_FIELDS)
+                        .lookAt("whether the seed that the worker drew is told: without it a job can't be repeated.")
+                        .judge(EventRules::toldSeed),
+                must("W-216", "M0-W-1312")
+                        .says("token carries t, a string, and i, an integer.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the names and types of a token's fields.")
+                        .judge(everyEvent(
+                                "token",
+                                "t, a string, and i, an integer from 0",
+                                event -> Fields.first(
+                                        Fields.text(event.json(), "t"), Fields.integer(event.json(), "i", 0)))),
+                must("W-217", "M0-W-1312")
+                        .says("i counts the tokens from 0 without a gap.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("what increments i: tokens that are held back or dropped must not count.")
+                        .judge(everyStream("i = 0, 1, 2, …", EventRules::gap)),
+                must("W-218", "M0-W-1310")
+                        .says("metrics, where sent, carries tokens_per_sec, a number, and vram_bytes, an integer.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the names and types of the fields of metrics.")
+                        .judge(everyEvent(
+                                "metrics",
+                                "tokens_per_sec, a number, and vram_bytes, an integer",
+                                event -> Fields.first(
+                                        Fields.number(event.json(), "tokens_per_sec"),
+                                        Fields.integer(event.json(), "vram_bytes", 0)))),
+                must("W-219", "M0-W-1312")
+                        .says("end tells in tokens_out how many token events were sent.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("what is counted: events sent, not tokens generated.")
+                        .judge(everyEvent(
+                                (stream, event) -> "end".equals(event.type()) ? miscount(stream, event) : null,
+                                "tokens_out equal to the number of token events")),
+                must("W-220", "M0-W-1312")
+                        .says("end carries decode_time_ms, an integer of at least 0.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the name and type of decode_time_ms: whole milliseconds.")
+                        .judge(everyEvent(
+                                "end",
+                                "decode_time_ms, an integer of at least 0",
+                                event -> Fields.integer(event.json(), "decode_time_ms", 0))),
+                must("W-222", "M0-W-1312", "M0-W-1422")
+                        .says("stop_reason, where sent, is MAX_TOKENS, EOS or STOP_SEQUENCE.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the words for why generation stopped.")
+                        .judge(everyEvent(
+                                "end",
+                                "MAX_TOKENS, EOS or STOP_SEQUENCE, or no stop_reason",
+                                event -> Fields.ifPresent(
+                                        event.json(),
+                                        "stop_reason",
+                                        Fields.oneOf(event.json(), "stop_reason", STOP_REASONS)))),
+                must("W-223", "M0-W-1422")
+                        .says("stop_sequence_matched is sent with the stop reason STOP_SEQUENCE alone.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("when the field is left out: it must be absent, not null or empty.")
+                        .judge(everyEvent(
+                                "end", "no stop_sequence_matched without STOP_SEQUENCE", EventRules::strayMatch)),
+                must("W-226", "M0-W-1312", "M0-W-1510")
+                        .says("error carries code, a non-empty message, and retriable.")
+                        .from(CancelExercises.CANCEL_RUNNING)
+                        .lookAt("the fields of the error event, also in the paths that are seldom taken.")
+                        .judge(everyEvent(
+                                "error",
+                                "code, a non-empty message, and retriable, true or false",
+                                event -> Fields.first(
+                                        Fields.nonEmptyText(event.json(), "code"),
+                                        Fields.nonEmptyText(event.json(), "message"),
+                                        Fields.bool(event.json(), "retriable")))));
+    }
+
+    private static @Nullable String foreignId(JobStream stream, StreamEvent event) {
+        JsonNode asked = stream.request().path("job_id");
+        JsonNode told = event.json().path("job_id");
+        return asked.equals(told) ? null : "has job_id " + told + ", but the request has " + asked;
+    }
+
+    private static @Nullable String notUtc(StreamEvent event) {
+        String text = event.json().path("started_at").asText();
+        try {
+            boolean utc = OffsetDateTime.parse(text).getOffset().equals(ZoneOffset.UTC);
+            return utc && event.json().path("started_at").isTextual()
+                    ? null
+                    : "has started_at \"" + text + "\", which is not UTC";
+        } catch (DateTimeException e) {
+            return "has started_at " + event.json().path("started_at") + ", which is no ISO 8601 instant";
+        }
+    }
+
+    private static Verdict toldSeed(Recording recording) {
+        JobStream stream = JobStream.accepted(recording.exchange(JobExercises.ONLY_REQUIRED_FIELDS, "job"));
+        StreamEvent started = stream.of("started").stream()
+                .findFirst()
+                .orElseThrow(() -> new MissingPrerequisiteException("the stream has no started event"));
+        JsonNode seed = started.json().path("seed");
+        boolean good = seed.isIntegralNumber()
+                && seed.bigIntegerValue().signum() >= 0
+                && seed.bigIntegerValue().compareTo(BigInteger.ONE.shiftLeft(64)) < 0;
+        String expected = "seed, an integer from 0 to 18446744073709551615";
+        return good
+                ? new Verdict.Passed("seed " + seed)
+                : Findings.failed(
+                        expected,
+                        List.of(stream.at(started, seed.isMissingNode() ? "lacks seed" : "has seed " + seed)));
+    }
+
+    private static Optional<Finding> gap(JobStream stream) {
+        int expected = 0;
+        for (StreamEvent token : stream.of("token")) {
+            JsonNode i = token.json().path("i");
+            if (!i.isIntegralNumber() || i.asLong() != expected) {
+                return Optional.of(stream.at(token, "has i " + i + ", expected " + expected));
+            }
+            expected++;
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable String miscount(JobStream stream, StreamEvent end) {
+        JsonNode told = end.json().path("tokens_out");
+        int sent = stream.of("token").size();
+        return told.isIntegralNumber() && told.asLong() == sent
+                ? null
+                : "has tokens_out " + (told.isMissingNode() ? "missing" : told) + ", but " + sent
+                        + " token events were sent";
+    }
+
+    private static @Nullable String strayMatch(StreamEvent end) {
+        boolean stray = end.json().has("stop_sequence_matched")
+                && !"STOP_SEQUENCE".equals(end.json().path("stop_reason").asText());
+        return stray
+                ? "has stop_sequence_matched with stop_reason " + end.json().path("stop_reason")
+                : null;
+    }
+}

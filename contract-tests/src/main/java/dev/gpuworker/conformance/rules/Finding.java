@@ -1,0 +1,24 @@
+package dev.gpuworker.conformance.rules;
+
+import dev.gpuworker.conformance.Evidence;
+import dev.gpuworker.conformance.Exchange;
+
+/**
+ * A breach in one place.
+ *
+ * @param actual what was there, in words that name the place
+ * @param evidence where it shows
+ */
+record Finding(String actual, Evidence evidence) {
+    /** Returns a breach that shows in the head or the end of an exchange. */
+    static Finding at(Exchange exchange, String actual) {
+        String place = exchange.exercise() + "/" + exchange.role() + ": ";
+        return new Finding(place + actual, exchange.evidence(exchange.summary()));
+    }
+
+    /** Returns a breach that shows in bytes of an exchange's body. */
+    static Finding at(Exchange exchange, int fromByte, int toByte, String text, String actual) {
+        String place = exchange.exercise() + "/" + exchange.role() + ": ";
+        return new Finding(place + actual, new Evidence(exchange.exercise(), exchange.role(), fromByte, toByte, text));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.gpuworker.conformance.rules;
+
+import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+import static dev.gpuworker.conformance.rules.StreamChecks.everyEvent;
+import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
+import static dev.gpuworker.conformance.rules.StreamChecks.noFault;
+
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.exercise.JobExercises;
+import dev.gpuworker.conformance.stream.StreamFault;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How events are framed (section 2). */
+final class FramingRules {
+    private FramingRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                must("W-201", "M0-W-1310")
+                        .says("The type of every event stands in the SSE event: line.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("what writes the frames: a type inside the JSON alone reaches no SSE client.")
+                        .judge(everyEvent(
+                                (stream, event) -> event.frame().event() == null
+                                        ? "has no event: line: " + event.frame().data()
+                                        : null,
+                                "event: <type> before the data: line of every event")),
+                must("W-202", "M0-W-1310")
+                        .says("The data of every event is one JSON object.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("how data: lines are written, and that line ends inside the JSON are escaped.")
+                        .judge(everyEvent(
+                                (stream, event) -> event.json().isObject()
+                                        ? null
+                                        : "has data that is not one JSON object: "
+                                                + event.frame().data(),
+                                "one JSON object in the data of every event")),
+                must("W-203", "D-09")
+                        .says("Where the JSON repeats the type, it agrees with the event: line.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the two places that write the type.")
+                        .judge(everyEvent(
+                                (stream, event) -> event.json().has("type")
+                                                && !event.type()
+                                                        .equals(event.json()
+                                                                .path("type")
+                                                                .asText())
+                                        ? "says type " + event.json().path("type") + " in its JSON"
+                                        : null,
+                                "the JSON's type, if any, equal to the event: line")),
+                must("W-204", "M0-W-1310")
+                        .says("No id: line is sent, for there is no resumption.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the SSE library's defaults: some number events by themselves.")
+                        .judge(noFault("no id: line", StreamFault.Kind.ID_LINE)),
+                must("W-205", "M0-W-1310")
+                        .says("No retry: line is sent.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the SSE library's defaults: some send a reconnection time first.")
+                        .judge(noFault("no retry: line", StreamFault.Kind.RETRY_LINE)),
+                must("W-227", "M0-W-1824")
+                        .says("The bytes of the stream are valid UTF-8.")
+                        .from(JobExercises.REPEATED_JOB)
+                        .lookAt("how the bytes of a token become text: an incomplete character has to be held back.")
+                        .judge(noFault("valid UTF-8", StreamFault.Kind.NOT_UTF8)),
+                must("W-228", "M0-W-1824")
+                        .says("No token's text contains U+FFFD or half a surrogate pair.")
+                        .from(JobExercises.REPEATED_JOB)
+                        .lookAt("lossy decoding of a token's bytes, and how characters beyond the BMP are escaped.")
+                        .judge(StreamChecks.everyEvent(
+                                "token",
+                                "whole characters, none of them U+FFFD",
+                                event -> brokenCharacter(event.json().path("t").asText()))),
+                must("W-247", "M0-W-1310")
+                        .says("Every event that is begun is whole: a data line, and a blank line at its end.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the last write of a stream, and events that are written without data.")
+                        .judge(everyStream(stream -> !stream.isOurs(), "only whole events", FramingRules::incomplete)));
+    }
+
+    private static Optional<Finding> incomplete(JobStream stream) {
+        return stream.faults().stream()
+                .filter(fault -> fault.kind() == StreamFault.Kind.INCOMPLETE_EVENT
+                        || fault.kind() == StreamFault.Kind.EVENT_WITHOUT_DATA)
+                .findFirst()
+                .map(fault -> Finding.at(
+                        stream.exchange(),
+                        fault.fromByte(),
+                        fault.toByte(),
+                        fault.text(),
+                        "an event that is not whole: \"" + fault.text() + "\""));
+    }
+
+    private static @Nullable String brokenCharacter(String text) {
+        boolean broken = text.codePoints()
+                .anyMatch(c -> c == 0xFFFD || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        return broken ? "has a broken character in t: \"" + escaped(text) + "\"" : null;
+    }
+
+    private static String escaped(String text) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints()
+                .forEach(c -> out.append(
+                        c == 0xFFFD || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                                ? String.format("\\u%04x", c)
+                                : Character.toString(c)));
+        return out.toString();
+    }
+}

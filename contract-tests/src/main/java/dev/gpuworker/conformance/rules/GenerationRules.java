@@ -1,0 +1,147 @@
+package dev.gpuworker.conformance.rules;
+
+import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+import static dev.gpuworker.conformance.rules.StreamChecks.everyEvent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.exercise.JobExercises;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is generated: how much, until where, and the same twice (section 2). */
+final class GenerationRules {
+    private static final int MAX_TOKENS_DEFAULT = 2048;
+
+    private GenerationRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                must("W-229", "M0-W-1300", "M0-W-1422")
+                        .says("No job generates more than max_tokens.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the loop's limit: off by one, or a limit that is read from somewhere else.")
+                        .judge(everyEvent(GenerationRules::aboveLimit, "at most max_tokens token events")),
+                must("W-230", "M0-W-1422")
+                        .says("Generation that stops at max_tokens says so, if it says why.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("which condition is asked first when generation stops.")
+                        .judge(everyEvent(GenerationRules::limitNotTold, "stop_reason MAX_TOKENS, or none")),
+                must("W-231", "M0-W-1422")
+                        .says("Generation that stops before max_tokens does not claim MAX_TOKENS.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("how the end of text is told: it is EOS.")
+                        .judge(everyEvent(GenerationRules::limitClaimed, "stop_reason EOS or STOP_SEQUENCE, or none")),
+                must("W-232", "M0-W-1422")
+                        .says("Generation stops when a stop sequence is matched; its own tokens are sent and counted.")
+                        .from(JobExercises.STOP_SEQUENCE)
+                        .lookAt("whether stop is read at all, and what is done with the tokens that match.")
+                        .judge(GenerationRules::stopsAtSequence),
+                must("W-233", "M0-W-1422")
+                        .says(
+                                "A matched stop sequence is told as STOP_SEQUENCE, if it is told, with the sequence itself.")
+                        .from(JobExercises.STOP_SEQUENCE)
+                        .lookAt("how the reason and the matched sequence get into end.")
+                        .judge(GenerationRules::tellsSequence),
+                must("W-234", "M0-W-1826", "M0-W-1030")
+                        .says("At temperature 0 the same seed and prompt give the same tokens twice.")
+                        .from(JobExercises.REPEATED_JOB)
+                        .lookAt("state that one job leaves to the next: KV cache, random generator, sampler.")
+                        .judge(GenerationRules::sameTwice));
+    }
+
+    private static int limit(JobStream stream) {
+        return stream.request().path("max_tokens").asInt(MAX_TOKENS_DEFAULT);
+    }
+
+    private static @Nullable String aboveLimit(JobStream stream, StreamEvent event) {
+        boolean firstTooMany =
+                "token".equals(event.type()) && stream.of("token").indexOf(event) == limit(stream);
+        return firstTooMany
+                ? "is one of " + stream.of("token").size() + " token events, but max_tokens is " + limit(stream)
+                : null;
+    }
+
+    private static @Nullable String limitNotTold(JobStream stream, StreamEvent event) {
+        String reason = event.json().path("stop_reason").asText("");
+        boolean atLimit =
+                stream.of("token").size() == limit(stream) && !stream.request().has("stop");
+        return "end".equals(event.type()) && atLimit && "EOS".equals(reason)
+                ? "says " + reason + " after all " + limit(stream) + " tokens"
+                : null;
+    }
+
+    private static @Nullable String limitClaimed(JobStream stream, StreamEvent event) {
+        boolean claimed = "end".equals(event.type())
+                && "MAX_TOKENS".equals(event.json().path("stop_reason").asText());
+        int sent = stream.of("token").size();
+        return claimed && sent < limit(stream)
+                ? "says MAX_TOKENS after " + sent + " of " + limit(stream) + " tokens"
+                : null;
+    }
+
+    private static Verdict stopsAtSequence(Recording recording) {
+        JobStream stream = stopped(recording);
+        String stop = stream.request().path("stop").path(0).asText();
+        String expected = "text that ends with the stop sequence \"" + stop + "\" and has it once";
+        String text = stream.text();
+        if (text.endsWith(stop) && text.indexOf(stop) == text.length() - stop.length()) {
+            return new Verdict.Passed("stopped after " + stream.of("token").size() + " tokens, with the sequence");
+        }
+        String what = text.contains(stop)
+                ? "generation went on after the stop sequence"
+                : "the stop sequence's own tokens were not sent";
+        return Findings.failed(
+                expected,
+                List.of(Finding.at(stream.exchange(), what + ": " + stream.sequence() + ", text \"" + text + "\"")));
+    }
+
+    private static Verdict tellsSequence(Recording recording) {
+        JobStream stream = stopped(recording);
+        String stop = stream.request().path("stop").path(0).asText();
+        StreamEvent end = stream.end()
+                .orElseThrow(() -> new MissingPrerequisiteException("the job did not end well: " + stream.sequence()));
+        JsonNode reason = end.json().path("stop_reason");
+        JsonNode matched = end.json().path("stop_sequence_matched");
+        boolean stoppedEarly = stream.of("token").size() < limit(stream);
+        boolean told = reason.isMissingNode() || !stoppedEarly || "STOP_SEQUENCE".equals(reason.asText());
+        boolean right = matched.isMissingNode() || stop.equals(matched.asText());
+        return told && right
+                ? new Verdict.Passed("stop_reason " + reason + ", stop_sequence_matched " + matched)
+                : Findings.failed(
+                        "stop_reason STOP_SEQUENCE and stop_sequence_matched \"" + stop + "\", where sent",
+                        List.of(stream.at(end, "has stop_reason " + reason + ", stop_sequence_matched " + matched)));
+    }
+
+    private static JobStream stopped(Recording recording) {
+        return JobStream.accepted(recording.exchange(JobExercises.STOP_SEQUENCE, "with"));
+    }
+
+    private static Verdict sameTwice(Recording recording) {
+        JobStream once = JobStream.accepted(recording.exchange(JobExercises.REPEATED_JOB, "once"));
+        JobStream again = JobStream.accepted(recording.exchange(JobExercises.REPEATED_JOB, "again"));
+        List<StreamEvent> first = once.of("token");
+        List<StreamEvent> second = again.of("token");
+        Optional<String> difference = difference(first, second);
+        return difference
+                .map(what -> Findings.failed("the same sequence of t", List.of(Finding.at(again.exchange(), what))))
+                .orElseGet(() -> new Verdict.Passed(first.size() + " tokens, the same twice"));
+    }
+
+    private static Optional<String> difference(List<StreamEvent> first, List<StreamEvent> second) {
+        for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
+            JsonNode before = first.get(i).json().path("t");
+            JsonNode after = second.get(i).json().path("t");
+            if (!before.equals(after)) {
+                return Optional.of("token " + i + " was " + before + " and is " + after);
+            }
+        }
+        return first.size() == second.size()
+                ? Optional.empty()
+                : Optional.of("there were " + first.size() + " tokens and are " + second.size());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.gpuworker.conformance.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.client.Ending;
+import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.stream.Frame;
+import dev.gpuworker.conformance.stream.SseReader;
+import dev.gpuworker.conformance.stream.StreamFault;
+import dev.gpuworker.wire.WireJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stream of one accepted job, decoded.
+ *
+ * @param exchange where it comes from
+ * @param request the job as it was asked
+ * @param events in order
+ * @param faults what the reading rules forgave
+ */
+record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, List<StreamFault> faults) {
+    /** Returns the streams of all accepted jobs of a recording. */
+    static List<JobStream> all(Recording recording) {
+        return recording
+                .exchanges()
+                .filter(JobStream::isAccepted)
+                .map(JobStream::of)
+                .toList();
+    }
+
+    /** Tells whether this is a job that the worker took on. */
+    static boolean isAccepted(Exchange exchange) {
+        return "/execute".equals(exchange.transcript().path())
+                && exchange.transcript().status() == 200;
+    }
+
+    /** Returns the stream of a job, which must have been accepted. */
+    static JobStream accepted(Exchange exchange) {
+        if (!isAccepted(exchange)) {
+            throw new MissingPrerequisiteException("the job of " + exchange.exercise() + "/" + exchange.role()
+                    + " was not accepted: " + exchange.summary());
+        }
+        return of(exchange);
+    }
+
+    private static JobStream of(Exchange exchange) {
+        SseReader reader = SseReader.read(exchange.transcript().chunks());
+        List<StreamEvent> events = new ArrayList<>();
+        for (Frame frame : reader.frames()) {
+            events.add(StreamEvent.of(events.size(), frame));
+        }
+        return new JobStream(exchange, requestOf(exchange), List.copyOf(events), reader.faults());
+    }
+
+    private static JsonNode requestOf(Exchange exchange) {
+        try {
+            return WireJson.tree(exchange.transcript().requestBody());
+        } catch (JsonProcessingException e) {
+            return WireJson.object();
+        }
+    }
+
+    /** Returns the events of one type. */
+    List<StreamEvent> of(String type) {
+        return events.stream().filter(event -> event.type().equals(type)).toList();
+    }
+
+    /** Returns the first terminal event. */
+    Optional<StreamEvent> terminal() {
+        return events.stream().filter(StreamEvent::isTerminal).findFirst();
+    }
+
+    /** Returns the first {@code end} event. */
+    Optional<StreamEvent> end() {
+        return of("end").stream().findFirst();
+    }
+
+    /** Tells whether we, not the worker, ended it: then its end says nothing about the worker. */
+    boolean isOurs() {
+        return exchange.transcript().ending() == Ending.CLOSED_BY_READER
+                && exchange.transcript().endDetail().isEmpty();
+    }
+
+    /** Returns the text of all tokens. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        of("token").forEach(token -> text.append(token.json().path("t").asText()));
+        return text.toString();
+    }
+
+    /** Returns the types in order, with repetitions counted: {@code started, 24 token, end}. */
+    String sequence() {
+        List<String> words = new ArrayList<>();
+        int count = 0;
+        for (int i = 0; i < events.size(); i++) {
+            count++;
+            String type = events.get(i).type();
+            if (i + 1 == events.size() || !events.get(i + 1).type().equals(type)) {
+                words.add(count == 1 ? type : count + " " + type);
+                count = 0;
+            }
+        }
+        return words.isEmpty() ? "no event" : String.join(", ", words);
+    }
+
+    /** Returns a breach at an event. */
+    Finding at(StreamEvent event, String actual) {
+        Frame frame = event.frame();
+        return Finding.at(exchange, frame.fromByte(), frame.toByte(), frame.data(), event.name() + " " + actual);
+    }
+}

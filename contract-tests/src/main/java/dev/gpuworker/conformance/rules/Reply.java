@@ -1,0 +1,86 @@
+package dev.gpuworker.conformance.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.gpuworker.client.Ending;
+import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.wire.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is not a stream.
+ *
+ * @param exchange where it comes from
+ * @param json its body; missing where that is not JSON
+ */
+record Reply(Exchange exchange, JsonNode json) {
+    static Reply of(Exchange exchange) {
+        try {
+            String body = new String(exchange.transcript().body(), StandardCharsets.UTF_8);
+            return new Reply(exchange, WireJson.tree(body));
+        } catch (JsonProcessingException e) {
+            return new Reply(exchange, MissingNode.getInstance());
+        }
+    }
+
+    int status() {
+        return exchange.transcript().status();
+    }
+
+    boolean isWhole() {
+        return exchange.transcript().ending() == Ending.COMPLETE;
+    }
+
+    /** Says what is wrong with the status, or null. */
+    @Nullable String statusIsNot(int wanted) {
+        return status() == wanted ? null : "answered " + exchange.summary();
+    }
+
+    /** Says what is wrong with the type of the body, or null. */
+    @Nullable String isNotJson() {
+        String type = exchange.transcript().header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.split(";", 2)[0].trim().equals("application/json")) {
+            return "answered " + exchange.summary() + ", which is not application/json";
+        }
+        return json.isObject() ? null : "answered with a body that is not a JSON object";
+    }
+
+    /** Says what is wrong with the error envelope of a refusal, or null. */
+    @Nullable String isNotEnvelope(String code) {
+        String notJson = isNotJson();
+        if (notJson != null) {
+            return notJson;
+        }
+        if (!code.equals(json.path("code").asText())) {
+            return "has code " + json.path("code") + " in its body, expected " + code;
+        }
+        return Fields.first(Fields.nonEmptyText(json, "message"), Fields.bool(json, "retriable"));
+    }
+
+    /** Tells whether there is an error for this field with this constraint. */
+    boolean hasError(String field, String constraint) {
+        for (JsonNode error : json.path("errors")) {
+            if (field.equals(error.path("field").asText())
+                    && constraint.equals(error.path("constraint").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns a breach of this answer, if there is a problem. */
+    Optional<Finding> finding(@Nullable String problem) {
+        int length = exchange.transcript().body().length;
+        return Optional.ofNullable(problem)
+                .map(what -> Finding.at(exchange, 0, Math.min(length, 200), bodyStart(), what));
+    }
+
+    private String bodyStart() {
+        byte[] body = exchange.transcript().body();
+        return exchange.summary() + ": " + new String(body, 0, Math.min(200, body.length), StandardCharsets.UTF_8);
+    }
+}

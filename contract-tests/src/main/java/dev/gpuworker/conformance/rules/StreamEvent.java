@@ -1,0 +1,45 @@
+package dev.gpuworker.conformance.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.gpuworker.conformance.stream.Frame;
+import dev.gpuworker.wire.WireJson;
+
+/**
+ * One event of a job's stream.
+ *
+ * @param index its place in the stream, from 0
+ * @param type the {@code event:} line; the JSON's {@code type} where that line is missing, so that other rules can
+ *     still judge; otherwise {@code message}
+ * @param json the data; missing where it is not JSON
+ * @param frame what it was decoded from
+ */
+record StreamEvent(int index, String type, JsonNode json, Frame frame) {
+    static StreamEvent of(int index, Frame frame) {
+        JsonNode json = parse(frame.data());
+        String type = frame.event() != null ? frame.event() : json.path("type").asText("message");
+        return new StreamEvent(index, type, json, frame);
+    }
+
+    private static JsonNode parse(String data) {
+        try {
+            return WireJson.tree(data);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    boolean isTerminal() {
+        return "end".equals(type) || "error".equals(type);
+    }
+
+    boolean isError(String code) {
+        return "error".equals(type) && code.equals(json.path("code").asText());
+    }
+
+    /** Returns type and place, as in {@code token #4}. */
+    String name() {
+        return type + " #" + index;
+    }
+}

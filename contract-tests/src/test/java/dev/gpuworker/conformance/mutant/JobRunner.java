@@ -1,0 +1,139 @@
+package dev.gpuworker.conformance.mutant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.wire.ErrorCode;
+import dev.gpuworker.wire.WireJson;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Generates one job's stream. */
+final class JobRunner {
+    private static final long FIRST_TOKEN_MILLIS = 10;
+    private static final int MAX_TOKENS = 2048;
+
+    private final Behaviour behaviour;
+    private final Job job;
+    private final StreamWriter out;
+
+    JobRunner(Behaviour behaviour, Job job, StreamWriter out) {
+        this.behaviour = behaviour;
+        this.job = job;
+        this.out = out;
+    }
+
+    /** Answers a job that was cancelled while it waited. */
+    void cancelledWhileWaiting() throws IOException {
+        if (behaviour.has(Quirk.WAITING_JOB_VANISHES)) {
+            return;
+        }
+        started();
+        if (behaviour.has(Quirk.WAITING_JOB_RUNS_CANCELLED)) {
+            token(0);
+        }
+        failed("CANCELLED", "cancelled while waiting");
+    }
+
+    void run() throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        started();
+        job.pause(FIRST_TOKEN_MILLIS);
+        String prompt = job.request().path("prompt").asText();
+        if (prompt.startsWith("PROVOKE ")) {
+            failed(prompt.substring(8), "provoked");
+            return;
+        }
+        int limit = Math.min(job.request().path("max_tokens").asInt(MAX_TOKENS), behaviour.eosAfter);
+        String stopped = generate(limit + behaviour.extraTokens);
+        if (stopped == null) {
+            return;
+        }
+        ObjectNode end = WireJson.object()
+                .put("tokens_out", job.tokens.get())
+                .put("decode_time_ms", (System.nanoTime() - begin) / 1_000_000)
+                .put("stop_reason", stopped.isEmpty() ? reason() : "STOP_SEQUENCE");
+        if (!stopped.isEmpty()) {
+            end.put("stop_sequence_matched", stopped);
+        }
+        out.event(new Planned("end", end));
+    }
+
+    private String reason() {
+        return job.tokens.get() < job.request().path("max_tokens").asInt(MAX_TOKENS) ? "EOS" : "MAX_TOKENS";
+    }
+
+    /** Returns the stop sequence that was matched, empty for none, null when the job was cancelled. */
+    private @Nullable String generate(int limit) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < limit; i++) {
+            if (isCancelled()) {
+                cancelled();
+                return null;
+            }
+            text.append(token(i));
+            job.pause(behaviour.tokenMillis);
+            for (String stop : stops()) {
+                if (text.indexOf(stop) >= 0) {
+                    return stop;
+                }
+            }
+        }
+        return "";
+    }
+
+    private boolean isCancelled() {
+        return job.isCancelled() && !behaviour.has(Quirk.CANCEL_IGNORED);
+    }
+
+    private void cancelled() throws IOException {
+        if (behaviour.has(Quirk.CANCEL_SLOW)) {
+            new Job(job.request(), 0).pauseQuietly(400);
+        }
+        if (behaviour.has(Quirk.CANCEL_ENDS_WITH_END)) {
+            out.event(new Planned(
+                    "end",
+                    WireJson.object()
+                            .put("tokens_out", job.tokens.get())
+                            .put("decode_time_ms", 1)
+                            .put("stop_reason", "EOS")));
+        } else if (!behaviour.has(Quirk.CANCEL_DROPS_STREAM)) {
+            failed("CANCELLED", "cancelled");
+        }
+    }
+
+    private List<String> stops() {
+        List<String> stops = new ArrayList<>();
+        for (JsonNode stop : job.request().path("stop")) {
+            stops.add(stop.asText());
+        }
+        return stops;
+    }
+
+    private void started() throws IOException {
+        ObjectNode started = WireJson.object()
+                .put("job_id", job.id())
+                .put("model", "reference-model")
+                .put("started_at", Instant.now().toString());
+        if (!job.request().has("seed")) {
+            started.put("seed", 1234);
+        }
+        out.event(new Planned("started", started));
+    }
+
+    private String token(int index) throws IOException {
+        String text = behaviour.text.apply(job, index);
+        job.tokens.incrementAndGet();
+        out.event(new Planned("token", WireJson.object().put("t", text).put("i", index)));
+        return text;
+    }
+
+    private void failed(String code, String message) throws IOException {
+        boolean retriable = ErrorCode.of(code).map(ErrorCode::retriable).orElse(false);
+        out.event(new Planned(
+                "error",
+                WireJson.object().put("code", code).put("message", message).put("retriable", retriable)));
+    }
+}
