@@ -1,0 +1,5 @@
+/** What a run against a real worker leaves for people; {@code VramChart} draws device memory over time. */
+@NullMarked
+package dev.gpuworker.real.report;
+
+import org.jspecify.annotations.NullMarked;
