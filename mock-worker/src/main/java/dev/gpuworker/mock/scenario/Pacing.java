@@ -5,11 +5,11 @@ import java.util.random.RandomGenerator;
 
 /** How long to wait: a fixed time or a distribution. Immutable. */
 public sealed interface Pacing {
-    /** No wait at all. */
-    Pacing NONE = new Fixed(Duration.ZERO);
-
     /** Longer waits are taken for a mistake. */
     Duration MAX = Duration.ofHours(24);
+
+    /** No wait at all. */
+    Pacing NONE = new Fixed(Duration.ZERO);
 
     /** Returns one wait. A fixed time draws nothing from the generator. */
     Duration draw(RandomGenerator random);

@@ -1,0 +1,30 @@
+package dev.gpuworker.mock.scenario.internal;
+
+import dev.gpuworker.mock.scenario.Finding;
+import dev.gpuworker.mock.scenario.ScriptValidator;
+import java.util.List;
+
+/** Tells the validator's findings at their places in the file. */
+final class LocatedFindings {
+    private LocatedFindings() {}
+
+    static void add(LocatedScenario located, Problems problems) {
+        for (Finding finding : ScriptValidator.check(located.scenario())) {
+            problems.add(place(located, finding), finding.message(), finding.hint());
+        }
+    }
+
+    private static Place place(LocatedScenario located, Finding finding) {
+        return switch (finding.part()) {
+            case STEP -> located.steps().get(finding.index());
+            case REPLY -> located.answer();
+            case ON_CANCEL -> located.onCancel();
+            case VIOLATES -> violates(located, finding.index());
+        };
+    }
+
+    private static Place violates(LocatedScenario located, int index) {
+        List<String> ids = List.copyOf(located.scenario().violates());
+        return located.violates().getOrDefault(ids.get(index), located.name());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.gpuworker.mock.scenario.internal;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.mock.scenario.JsonMatch;
+import dev.gpuworker.mock.scenario.Match;
+import dev.gpuworker.mock.scenario.TextMatch;
+import dev.gpuworker.mock.scenario.internal.Node.Scalar;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads {@code when: {…}} of a scenario. */
+final class MatchReader {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Problems problems;
+    private final Values values;
+
+    MatchReader(Problems problems) {
+        this.problems = problems;
+        values = new Values(problems);
+    }
+
+    Optional<Match> read(Node node) {
+        return Fields.of(node, "when", Vocabulary.WHEN, problems)
+                .map(fields -> new Match(
+                        fields.get("job_id", this::text),
+                        fields.get("prompt", this::text),
+                        fields.get("header", this::headers, Map.of()),
+                        fields.get("json", this::json, List.of())));
+    }
+
+    private Optional<TextMatch> text(Node node) {
+        return values.text(node).flatMap(text -> {
+            try {
+                return Optional.of(TextMatch.parse(text));
+            } catch (PatternSyntaxException e) {
+                String at = e.getIndex() >= 0 ? " at character " + (e.getIndex() + 1) : "";
+                problems.add(node.at(), "not a regular expression: " + e.getDescription() + at);
+            } catch (StackOverflowError e) {
+                problems.add(node.at(), "the regular expression is nested too deeply");
+            }
+            return Optional.empty();
+        });
+    }
+
+    private Optional<Map<String, TextMatch>> headers(Node node) {
+        Map<String, TextMatch> headers = new TreeMap<>();
+        for (Node.Entry entry : entries(node, "header")) {
+            String name = entry.key().toLowerCase(Locale.ROOT);
+            if (!name.matches("[!#$%&'*+.^_`|~0-9a-z-]{1,256}")) {
+                problems.add(entry.at(), Printable.quoted(entry.key()) + " is not the name of a header");
+            } else if (headers.containsKey(name)) {
+                problems.add(entry.at(), "duplicate header \"" + name + "\"");
+            } else {
+                text(entry.value()).ifPresent(match -> headers.put(name, match));
+            }
+        }
+        return Optional.of(headers);
+    }
+
+    private Optional<List<JsonMatch>> json(Node node) {
+        List<JsonMatch> matches = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        for (Node.Entry entry : entries(node, "json")) {
+            if (seen.contains(entry.key())) {
+                problems.add(entry.at(), "duplicate pointer " + Printable.quoted(entry.key()));
+            }
+            seen.add(entry.key());
+            json(entry).ifPresent(matches::add);
+        }
+        return Optional.of(matches);
+    }
+
+    private Optional<JsonMatch> json(Node.Entry entry) {
+        Optional<JsonPointer> pointer = pointer(entry);
+        Optional<JsonNode> value = entry.value() instanceof Scalar scalar && scalar.is(Scalar.Type.TEXT)
+                ? text(scalar).map(text -> JSON.textNode(scalar.text()))
+                : Optional.of(value(entry.value()));
+        return pointer.flatMap(at -> value.map(expected -> new JsonMatch(at, expected)));
+    }
+
+    private Optional<JsonPointer> pointer(Node.Entry entry) {
+        try {
+            return Optional.of(JsonPointer.compile(entry.key()));
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    entry.at(),
+                    Printable.quoted(entry.key()) + " is not a JSON pointer",
+                    "it begins with a slash: /" + Printable.line(entry.key()));
+            return Optional.empty();
+        }
+    }
+
+    private List<Node.Entry> entries(Node node, String what) {
+        if (node instanceof Node.Mapping mapping && !mapping.entries().isEmpty()) {
+            return mapping.entries();
+        }
+        problems.add(node.at(), what + " must be a mapping with at least one key, but this is " + Values.shown(node));
+        return List.of();
+    }
+
+    /** Returns the JSON of any node; depth and size are bounded by the file's. */
+    static JsonNode value(Node node) {
+        if (node instanceof Node.Mapping mapping) {
+            ObjectNode object = JSON.objectNode();
+            mapping.entries().forEach(entry -> object.set(entry.key(), value(entry.value())));
+            return object;
+        }
+        if (node instanceof Node.Sequence sequence) {
+            ArrayNode array = JSON.arrayNode();
+            sequence.items().forEach(item -> array.add(value(item)));
+            return array;
+        }
+        return scalar((Scalar) node);
+    }
+
+    private static JsonNode scalar(Scalar scalar) {
+        return switch (scalar.type()) {
+            case NOTHING -> JSON.nullNode();
+            case BOOLEAN ->
+                JSON.booleanNode(scalar.text().toLowerCase(Locale.ROOT).matches("true|yes|on"));
+            case INTEGER, DECIMAL ->
+                scalar.text().matches("-?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?")
+                        ? JSON.numberNode(new BigDecimal(scalar.text()))
+                        : JSON.textNode(scalar.text());
+            case TEXT -> JSON.textNode(scalar.text());
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package dev.gpuworker.mock.scenario.internal;
+
+import dev.gpuworker.mock.scenario.Reply;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.TextMatch;
+
+/** Judges a whole scenario against {@code docs/worker-api.md}. */
+public final class ScenarioJudge {
+    private ScenarioJudge() {}
+
+    /** Adds everything in which the scenario breaks the contract, declared or not. */
+    public static void judge(Scenario scenario, Findings findings) {
+        if (scenario.answer() instanceof Script script) {
+            ScriptJudge.judge(script, jobId(scenario), findings);
+        } else if (scenario.answer() instanceof Reply reply) {
+            new ReplyJudge(findings).judge(reply);
+        }
+        CancelJudge.judge(scenario.onCancel(), findings);
+    }
+
+    /** The id that the scenario's jobs have, where it answers one id alone. */
+    private static String jobId(Scenario scenario) {
+        return scenario.when().jobId() instanceof TextMatch.Exact exact ? exact.text() : "(the request's job_id)";
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gpuworker.mock.scenario.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.gpuworker.mock.scenario.internal.SourceText.Format;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Jackson's parser for YAML or JSON, with places in code points and without anchors, aliases and tags. */
+final class ScenarioParser implements AutoCloseable {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final YAMLFactory YAML = YAMLFactory.builder().build();
+
+    private final JsonParser parser;
+    private final List<String> lines;
+
+    private ScenarioParser(JsonParser parser, List<String> lines) {
+        this.parser = parser;
+        this.lines = lines;
+    }
+
+    static ScenarioParser of(SourceText source) throws IOException {
+        JsonFactory factory = source.format() == Format.JSON ? JSON : YAML;
+        return new ScenarioParser(factory.createParser(source.text()), source.lines());
+    }
+
+    @Nullable JsonToken next() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (parser instanceof YAMLParser yaml) {
+            refuseReferences(yaml);
+        }
+        return token;
+    }
+
+    private void refuseReferences(YAMLParser yaml) throws IOException {
+        if (yaml.isCurrentAlias() || yaml.getObjectId() != null) {
+            throw new UnreadableNodeException(
+                    place(), "anchors (&) and aliases (*) are not supported", "write the value out");
+        }
+        if (yaml.getTypeId() != null) {
+            throw new UnreadableNodeException(place(), "tags (!) are not supported", "write the value without a tag");
+        }
+    }
+
+    String text() throws IOException {
+        String text = parser.getText();
+        return text == null ? "" : text;
+    }
+
+    /** Returns where the current token begins. */
+    Place place() {
+        return place(parser.currentTokenLocation());
+    }
+
+    /** Returns the place widened to the current token's end, where that is on the same line. */
+    Place widthTo(Place from) throws IOException {
+        Place end = place(parser.currentLocation());
+        int width = end.line() == from.line() ? end.column() - from.column() : 1;
+        int text = text().length() + 2;
+        return new Place(from.line(), from.column(), Math.max(1, Math.min(width, text)));
+    }
+
+    private Place place(JsonLocation location) {
+        int line = Math.max(1, location.getLineNr());
+        int column = Math.max(1, location.getColumnNr());
+        boolean countsChars = !(parser instanceof YAMLParser);
+        if (countsChars && line <= lines.size()) {
+            String text = lines.get(line - 1);
+            column = text.codePointCount(0, Math.min(column - 1, text.length())) + 1;
+        }
+        return new Place(line, column, 1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.gpuworker.mock.scenario.internal;
+
+import dev.gpuworker.mock.scenario.Ending;
+import dev.gpuworker.mock.scenario.Finding.Part;
+import dev.gpuworker.mock.scenario.FrameBytes;
+import dev.gpuworker.mock.scenario.JobFacts;
+import dev.gpuworker.mock.scenario.Pause.Stall;
+import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.Step;
+import dev.gpuworker.mock.scenario.TokenSource;
+import dev.gpuworker.mock.scenario.Write;
+import java.time.Instant;
+import java.util.List;
+
+/** Plays a script in thought and judges the very bytes that it would send. */
+final class ScriptJudge {
+    private static final String ORDER = "M0-W-1311";
+
+    private final Findings findings;
+    private final JobFacts job;
+    private final EventJudge events;
+    private final StreamJudge stream;
+    private final SseBytes bytes;
+
+    private ScriptJudge(Findings findings, String jobId) {
+        this.findings = findings;
+        job = new JobFacts(jobId, "model", Instant.EPOCH, null, 0, Integer.MAX_VALUE, 0, 0, 0, null);
+        events = new EventJudge(findings, jobId);
+        stream = new StreamJudge(events);
+        bytes = new SseBytes(stream);
+    }
+
+    static void judge(Script script, String jobId, Findings findings) {
+        new ScriptJudge(findings, jobId).judge(script.steps());
+    }
+
+    private void judge(List<Step> steps) {
+        int last = steps.size() - 1;
+        for (int k = 0; k <= last; k++) {
+            Step step = steps.get(k);
+            events.at(k);
+            judge(step, k);
+            if (isLast(step)) {
+                if (k < last) {
+                    findings.add(Part.STEP, k + 1, "never played: the script ends with the " + step.verb() + " before");
+                }
+                ending(step, k);
+                return;
+            }
+        }
+        requireTerminal(last);
+    }
+
+    private static boolean isLast(Step step) {
+        return step instanceof Ending || (step instanceof Stall stall && stall.duration() == null);
+    }
+
+    private void judge(Step step, int index) {
+        if (step instanceof Stall stall && stall.at() == Stall.At.BEFORE_HEADERS && index > 0) {
+            findings.add(Part.STEP, index, "a stall before the headers must be the first step");
+        } else if (step instanceof Write write) {
+            write(write);
+        }
+    }
+
+    private void write(Write write) {
+        boolean ended = stream.ended();
+        boolean whole = write.wire().stopAfter() == null && bytes.atBoundary();
+        if (write instanceof Write.Tokens tokens) {
+            tokens(tokens, whole);
+        } else {
+            feed(write);
+        }
+        boolean isEvent = !(write instanceof Write.Raw || write instanceof Write.Comment);
+        if (ended && !isEvent) {
+            events.broken("bytes after the terminal event", ORDER);
+        }
+    }
+
+    private void tokens(Write.Tokens tokens, boolean whole) {
+        TokenSource source = tokens.source();
+        if (source instanceof TokenSource.Generate generate) {
+            stream.tokens(generate.max(), false);
+        } else if (source instanceof TokenSource.Count count && whole) {
+            stream.tokens(count.count(), true);
+        } else if (source instanceof TokenSource.Text text && whole && EventJudge.isWhole(text.text())) {
+            stream.tokens(text.tokens().size(), true);
+        } else {
+            List<String> texts =
+                    source instanceof TokenSource.Text text ? text.tokens() : ((TokenSource.Count) source).tokens();
+            texts.forEach(text -> feed(new Write.Token(text, null, tokens.wire())));
+        }
+    }
+
+    private void feed(Write write) {
+        JobFacts facts = new JobFacts(
+                job.jobId(),
+                job.model(),
+                job.startedAt(),
+                job.chosenSeed(),
+                stream.tokens(),
+                job.maxTokens(),
+                job.decodeTimeMs(),
+                job.tokensPerSec(),
+                job.vramBytes(),
+                null);
+        FrameBytes.of(write, facts).writes(write.wire()).forEach(bytes::feed);
+    }
+
+    private void ending(Step step, int index) {
+        if (!stream.ended()) {
+            requireTerminal(index);
+        } else if (!(step instanceof Ending.Eof)) {
+            findings.add(Part.STEP, index, "the response does not end after the terminal event", ORDER);
+        }
+    }
+
+    private void requireTerminal(int index) {
+        if (!stream.ended()) {
+            findings.add(Part.STEP, index, "the stream ends here without a terminal event (end or error)", ORDER);
+        } else if (!bytes.atBoundary()) {
+            findings.add(Part.STEP, index, "bytes after the terminal event", ORDER);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.gpuworker.mock.scenario.internal;
+
+import dev.gpuworker.mock.scenario.Ending;
+import dev.gpuworker.mock.scenario.Pause;
+import dev.gpuworker.mock.scenario.Pause.Stall;
+import dev.gpuworker.mock.scenario.Step;
+import dev.gpuworker.mock.scenario.internal.Node.Scalar;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads one step: a mapping with exactly one verb, or the verb alone. */
+final class StepReader {
+    private static final List<String> VERBS = List.copyOf(Vocabulary.STEPS.keySet());
+
+    private final Problems problems;
+    private final Values values;
+    private final PacingReader pacing;
+    private final WriteReader writes;
+
+    StepReader(Problems problems) {
+        this.problems = problems;
+        values = new Values(problems);
+        pacing = new PacingReader(problems);
+        writes = new WriteReader(problems);
+    }
+
+    Optional<Step> read(Node node) {
+        if (node instanceof Scalar scalar && scalar.is(Scalar.Type.TEXT)) {
+            return step(scalar.text(), scalar.at(), new Scalar(scalar.at(), "", Scalar.Type.NOTHING));
+        }
+        if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
+            problems.add(node.at(), "a step must be a verb with its keys, but this is " + node.kind(), allowed(""));
+            return Optional.empty();
+        }
+        List<Node.Entry> entries = mapping.entries();
+        for (Node.Entry extra : entries.subList(1, entries.size())) {
+            second(entries.get(0), extra);
+        }
+        return step(entries.get(0).key(), entries.get(0).at(), entries.get(0).value());
+    }
+
+    private void second(Node.Entry first, Node.Entry extra) {
+        boolean key = Vocabulary.step(first.key()).contains(extra.key());
+        String hint = key
+                ? "it belongs inside: " + first.key() + ": { " + extra.key() + ": … }"
+                : "begin a new step: - " + Printable.line(extra.key());
+        problems.add(
+                extra.at(),
+                "a step has exactly one verb, but " + Printable.quoted(extra.key()) + " stands beside \""
+                        + Printable.line(first.key()) + "\"",
+                hint);
+    }
+
+    private Optional<Step> step(String verb, Place at, Node node) {
+        return switch (verb) {
+            case "started", "token", "tokens", "metrics", "end", "error", "comment", "raw" ->
+                writes.read(verb, node).map(step -> step);
+            case "wait" -> pacing.read(node).map(Pause.Wait::new);
+            case "hold" -> hold(node);
+            case "stall" -> stall(node);
+            case "eof" -> bare(verb, node, new Ending.Eof());
+            case "reset" -> bare(verb, node, new Ending.Reset());
+            case "cut" -> cut(node);
+            case "exit" -> exit(node);
+            default -> {
+                problems.add(at, "unknown verb " + Printable.quoted(verb), allowed(verb));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static String allowed(String verb) {
+        return Suggestion.hint(verb, VERBS);
+    }
+
+    private Optional<Step> bare(String verb, Node node, Step step) {
+        return Fields.of(node, verb, List.of(), problems).map(fields -> step);
+    }
+
+    private Optional<Step> hold(Node node) {
+        Optional<String> gate = node instanceof Node.Mapping
+                ? Fields.of(node, "hold", Vocabulary.step("hold"), problems)
+                        .flatMap(fields -> fields.require("gate", values::text))
+                : values.text(node);
+        return gate.flatMap(name -> values.built(node, () -> new Pause.Hold(name)));
+    }
+
+    private Optional<Step> stall(Node node) {
+        if (node instanceof Scalar scalar && scalar.is(Scalar.Type.TEXT)) {
+            return scalar.text().matches("[0-9].*")
+                    ? values.duration(node).flatMap(time -> stall(node, Stall.At.HERE, Optional.of(time)))
+                    : stallAt(node).flatMap(at -> stall(node, at, Optional.empty()));
+        }
+        return Fields.of(node, "stall", Vocabulary.step("stall"), problems).flatMap(fields -> {
+            Stall.At at = fields.get("at", this::stallAt, Stall.At.HERE);
+            return stall(node, at, fields.node("for").flatMap(values::duration));
+        });
+    }
+
+    private Optional<Stall.At> stallAt(Node node) {
+        return values.word(
+                node,
+                Stall.At.values(),
+                at -> at.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private Optional<Step> stall(Node node, Stall.At at, Optional<Duration> time) {
+        return values.built(node, () -> new Stall(at, time.orElse(null)));
+    }
+
+    private Optional<Step> cut(Node node) {
+        if (node instanceof Scalar scalar && scalar.is(Scalar.Type.TEXT)) {
+            return kind(node).map(Ending.Cut::new);
+        }
+        return Fields.of(node, "cut", Vocabulary.step("cut"), problems)
+                .map(fields -> new Ending.Cut(fields.get("kind", this::kind, Ending.Cut.Kind.CLOSE)));
+    }
+
+    private Optional<Ending.Cut.Kind> kind(Node node) {
+        return values.word(
+                node,
+                Ending.Cut.Kind.values(),
+                kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private Optional<Step> exit(Node node) {
+        if (node instanceof Scalar scalar && !scalar.is(Scalar.Type.NOTHING)) {
+            return values.integer(node, 0, 255).map(Ending.Exit::new);
+        }
+        return Fields.of(node, "exit", Vocabulary.step("exit"), problems)
+                .map(fields -> new Ending.Exit(fields.get("code", n -> values.integer(n, 0, 255), 1)));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.gpuworker.mock.scenario.internal;
+
+import dev.gpuworker.mock.scenario.WorkerSettings;
+import dev.gpuworker.mock.scenario.WorkerSettings.Busy;
+import dev.gpuworker.mock.scenario.WorkerSettings.Dialect;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads {@code worker: {…}} of a file. */
+final class WorkerReader {
+    /** More waiting jobs are taken for a mistake. */
+    private static final int QUEUE_MAX = 100_000;
+
+    private final Problems problems;
+    private final Values values;
+
+    WorkerReader(Problems problems) {
+        this.problems = problems;
+        values = new Values(problems);
+    }
+
+    Optional<WorkerSettings> read(Node node) {
+        return Fields.of(node, "worker", Vocabulary.WORKER, problems)
+                .map(fields -> new WorkerSettings(
+                        fields.get("model", values::text),
+                        fields.get("vram", values::size),
+                        fields.get("weights", values::size),
+                        fields.get("kv-per-token", values::size),
+                        fields.get("busy", n -> values.word(n, Busy.values(), WorkerReader::name)),
+                        fields.get("queue", n -> values.integer(n, 0, QUEUE_MAX)),
+                        fields.get("loading", values::duration),
+                        fields.get("dialect", n -> values.word(n, Dialect.values(), WorkerReader::name))));
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
