@@ -1,0 +1,54 @@
+package dev.gpuworker.real.process;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Asks {@code GET /health} once, with bounds on time and size, and keeps no connection. Thread-safe. */
+final class HealthProbe {
+    private static final Duration CONNECT = Duration.ofMillis(500);
+    private static final Duration CALL = Duration.ofSeconds(2);
+
+    /** A health body has some 300 bytes. */
+    private static final long BODY_BYTES_MAX = 64 * 1024;
+
+    private static final OkHttpClient CLIENT = new OkHttpClient.Builder()
+            .proxy(Proxy.NO_PROXY)
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
+            .connectTimeout(CONNECT)
+            .readTimeout(CALL)
+            .callTimeout(CALL)
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+            .build();
+
+    private final Request request;
+
+    HealthProbe(int port) {
+        this.request = new Request.Builder()
+                .url("http://127.0.0.1:" + port + "/health")
+                .header("Connection", "close")
+                .build();
+    }
+
+    /** Asks, waiting no longer than the deadline allows. */
+    HealthAnswer ask(Deadline deadline) {
+        OkHttpClient client = CLIENT.newBuilder()
+                .callTimeout(deadline.atMost(CALL).plusMillis(1))
+                .build();
+        try (Response response = client.newCall(request).execute()) {
+            return new HealthAnswer(
+                    response.code(), response.peekBody(BODY_BYTES_MAX).string(), "status " + response.code());
+        } catch (ConnectException nobodyListens) {
+            return HealthAnswer.none("connection refused: nothing listens on the port");
+        } catch (IOException e) {
+            return HealthAnswer.none(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gpuworker.real.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A free port that no other test JVM of this user will be given meanwhile. The lease is a lock on one byte of a shared
+ * file, which the kernel drops when the JVM dies; that the port is free is tried on the wildcard address, where a
+ * worker binds. A stranger can still take it, so a start must be ready to try another.
+ */
+public final class PortLease implements AutoCloseable {
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2));
+
+    private final int port;
+    private final FileLock lock;
+
+    private PortLease(int port, FileLock lock) {
+        this.port = port;
+        this.lock = lock;
+    }
+
+    /**
+     * Leases a port, never the one that was leased last: a killed worker may hold its port for a while.
+     *
+     * @throws NoFreePortException when every port of the range is taken
+     */
+    public static PortLease acquire(PortRange range) {
+        for (int tried = 0; tried < range.size(); tried++) {
+            int port = range.first() + Math.floorMod(NEXT.getAndIncrement(), range.size());
+            PortLease lease = tryAcquire(port);
+            if (lease != null) {
+                return lease;
+            }
+        }
+        throw new NoFreePortException(range);
+    }
+
+    private static @Nullable PortLease tryAcquire(int port) {
+        FileLock lock = null;
+        try {
+            lock = LockFile.CHANNEL.tryLock(port, 1, false);
+            if (lock == null) {
+                return null;
+            }
+            if (Spawning.between(() -> isFree(port))) {
+                return new PortLease(port, lock);
+            }
+            lock.release();
+            return null;
+        } catch (OverlappingFileLockException leasedByThisJvm) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock a byte of " + LockFile.PATH + " to lease port " + port, e);
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(false);
+            socket.bind(new InetSocketAddress(port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** Returns the port. */
+    public int port() {
+        return port;
+    }
+
+    /** Gives the port back; idempotent. */
+    @Override
+    public void close() {
+        try {
+            if (lock.isValid()) {
+                lock.release();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot give back the lease on port " + port, e);
+        }
+    }
+
+    /** Opened once and never closed: closing any descriptor of a file drops all locks that this process holds on it. */
+    private static final class LockFile {
+        private static final Path PATH = Path.of(
+                System.getProperty("java.io.tmpdir", "/tmp"),
+                "gpuworker-ports-" + System.getProperty("user.name") + ".lock");
+        private static final FileChannel CHANNEL = open();
+
+        private static FileChannel open() {
+            try {
+                return FileChannel.open(PATH, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot open " + PATH + ", where test JVMs lock the ports they use", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.gpuworker.real.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One line of {@code /proc/<pid>/stat}, see proc(5). Pid and start together name a process that no other will ever be.
+ */
+record ProcStat(long pid, String name, char state, long parent, long session, long startTicks) {
+    static Optional<ProcStat> read(Path folder) {
+        try {
+            return parse(new String(Files.readAllBytes(folder.resolve("stat")), StandardCharsets.ISO_8859_1));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Parses from the last parenthesis on: a program's name may hold blanks, parentheses and line breaks. */
+    static Optional<ProcStat> parse(String line) {
+        int open = line.indexOf('(');
+        int close = line.lastIndexOf(')');
+        if (open < 0 || close < open) {
+            return Optional.empty();
+        }
+        String[] fields = line.substring(close + 1).strip().split(" ", -1);
+        if (fields.length < 20) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProcStat(
+                Long.parseLong(line.substring(0, open).strip()),
+                line.substring(open + 1, close),
+                fields[0].charAt(0),
+                Long.parseLong(fields[1]),
+                Long.parseLong(fields[3]),
+                Long.parseLong(fields[19])));
+    }
+
+    boolean isDead() {
+        return state == 'Z' || state == 'X';
+    }
+
+    boolean isSameProcess(ProcStat other) {
+        return pid == other.pid && startTicks == other.startTicks;
+    }
+
+    ProcessName processName() {
+        return new ProcessName(pid, Text.printable(name, 15));
+    }
+}

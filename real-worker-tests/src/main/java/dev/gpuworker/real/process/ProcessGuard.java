@@ -1,0 +1,109 @@
+package dev.gpuworker.real.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends every worker of this JVM when the JVM has gone, even by SIGKILL: a small shell process in a session of its own
+ * that reads a pipe from this JVM and acts at its end-of-file.
+ *
+ * <p>The guard stands beside the workers and is not their parent: a shell's background child would start with SIGINT
+ * ignored, and the JDK tells the exit code of a direct child. Its script is passed on the command line, so there is no
+ * unpacked file that could be half-written, replaced or left behind. Thread-safe.
+ */
+final class ProcessGuard {
+    static final String MARK_VARIABLE = "WORKER_GUARD_ID";
+
+    /** Seconds from SIGTERM to SIGKILL once the JVM has gone: a worker has 5 s to end (M0-W-1630). */
+    private static final int GRACE_SECONDS = 5;
+
+    private final String mark = UUID.randomUUID().toString();
+    private final AtomicLong workers = new AtomicLong();
+    private final Set<Long> watched = new LinkedHashSet<>(); // guarded by this
+    private @Nullable Process guard; // guarded by this
+
+    static ProcessGuard ofThisJvm() {
+        return Holder.INSTANCE;
+    }
+
+    /** Returns a new worker's mark, {@code name=value} as it stands in the environment of all its processes. */
+    String newMark() {
+        return MARK_VARIABLE + "=" + mark + "/" + workers.incrementAndGet();
+    }
+
+    /** Makes sure that the guard lives; to be called before a worker is started. */
+    synchronized void ensureAlive() {
+        if (guard != null && guard.isAlive()) {
+            return;
+        }
+        guard = start();
+        watched.forEach(pid -> tell("watch", pid));
+    }
+
+    synchronized void watch(long pid) {
+        watched.add(pid);
+        tell("watch", pid);
+    }
+
+    synchronized void forget(long pid) {
+        watched.remove(pid);
+        tell("forget", pid);
+    }
+
+    synchronized long pid() {
+        return guard == null ? -1 : guard.pid();
+    }
+
+    private synchronized void tell(String verb, long pid) {
+        if (guard == null) {
+            return;
+        }
+        try {
+            OutputStream pipe = guard.getOutputStream();
+            pipe.write((verb + " " + pid + "\n").getBytes(StandardCharsets.US_ASCII));
+            pipe.flush();
+        } catch (IOException guardHasGone) {
+            // The next start brings a new guard, and tells it of every worker that lives. Until then close() still
+            // works.
+            guard.destroyForcibly();
+        }
+    }
+
+    private Process start() {
+        try (InputStream script = ProcessGuard.class.getResourceAsStream("process-guard.sh")) {
+            if (script == null) {
+                throw new IllegalStateException("process-guard.sh is missing from the jar of real-worker-tests");
+            }
+            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            return Spawning.start(new ProcessBuilder(
+                            "setsid",
+                            "sh",
+                            "-c",
+                            text,
+                            "process-guard",
+                            mark,
+                            Integer.toString(GRACE_SECONDS),
+                            Long.toString(LogBound.BYTES_MAX))
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot start the process guard: the harness needs Linux with sh and setsid (util-linux); see "
+                            + Troubleshooting.link("no-guard"),
+                    e);
+        }
+    }
+
+    private static final class Holder {
+        private static final ProcessGuard INSTANCE = new ProcessGuard();
+    }
+}

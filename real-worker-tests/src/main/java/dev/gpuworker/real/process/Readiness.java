@@ -1,0 +1,128 @@
+package dev.gpuworker.real.process;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Waits until {@code GET /health} answers 200 and the answer is our worker's.
+ *
+ * <p>A port where nobody listens is asked every few milliseconds, which costs next to nothing; a worker that listens
+ * and is not ready is asked at intervals of a twentieth of the time passed, at most a second. So what waiting adds to a
+ * start stays below 5 percent.
+ */
+final class Readiness {
+    private static final Duration LISTENING_POLL_MIN = Duration.ofMillis(5);
+    private static final Duration LISTENING_POLL_MAX = Duration.ofMillis(30);
+    private static final Duration ANSWER_POLL_MIN = Duration.ofMillis(20);
+    private static final Duration ANSWER_POLL_MAX = Duration.ofSeconds(1);
+    private static final int POLLS_PER_TIME_PASSED = 20;
+
+    /** How C, Rust, Java, Python and Go say that a port is taken. */
+    private static final List<String> PORT_TAKEN_WORDS = List.of(
+            "address already in use", "address in use", "addrinuse", "os error 98", "port is already", "port taken");
+
+    private final WorkerProcess process;
+    private final int port;
+    private final UUID workerId;
+    private final Duration within;
+    private final HealthProbe probe;
+
+    Readiness(WorkerProcess process, int port, UUID workerId, Duration within) {
+        this.process = process;
+        this.port = port;
+        this.workerId = workerId;
+        this.within = within;
+        this.probe = new HealthProbe(port);
+    }
+
+    /** Returns how long it took; throws a {@link WorkerStartException} for every other outcome. */
+    Duration await() {
+        Deadline deadline = Deadline.after(within);
+        HealthAnswer last = HealthAnswer.none("none");
+        while (true) {
+            if (!process.isAlive()) {
+                throw died(deadline.elapsed());
+            }
+            HealthAnswer answer = probe.ask(deadline);
+            if (answer.isReady()) {
+                Duration readyAfter = deadline.elapsed();
+                requireOurs(answer, readyAfter);
+                return readyAfter;
+            }
+            // An answer tells more than the time-out of the last, shortened call.
+            last = answer.isAnswer() || !last.isAnswer() ? answer : last;
+            if (deadline.hasPassed()) {
+                throw new NotReadyInTimeException(within, last.words(), StartEvidence.of(process));
+            }
+            process.awaitExit(deadline.atMost(pollAfter(answer, deadline.elapsed())));
+            if (Thread.currentThread().isInterrupted()) {
+                throw new NotReadyInTimeException(
+                        deadline.elapsed(),
+                        last.words() + "; the waiting thread was interrupted",
+                        StartEvidence.of(process));
+            }
+        }
+    }
+
+    private static Duration pollAfter(HealthAnswer answer, Duration elapsed) {
+        Duration share = elapsed.dividedBy(POLLS_PER_TIME_PASSED);
+        return answer.isAnswer()
+                ? clamp(share, ANSWER_POLL_MIN, ANSWER_POLL_MAX)
+                : clamp(share, LISTENING_POLL_MIN, LISTENING_POLL_MAX);
+    }
+
+    private static Duration clamp(Duration value, Duration min, Duration max) {
+        return value.compareTo(min) < 0 ? min : value.compareTo(max) > 0 ? max : value;
+    }
+
+    private WorkerStartException died(Duration after) {
+        StartEvidence evidence = StartEvidence.of(process);
+        ExitStatus status = process.exit().orElseThrow();
+        if (PORT_TAKEN_WORDS.stream().anyMatch(process.log()::tailContains)
+                || stranger().isPresent()) {
+            return new PortTakenException(port, status.describe(), evidence);
+        }
+        if (status instanceof ExitStatus.Killed killed) {
+            return new WorkerKilledException(killed, after, within, evidence);
+        }
+        int code = ((ExitStatus.Exited) status).code();
+        boolean neverRan = (code == 126 || code == 127) && process.log().tailContains("setsid: failed to execute");
+        return neverRan
+                ? new BinaryUnusableException("exec failed with code " + code, evidence)
+                : new WorkerExitedException(code, after, within, evidence);
+    }
+
+    /** A worker that tells its id proves itself by it; of any other the listening process must not be a stranger. */
+    private void requireOurs(HealthAnswer answer, Duration after) {
+        Optional<String> told = answer.workerId();
+        if (told.isPresent() && !told.get().equalsIgnoreCase(workerId.toString())) {
+            throw new NotOursException(
+                    "port " + port + " is answered by another worker: expected worker_id " + workerId + ", but got "
+                            + Text.printable(told.get(), 80),
+                    StartEvidence.of(process));
+        }
+        if (!process.isAlive() && told.isPresent()) {
+            throw died(after);
+        }
+        if (!process.isAlive()) {
+            throw new NotOursException(
+                    "port " + port + " answers GET /health with 200, but the worker that was started "
+                            + process.exit().orElseThrow().describe(),
+                    StartEvidence.of(process));
+        }
+        if (told.isEmpty()) {
+            stranger().ifPresent(other -> {
+                throw new NotOursException(
+                        "port " + port + " is answered by process " + other
+                                + ", which is not the worker that was started (" + process.pid() + ")",
+                        StartEvidence.of(process));
+            });
+        }
+    }
+
+    private Optional<ProcessName> stranger() {
+        return PortOwner.stranger(port, process.family());
+    }
+}

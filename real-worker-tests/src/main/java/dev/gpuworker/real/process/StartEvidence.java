@@ -1,0 +1,34 @@
+package dev.gpuworker.real.process;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a failed start is told with.
+ *
+ * @param commandLine what was run
+ * @param logFile where its whole output is
+ * @param lastLines the last lines of it
+ */
+record StartEvidence(String commandLine, Path logFile, List<String> lastLines) {
+    private static final int LINES_MAX = 20;
+
+    static StartEvidence of(WorkerProcess process) {
+        return new StartEvidence(
+                process.command().line(), process.log().file(), process.log().lastLines(LINES_MAX));
+    }
+
+    String describe() {
+        StringBuilder text = new StringBuilder("command: ").append(commandLine).append('\n');
+        if (lastLines.isEmpty()) {
+            return text.append("its log is empty: ").append(logFile).toString();
+        }
+        text.append("last ")
+                .append(lastLines.size())
+                .append(" log lines of ")
+                .append(logFile)
+                .append(':');
+        lastLines.forEach(line -> text.append("\n  ").append(line));
+        return text.toString();
+    }
+}

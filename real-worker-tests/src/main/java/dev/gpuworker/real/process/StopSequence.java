@@ -1,0 +1,73 @@
+package dev.gpuworker.real.process;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** SIGTERM to the group, the grace, SIGKILL; then whatever the worker left behind. Every step is bounded. */
+final class StopSequence {
+    /** A worker inside a system call of the GPU's driver can need this long to die even of SIGKILL. */
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(30);
+
+    /** How long a worker's other processes may take to follow it before they count as left behind. */
+    private static final Duration SETTLE = Duration.ofMillis(300);
+
+    private static final Duration POLL = Duration.ofMillis(10);
+
+    private final Process process;
+    private final WorkerFamily family;
+
+    StopSequence(Process process, WorkerFamily family) {
+        this.process = process;
+        this.family = family;
+    }
+
+    StopReport run(Duration grace) {
+        StopSignal signal = StopSignal.NONE;
+        Deadline clock = Deadline.after(grace);
+        if (process.isAlive()) {
+            family.noteDescendants();
+            signal = StopSignal.TERM;
+            Signals.sendToGroup("TERM", process.pid());
+            if (!Waiting.forExit(process, clock.remaining())) {
+                signal = StopSignal.KILL;
+                Signals.sendToGroup("KILL", process.pid());
+                Waiting.forExit(process, KILL_PATIENCE);
+            }
+        }
+        Duration took = signal == StopSignal.NONE ? Duration.ZERO : clock.elapsed();
+        List<ProcStat> leftBehind = signal == StopSignal.KILL ? List.of() : settle();
+        List<ProcStat> survivors = killAll();
+        Optional<ExitStatus> exit =
+                process.isAlive() ? Optional.empty() : Optional.of(ExitStatus.of(process.exitValue()));
+        return new StopReport(signal, exit, took, names(leftBehind), names(survivors));
+    }
+
+    /** Gives the worker's other processes SIGTERM and a moment; returns those that stay. */
+    private List<ProcStat> settle() {
+        List<ProcStat> left = family.members();
+        left.forEach(member -> ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroy));
+        Deadline deadline = Deadline.after(SETTLE);
+        while (!left.isEmpty() && !deadline.hasPassed()) {
+            Waiting.pause(POLL);
+            left = family.members();
+        }
+        return left;
+    }
+
+    /** Kills until nothing is left: a process that forks meanwhile is caught in the next round. */
+    private List<ProcStat> killAll() {
+        Deadline deadline = Deadline.after(KILL_PATIENCE);
+        List<ProcStat> left = family.members();
+        while (!left.isEmpty() && !deadline.hasPassed()) {
+            left.forEach(member -> ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroyForcibly));
+            Waiting.pause(POLL);
+            left = family.members();
+        }
+        return left;
+    }
+
+    private static List<ProcessName> names(List<ProcStat> processes) {
+        return processes.stream().map(ProcStat::processName).toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.gpuworker.real.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is run: a program, its arguments, and environment variables on top of this JVM's own.
+ *
+ * @param binary the program
+ * @param arguments its arguments, as they are
+ * @param environment additional variables; values never appear in messages, since they may be secrets
+ */
+public record WorkerCommand(WorkerBinary binary, List<String> arguments, Map<String, String> environment) {
+    /** Copies the collections. */
+    public WorkerCommand {
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
+    /** Returns program and arguments. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>(List.of(binary.path().toString()));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** Returns the line to type in a shell, quoted where needed. */
+    public String line() {
+        return Text.commandLine(words());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gpuworker.real.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The processes of one worker: those of its session, those that carry its mark in their environment (a double fork or
+ * {@code setsid} leaves the session, never the mark), and those once seen below it by parentage.
+ */
+final class WorkerFamily {
+    private static final Path PROC = Path.of("/proc");
+
+    private final long leader;
+    private final String mark;
+    private final List<ProcStat> seen = new ArrayList<>();
+
+    WorkerFamily(long leader, String mark) {
+        this.leader = leader;
+        this.mark = mark;
+    }
+
+    /** Notes every living descendant by parentage, so that it is known when its parent has gone. */
+    void noteDescendants() {
+        List<ProcStat> all = living();
+        Set<Long> below = new HashSet<>(Set.of(leader));
+        boolean grew = true;
+        while (grew) {
+            grew = all.stream().filter(process -> below.contains(process.parent())).map(ProcStat::pid).toList().stream()
+                    .map(below::add)
+                    .reduce(false, Boolean::logicalOr);
+        }
+        all.stream().filter(process -> below.contains(process.pid())).forEach(seen::add);
+    }
+
+    /** Returns the living processes of the worker, the leader among them while it lives. */
+    List<ProcStat> members() {
+        return living().stream().filter(this::isMember).toList();
+    }
+
+    private boolean isMember(ProcStat process) {
+        return process.session() == leader
+                || seen.stream().anyMatch(process::isSameProcess)
+                || carriesMark(PROC.resolve(Long.toString(process.pid())));
+    }
+
+    private boolean carriesMark(Path folder) {
+        try {
+            String environment = new String(Files.readAllBytes(folder.resolve("environ")), StandardCharsets.ISO_8859_1);
+            return ("\0" + environment).contains("\0" + mark + "\0");
+        } catch (IOException goneOrForeign) {
+            return false;
+        }
+    }
+
+    private static List<ProcStat> living() {
+        List<ProcStat> all = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            folders.forEach(folder -> ProcStat.read(folder).ifPresent(all::add));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot list /proc, which the harness needs to find a worker's processes", e);
+        }
+        all.removeIf(ProcStat::isDead);
+        return all;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.gpuworker.real.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a worker wrote on its standard output and error, in one file. Reads are bounded and tolerate anything: bytes
+ * that are not UTF-8 and control characters come back as U+FFFD. Thread-safe.
+ */
+public final class WorkerLog {
+    /** Enough for a CUDA error with its stack; the whole log is on disk. */
+    private static final int TAIL_BYTES_MAX = 256 * 1024;
+
+    private static final int LINE_CHARS_MAX = 500;
+
+    private final Path file;
+
+    WorkerLog(Path file) {
+        this.file = file;
+    }
+
+    /** Returns the file, which grows while the worker runs. */
+    public Path file() {
+        return file;
+    }
+
+    /** Returns the last lines, oldest first; empty where there are none or the file cannot be read. */
+    public List<String> lastLines(int linesMax) {
+        List<String> lines = Arrays.stream(tail().split("\r\n|\r|\n"))
+                .map(line -> Text.printable(line, LINE_CHARS_MAX))
+                .filter(line -> !line.isBlank())
+                .toList();
+        return lines.subList(Math.max(0, lines.size() - linesMax), lines.size());
+    }
+
+    /** Returns whether any of the last lines contains the text, whatever its case. */
+    public boolean tailContains(String text) {
+        return tail().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    private String tail() {
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            long start = Math.max(0, log.length() - TAIL_BYTES_MAX);
+            log.seek(start);
+            byte[] bytes = new byte[TAIL_BYTES_MAX];
+            int length = 0;
+            int read = log.read(bytes, 0, bytes.length);
+            while (read > 0) {
+                length += read;
+                read = log.read(bytes, length, bytes.length - length);
+            }
+            return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "(the log " + file + " cannot be read: " + e.getMessage() + ")";
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.gpuworker.real.process;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's process, leader of a session of its own, its output in a file. Nothing of it outlives {@link #close()},
+ * nor this JVM: see {@link ProcessGuard}. Thread-safe.
+ */
+public final class WorkerProcess implements AutoCloseable {
+    /** How long a worker has from SIGTERM to its end before SIGKILL: M0-W-1630 gives it 5 s. */
+    public static final Duration GRACE = Duration.ofSeconds(5);
+
+    static final File NOTHING = new File("/dev/null");
+
+    private final Process process;
+    private final WorkerCommand command;
+    private final WorkerLog log;
+    private final LogBound logBound;
+    private final WorkerFamily family;
+    private final StopSequence stopSequence;
+    private @Nullable StopReport stopReport; // guarded by this
+
+    private WorkerProcess(Process process, WorkerCommand command, Path log, String mark) {
+        this.process = process;
+        this.command = command;
+        this.log = new WorkerLog(log);
+        this.logBound = new LogBound(log, LogBound.BYTES_MAX);
+        this.family = new WorkerFamily(process.pid(), mark);
+        this.stopSequence = new StopSequence(process, family);
+    }
+
+    /**
+     * Starts the process.
+     *
+     * @param command what to run
+     * @param log file for its output; appended to, in a folder that exists
+     * @throws UncheckedIOException when the log cannot be written or no process can be started
+     */
+    public static WorkerProcess start(WorkerCommand command, Path log) {
+        ProcessGuard guard = ProcessGuard.ofThisJvm();
+        guard.ensureAlive();
+        String mark = guard.newMark();
+        List<String> words = new ArrayList<>(List.of("setsid"));
+        words.addAll(command.words());
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectInput(Redirect.from(NOTHING))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log.toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.putAll(command.environment());
+        environment.put(ProcessGuard.MARK_VARIABLE, mark.substring(mark.indexOf('=') + 1));
+        try {
+            // A log that cannot be written is told here, in its own words, and not as a failure to start.
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            new FileOutputStream(log.toFile(), true).close();
+            Process process = Spawning.start(builder);
+            guard.watch(process.pid());
+            return new WorkerProcess(process, command, log, mark);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot start " + command.line() + " with its log in " + log + ": " + e.getMessage() + "; see "
+                            + Troubleshooting.link("cannot-start"),
+                    e);
+        }
+    }
+
+    /** Returns the id of the worker's process, which is also that of its session and group. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Returns whether the worker's own process runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Returns how the worker's own process ended; empty while it runs. */
+    public Optional<ExitStatus> exit() {
+        return process.isAlive() ? Optional.empty() : Optional.of(ExitStatus.of(process.exitValue()));
+    }
+
+    /** Waits until the worker's own process has ended; returns false when it still runs after {@code patience}. */
+    public boolean awaitExit(Duration patience) {
+        return Waiting.forExit(process, patience);
+    }
+
+    /** Sends a signal, as {@code "INT"}, to the worker's own process and to nothing else. */
+    public void signal(String name) {
+        if (process.isAlive()) {
+            Signals.send(name, Long.toString(pid()));
+        }
+    }
+
+    /** Returns what was started. */
+    public WorkerCommand command() {
+        return command;
+    }
+
+    /** Returns what it wrote. */
+    public WorkerLog log() {
+        return log;
+    }
+
+    WorkerFamily family() {
+        return family;
+    }
+
+    /**
+     * Ends the worker and everything that it started: SIGTERM to its group, {@code grace}, SIGKILL. Returns when
+     * nothing of it is left; a second call returns the first one's report. Not cut short by an interrupt, which is
+     * kept.
+     */
+    public synchronized StopReport stop(Duration grace) {
+        if (stopReport == null) {
+            stopReport = stopSequence.run(grace);
+            ProcessGuard.ofThisJvm().forget(pid());
+            logBound.close();
+        }
+        return stopReport;
+    }
+
+    /** Stops with {@link #GRACE}. */
+    @Override
+    public void close() {
+        stop(GRACE);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.gpuworker.real.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The file in which a misbehaving worker writes down its processes: a judge that doesn't trust the harness. */
+record Ledger(Path file) {
+    static Ledger in(Path folder) {
+        return new Ledger(folder.resolve("ledger").toAbsolutePath());
+    }
+
+    /** Returns how many processes were written down. */
+    int size() {
+        return lines().size();
+    }
+
+    /** Returns those that still live; zombies don't. */
+    List<ProcStat> alive() {
+        return lines().stream()
+                .map(line -> line.split(" ", 2))
+                .flatMap(words -> ProcStat.read(Path.of("/proc", words[0])).stream()
+                        .filter(process -> process.startTicks() == Long.parseLong(words[1])))
+                .filter(process -> !process.isDead())
+                .toList();
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream()
+                            .filter(line -> line.matches("\\d+ \\d+"))
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

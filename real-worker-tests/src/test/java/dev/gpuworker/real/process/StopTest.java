@@ -1,0 +1,136 @@
+package dev.gpuworker.real.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StopTest {
+    @TempDir
+    private Path folder;
+
+    private Ledger ledger = new Ledger(Path.of("unset"));
+
+    @BeforeEach
+    void openLedger() {
+        ledger = Ledger.in(folder);
+    }
+
+    @Test
+    void aWorkerThatObeysNeedsSigtermAlone() {
+        StopReport report = stopAfterStart("");
+
+        assertThat(report.signal()).isEqualTo(StopSignal.TERM);
+        assertThat(report.exit()).contains(new ExitStatus.Killed(15));
+        assertThat(report.isClean()).isTrue();
+        assertThat(report.describe()).startsWith("worker was killed by signal 15 (SIGTERM) on SIGTERM after ");
+    }
+
+    @Test
+    void aWorkerThatIgnoresSigtermIsKilledAfterItsGrace() {
+        StopReport report = stopAfterStart("ignore-term");
+
+        assertThat(report.signal()).isEqualTo(StopSignal.KILL);
+        assertThat(report.exit()).contains(new ExitStatus.Killed(9));
+        assertThat(report.took()).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.describe()).contains("on SIGKILL, since SIGTERM was not enough, after ");
+    }
+
+    @Test
+    void childrenThatFollowTheirParentAreNotLeftBehind() {
+        StopReport report = stopAfterStart("fork,own-group");
+
+        assertThat(report.isClean()).as(report.describe()).isTrue();
+        assertThat(ledger.size()).isEqualTo(5);
+    }
+
+    @Test
+    void aChildThatIgnoresSigtermIsLeftBehindNamedAndKilled() {
+        StopReport report = stopAfterStart("stubborn-child");
+
+        assertThat(report.signal()).isEqualTo(StopSignal.TERM);
+        assertThat(report.leftBehind()).extracting(ProcessName::name).containsExactly("misbehaving-wor");
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.describe()).contains("it left behind [", "docs/real-worker.md#left-behind");
+    }
+
+    @Test
+    void aDaemonThatLeftTheSessionByADoubleForkIsFoundAndKilled() {
+        StopReport report = stopAfterStart("double-fork");
+
+        assertThat(report.leftBehind()).hasSize(1);
+    }
+
+    @Test
+    void aChildWithItsOwnSessionAndNoEnvironmentIsFoundByItsParentage() {
+        ReadyWorker worker =
+                ReadyWorker.start(TestWorkers.misbehaving(ledger, "hide").build(), folder);
+        await().until(() ->
+                ledger.alive().stream().anyMatch(process -> process.name().equals("sleep")));
+
+        worker.stop();
+
+        assertThat(ledger.alive()).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatDiedBeforeIsReportedSo() {
+        ReadyWorker worker = ReadyWorker.start(
+                TestWorkers.misbehaving(ledger, "exit-in-the-middle").build(), folder);
+        new HealthProbe(worker.lease().port()).ask(Deadline.after(Duration.ofSeconds(5)));
+        await().until(() -> !worker.process().isAlive());
+
+        StopReport report = worker.stop();
+
+        assertThat(report.signal()).isEqualTo(StopSignal.NONE);
+        assertThat(report.exit()).contains(new ExitStatus.Exited(7));
+        assertThat(report.describe()).isEqualTo("worker exited with code 7 before it was asked to stop");
+    }
+
+    @Test
+    void aSecondStopReturnsTheFirstReport() {
+        ReadyWorker worker =
+                ReadyWorker.start(TestWorkers.misbehaving(ledger, "").build(), folder);
+
+        StopReport first = worker.stop();
+
+        assertThat(worker.stop()).isSameAs(first);
+    }
+
+    @Test
+    void anInterruptedThreadStillStopsItsWorkerAndKeepsTheInterrupt() {
+        ReadyWorker worker = ReadyWorker.start(
+                TestWorkers.misbehaving(ledger, "ignore-term,fork").build(), folder);
+        Thread.currentThread().interrupt();
+
+        StopReport report = worker.stop();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.exit()).contains(new ExitStatus.Killed(9));
+        assertThat(ledger.alive()).isEmpty();
+    }
+
+    @Test
+    void sigintReachesAWorkerAsItDoesFromATerminal() {
+        ReadyWorker worker =
+                ReadyWorker.start(TestWorkers.misbehaving(ledger, "").build(), folder);
+
+        worker.process().signal("INT");
+
+        assertThat(worker.process().awaitExit(Duration.ofSeconds(10))).isTrue();
+        assertThat(worker.stop().exit()).contains(new ExitStatus.Killed(2));
+    }
+
+    private StopReport stopAfterStart(String words) {
+        StopReport report = ReadyWorker.start(
+                        TestWorkers.misbehaving(ledger, words).build(), folder)
+                .stop();
+        assertThat(ledger.alive()).isEmpty();
+        return report;
+    }
+}

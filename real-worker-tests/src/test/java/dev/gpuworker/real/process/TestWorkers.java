@@ -1,0 +1,78 @@
+package dev.gpuworker.real.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+
+/** Workers for tests: a C program that misbehaves as told, compiled once, and scripts. */
+final class TestWorkers {
+    private static final Path SOURCE = Path.of("src/test/native/misbehaving_worker.c");
+    private static final Path FOLDER = Path.of("target/test-native");
+
+    private TestWorkers() {}
+
+    static WorkerBinary misbehavingBinary() {
+        return Compiled.BINARY;
+    }
+
+    /** Returns settings for a worker that does what the words say and writes its processes down in the ledger. */
+    static WorkerConfigBuilder misbehaving(Ledger ledger, String words) {
+        return WorkerConfig.builder(misbehavingBinary(), "mock:tiny")
+                .environment("MISBEHAVE", words)
+                .environment("LEDGER", ledger.file().toString())
+                .readyWithin(Duration.ofSeconds(20))
+                .grace(Duration.ofMillis(200));
+    }
+
+    /** Writes an executable script; its first line is given with it. */
+    static Path script(Path file, String... lines) throws IOException {
+        Files.writeString(file, String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return file;
+    }
+
+    /** Returns settings for a script of these lines, run by sh. */
+    static WorkerConfigBuilder scripted(Path folder, String... lines) throws IOException {
+        String[] all = new String[lines.length + 1];
+        all[0] = "#!/bin/sh";
+        System.arraycopy(lines, 0, all, 1, lines.length);
+        Path file = script(folder.resolve("worker.sh"), all);
+        return WorkerConfig.builder(new WorkerBinary(file), "mock:tiny")
+                .readyWithin(Duration.ofSeconds(20))
+                .grace(Duration.ofMillis(200));
+    }
+
+    private static final class Compiled {
+        private static final WorkerBinary BINARY = compile();
+
+        private static WorkerBinary compile() {
+            try {
+                Files.createDirectories(FOLDER);
+                Path fresh = Files.createTempFile(FOLDER, "misbehaving-worker", "");
+                Process gcc = new ProcessBuilder(
+                                "gcc", "-O1", "-Wall", "-Wextra", "-Werror", "-o", fresh.toString(), SOURCE.toString())
+                        .redirectErrorStream(true)
+                        .redirectInput(Redirect.from(WorkerProcess.NOTHING))
+                        .start();
+                String output = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(gcc.waitFor()).as("gcc %s: %s", SOURCE, output).isZero();
+                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Path binary = FOLDER.resolve("misbehaving-worker");
+                Files.move(fresh, binary, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return new WorkerBinary(binary);
+            } catch (IOException e) {
+                throw new UncheckedIOException("these tests need gcc", e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted while gcc ran", e);
+            }
+        }
+    }
+}

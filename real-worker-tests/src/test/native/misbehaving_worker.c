@@ -1,0 +1,134 @@
+/*
+ * A tiny worker that speaks the real command line, answers GET /health, and misbehaves as MISBEHAVE says (words, separated by
+ * commas). Every process it makes is written down in the file LEDGER as "pid start-ticks", so that a test can tell whether any of them
+ * still lives, without trusting the harness under test.
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static const char *argument(int argc, char **argv, const char *name, const char *otherwise) {
+    for (int i = 1; i + 1 < argc; i++)
+        if (!strcmp(argv[i], name)) return argv[i + 1];
+    return otherwise;
+}
+
+static int does(const char *word) {
+    const char *all = getenv("MISBEHAVE");
+    const char *at = all ? strstr(all, word) : NULL;
+    return at && (at == all || at[-1] == ',') && (at[strlen(word)] == 0 || at[strlen(word)] == ',');
+}
+
+static void write_down(void) {
+    const char *ledger = getenv("LEDGER");
+    if (!ledger) return;
+    char stat[1024], line[64];
+    int file = open("/proc/self/stat", O_RDONLY);
+    ssize_t length = read(file, stat, sizeof stat - 1);
+    close(file);
+    stat[length > 0 ? length : 0] = 0;
+    char *at = strrchr(stat, ')');
+    unsigned long long start = 0;
+    sscanf(at + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &start);
+    snprintf(line, sizeof line, "%d %llu\n", (int)getpid(), start);
+    file = open(ledger, O_WRONLY | O_APPEND | O_CREAT, 0644);
+    if (write(file, line, strlen(line)) < 0) _exit(9);
+    close(file);
+}
+
+static void live_on(void) {
+    write_down();
+    for (;;) pause();
+}
+
+static void make_children(void) {
+    if (does("fork"))
+        for (int i = 0; i < 3; i++)
+            if (fork() == 0) live_on();
+    void (*before)(int) = signal(SIGTERM, SIG_IGN);
+    if (does("stubborn-child") && fork() == 0) live_on();
+    if (does("double-fork") && fork() == 0) {
+        setsid();
+        if (fork() == 0) live_on();
+        _exit(0);
+    }
+    signal(SIGTERM, before);
+    if (does("own-group") && fork() == 0) {
+        setpgid(0, 0);
+        live_on();
+    }
+    if (does("hide") && fork() == 0) { /* leaves the session and clears its environment, but keeps its parent */
+        setsid();
+        char *self[] = {(char *)"sleep", (char *)"1000", NULL}, *nothing[] = {NULL};
+        write_down();
+        execve("/bin/sleep", self, nothing);
+    }
+}
+
+static void flood(void) {
+    char block[1 << 16];
+    memset(block, 'x', sizeof block);
+    block[sizeof block - 1] = '\n';
+    for (;;)
+        if (write(1, block, sizeof block) < 0) pause();
+}
+
+static int listen_on(int port) {
+    int one = 1, server = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = INADDR_ANY};
+    setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    if (bind(server, (struct sockaddr *)&address, sizeof address) || listen(server, 16)) {
+        perror("worker: bind");
+        exit(1);
+    }
+    return server;
+}
+
+static void serve(int server, const char *worker_id) {
+    char body[256], answer[512], request[4096];
+    if (does("no-id"))
+        strcpy(body, "{\"status\":\"healthy\"}");
+    else
+        snprintf(body, sizeof body, "{\"status\":\"healthy\",\"worker_id\":\"%s\"}", does("wrong-id") ? "someone-else" : worker_id);
+    snprintf(answer, sizeof answer, "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s",
+             does("never-ready") ? "503 Service Unavailable" : "200 OK", strlen(body), body);
+    for (int asked = 1;; asked++) {
+        int client = accept(server, NULL, NULL);
+        if (client < 0) continue;
+        if (does("mute")) continue;
+        ssize_t got = read(client, request, sizeof request);
+        if (got > 0 && write(client, answer, strlen(answer)) < 0) perror("write");
+        close(client);
+        if (does("exit-in-the-middle") && asked == 2) _exit(7);
+    }
+}
+
+int main(int argc, char **argv) {
+    const char *worker_id = argument(argc, argv, "--worker-id", "");
+    int port = atoi(argument(argc, argv, "--port", "0"));
+    write_down();
+    if (does("ignore-term")) signal(SIGTERM, SIG_IGN);
+    make_children();
+    printf("{\"event\":\"startup\",\"port\":%d}\n", port);
+    fflush(stdout);
+    if (does("die-at-once")) return 3;
+    if (does("crash")) abort();
+    if (does("close-output")) {
+        close(0);
+        close(1);
+        close(2);
+    }
+    if (does("deaf")) live_on();
+    int server = listen_on(port);
+    if (does("flood") && fork() == 0) {
+        write_down();
+        flood();
+    }
+    serve(server, worker_id);
+}
