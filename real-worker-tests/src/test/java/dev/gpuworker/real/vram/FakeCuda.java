@@ -40,7 +40,7 @@ public final class FakeCuda {
      * Makes the fake the CUDA driver of this JVM, with fresh books. It satisfies JCuda's library by its name, whatever
      * the loader's path.
      */
-    static void loadIntoThisJvm() {
+    public static void loadIntoThisJvm() {
         folder();
         Loaded.ONCE.run();
     }

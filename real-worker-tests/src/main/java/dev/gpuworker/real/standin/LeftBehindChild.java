@@ -1,0 +1,66 @@
+package dev.gpuworker.real.standin;
+
+import dev.gpuworker.real.vram.Cuda;
+import dev.gpuworker.real.vram.DeviceAllocator;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child process that holds device memory and outlives the worker, in a session of its own where {@code setsid} is
+ * there.
+ */
+final class LeftBehindChild {
+    /** Longer than any patience for device memory to come back, so that it is found; then it goes by itself. */
+    private static final long LIFE_SECONDS = 90;
+
+    private LeftBehindChild() {}
+
+    /** Starts it and returns once it holds the memory. */
+    static void start(int device, long bytes) {
+        var command = new ArrayList<>(List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(
+                "-Xmx32m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.library.path=" + System.getProperty("java.library.path"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LeftBehindChild.class.getName(),
+                String.valueOf(device),
+                String.valueOf(bytes)));
+        var builder = new ProcessBuilder(command)
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectError(Redirect.DISCARD);
+        try {
+            // It writes one byte once it holds the memory; its end without one is the end of the stream.
+            if (builder.start().getInputStream().read() < 0) {
+                throw new IllegalStateException(
+                        "the child that is to be left behind could not take " + bytes + " bytes");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the child that is to be left behind could not be started", e);
+        }
+    }
+
+    /** Holds {@code arguments[1]} bytes of device {@code arguments[0]}. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        try (DeviceAllocator memory = Cuda.openAllocator(Integer.parseInt(arguments[0]));
+                var out = new FileOutputStream(FileDescriptor.out)) {
+            memory.allocate(Long.parseLong(arguments[1]));
+            out.write('!');
+            boolean counted = new CountDownLatch(1).await(LIFE_SECONDS, TimeUnit.SECONDS);
+            assert !counted;
+        }
+    }
+}

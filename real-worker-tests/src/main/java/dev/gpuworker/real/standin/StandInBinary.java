@@ -1,0 +1,62 @@
+package dev.gpuworker.real.standin;
+
+import dev.gpuworker.real.vram.CudaLibrary;
+import dev.gpuworker.real.vram.CudaLibraryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes an executable of the stand-in, so that it can be started as the real binary is. */
+public final class StandInBinary {
+    private static final String NAME = "worker-orcd-stand-in";
+
+    private StandInBinary() {}
+
+    /**
+     * Writes a shell script that runs the stand-in with this JVM's Java and class path. It can be used while this JVM
+     * lives.
+     *
+     * @param folder an existing folder
+     * @return the script
+     * @throws IOException when it can't be written
+     */
+    public static Path writeTo(Path folder) throws IOException {
+        return writeTo(folder, System.getProperty("java.class.path"));
+    }
+
+    /** The same with another class path. */
+    static Path writeTo(Path folder, String classPath) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
+        command.addAll(jcudaOptions());
+        command.addAll(List.of("-cp", classPath, "dev.gpuworker.real.standin.cli.Main"));
+        // A signal that is ignored when a JVM starts stays ignored by it.
+        String script =
+                """
+                #!/bin/sh
+                [ -z "${STANDIN_IGNORE_SIGTERM:-}" ] || trap '' TERM
+                exec %s "$@"
+                """.formatted(command.stream().map(StandInBinary::quoted).collect(Collectors.joining(" ")));
+        Path file = folder.resolve(NAME);
+        Files.writeString(file, script);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static List<String> jcudaOptions() {
+        try {
+            return CudaLibrary.jvmOptions();
+        } catch (CudaLibraryException e) {
+            // Then it runs without a device, and says so.
+            return List.of();
+        }
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+}
