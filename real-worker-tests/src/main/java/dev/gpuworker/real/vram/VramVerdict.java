@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * @param evidence every measured value, also when it passed
  */
 public record VramVerdict(VramCheck check, Outcome outcome, String because, String expected, List<Evidence> evidence) {
+    private static final String QUIET_CARD = "a quiet card that nobody else uses";
+
     /** How a check came out. */
     public enum Outcome {
         /** It holds. */
@@ -41,13 +43,17 @@ public record VramVerdict(VramCheck check, Outcome outcome, String because, Stri
      */
     public String text() {
         String facts = evidence.stream().map(fact -> "\n  " + fact).collect(Collectors.joining());
-        String next = outcome == Outcome.PASSED ? "" : "\n  see " + check.anchor();
+        String next = outcome == Outcome.PASSED ? "" : "\n  see " + anchor();
         return "%s %s: %s\n  expected: %s%s%s".formatted(outcome, check.title(), because, expected, facts, next);
+    }
+
+    private String anchor() {
+        return expected.equals(QUIET_CARD) ? "docs/real-worker.md#card-not-quiet" : check.anchor();
     }
 
     /** The card was not fit for this check. */
     static VramVerdict inconclusive(VramCheck check, String because, List<Evidence> evidence) {
-        return new VramVerdict(check, Outcome.INCONCLUSIVE, because, "a quiet card that nobody else uses", evidence);
+        return new VramVerdict(check, Outcome.INCONCLUSIVE, because, QUIET_CARD, evidence);
     }
 
     /** The verdict on a card that isn't quiet. */

@@ -1,0 +1,78 @@
+package dev.gpuworker.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.gpuworker.real", importOptions = ImportOption.DoNotIncludeTests.class)
+class RealWorkerArchitectureTest {
+    @ArchTest
+    static final ArchRule oneClassKnowsJcuda = noClasses()
+            .that(nameMatching("(?!dev\\.gpuworker\\.real\\.vram\\.CudaDeviceMemory(\\$.*)?$).*"))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("jcuda.."))
+            .because("everything else runs and is tested without a GPU");
+
+    @ArchTest
+    static final ArchRule onlyTheStandInIsBuiltOnTheMock = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.gpuworker.real.process..", "dev.gpuworker.real.vram..", "dev.gpuworker.real.report..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.gpuworker.mock.."))
+            .because("what judges the real worker must not learn how the mock works");
+
+    @ArchTest
+    static final ArchRule nothingButTheStandInsTestersKnowsTheStandIn = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.gpuworker.real.standin..", "dev.gpuworker.real.cli..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.gpuworker.real.standin.."))
+            .because("the harness must not know whom it watches");
+
+    @ArchTest
+    static final ArchRule pactStaysInItsPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("..pact..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("au.com.dius.pact.."))
+            .because("Pact's tree stays away from those who don't verify pacts");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
+            .that()
+            .resideOutsideOfPackage("..cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "exit", int.class)
+            .because("libraries don't print and don't end the process");
+
+    @ArchTest
+    static final ArchRule nothingSleeps = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class, int.class)
+            .because("every wait has a condition and a deadline");
+
+    @ArchTest
+    static final ArchRule durationsAreMonotonic = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .because("the wall clock jumps; durations come from System.nanoTime");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching("dev.gpuworker.real.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("the picture in docs/adr/0001 stays true");
+}
