@@ -108,8 +108,9 @@ public final class WorkerClient implements AutoCloseable {
     }
 
     /**
-     * Sends any request and returns the whole answer whatever its status; an empty body is sent without a content type.
-     * Not for streams: the answer deadline holds.
+     * Sends any request and returns the whole answer whatever its status. A body goes as JSON unless
+     * {@link #withHeader} sets another {@code Content-Type}; an empty one goes without. Not for streams that last: the
+     * answer deadline holds.
      */
     public Transcript send(String method, String path, String body) {
         return exchange(method, path, body, "*/*").whole();
@@ -132,7 +133,7 @@ public final class WorkerClient implements AutoCloseable {
         String url = base.toString();
         Request.Builder request = new Request.Builder()
                 .url(HttpUrl.get((url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + path))
-                .method(method, body(method, body))
+                .method(method, body(method, body, contentType()))
                 .header("Accept", accept)
                 .header("Accept-Encoding", "identity");
         headers.forEach(request::header);
@@ -142,11 +143,15 @@ public final class WorkerClient implements AutoCloseable {
                 new Recording(method, path, body, transport.config().bodyBytesMax()));
     }
 
-    private static @Nullable RequestBody body(String method, String body) {
+    private @Nullable MediaType contentType() {
+        return headers.keySet().stream().anyMatch("content-type"::equalsIgnoreCase) ? null : JSON;
+    }
+
+    private static @Nullable RequestBody body(String method, String body, @Nullable MediaType contentType) {
         if (body.isEmpty()) {
             return method.equals("GET") || method.equals("HEAD") ? null : RequestBody.create(new byte[0]);
         }
-        return RequestBody.create(body.getBytes(StandardCharsets.UTF_8), JSON);
+        return RequestBody.create(body.getBytes(StandardCharsets.UTF_8), contentType);
     }
 
     private static HttpUrl base(URI worker) {

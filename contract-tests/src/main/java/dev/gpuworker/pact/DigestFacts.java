@@ -1,0 +1,123 @@
+package dev.gpuworker.pact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.client.Ending;
+import dev.gpuworker.client.ReceivedFrame;
+import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.TranscriptFrames;
+import dev.gpuworker.wire.RequestLimits;
+import dev.gpuworker.wire.Seed;
+import dev.gpuworker.wire.StopReason;
+import dev.gpuworker.wire.WireJson;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+/** Facts across the events of a stream, which no Pact matcher can compute. All are true for a conforming stream. */
+final class DigestFacts {
+    private static final String REPLACEMENT = "\uFFFD";
+
+    private DigestFacts() {}
+
+    static ObjectNode of(Transcript transcript, TranscriptFrames read, JsonNode events) {
+        JsonNode request = request(transcript);
+        JsonNode tokens = events.path("token");
+        int maxTokens = request.path("max_tokens").asInt(RequestLimits.MAX_TOKENS_DEFAULT);
+        ObjectNode facts = WireJson.object();
+        facts.put("responseEnded", transcript.ending() == Ending.COMPLETE);
+        facts.put("bytesAreUtf8", read.problem().isEmpty());
+        facts.put("lastEventComplete", read.lastComplete());
+        facts.put("noIdsAndNoRetries", noIdsAndNoRetries(transcript));
+        facts.put("typesInJsonAgree", read.frames().stream().allMatch(DigestFacts::typeAgrees));
+        facts.put("jobIdIsTheRequests", jobIds(events).allMatch(request.path("job_id")::equals));
+        facts.put("noReplacementCharacters", texts(tokens).noneMatch(t -> t.contains(REPLACEMENT)));
+        facts.put("tokenIndexesContiguousFromZero", contiguous(tokens));
+        facts.put("tokensWithinMaxTokens", tokens.size() <= maxTokens);
+        facts.put("tokensOutEqualsTokenEvents", tokensOutAgrees(events.path("end"), tokens.size()));
+        facts.put("numbersNotNegative", numbersNotNegative(events));
+        facts.put("optionalFieldsAsPromised", optionalFieldsAsPromised(events));
+        return facts;
+    }
+
+    private static JsonNode request(Transcript transcript) {
+        try {
+            return WireJson.tree(transcript.requestBody());
+        } catch (JsonProcessingException e) {
+            return WireJson.object();
+        }
+    }
+
+    private static boolean noIdsAndNoRetries(Transcript transcript) {
+        return new String(transcript.body(), StandardCharsets.UTF_8)
+                .lines()
+                .noneMatch(line -> line.matches("(id|retry)(:.*)?"));
+    }
+
+    private static boolean typeAgrees(ReceivedFrame received) {
+        try {
+            JsonNode repeated = WireJson.tree(received.frame().data()).path("type");
+            return repeated.isMissingNode() || repeated.asText().equals(StreamDigest.type(received.frame()));
+        } catch (JsonProcessingException e) {
+            return true; // told by the event itself
+        }
+    }
+
+    private static Stream<JsonNode> jobIds(JsonNode events) {
+        return items(events.path("started")).map(started -> started.path("job_id"));
+    }
+
+    private static Stream<String> texts(JsonNode tokens) {
+        return items(tokens).map(token -> token.path("t").asText());
+    }
+
+    private static boolean contiguous(JsonNode tokens) {
+        for (int at = 0; at < tokens.size(); at++) {
+            JsonNode index = tokens.get(at).path("i");
+            if (!index.isIntegralNumber() || index.asLong() != at) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean tokensOutAgrees(JsonNode ends, int tokens) {
+        return items(ends)
+                .allMatch(end -> end.path("tokens_out").isIntegralNumber()
+                        && end.path("tokens_out").asLong() == tokens);
+    }
+
+    private static boolean numbersNotNegative(JsonNode events) {
+        return items(events.path("end"))
+                        .allMatch(end -> end.path("decode_time_ms").asLong() >= 0)
+                && items(events.path("metrics"))
+                        .allMatch(metrics -> metrics.path("vram_bytes").asLong() >= 0);
+    }
+
+    private static boolean optionalFieldsAsPromised(JsonNode events) {
+        return items(events.path("started")).allMatch(started -> isSeed(started.path("seed")))
+                && items(events.path("end")).allMatch(DigestFacts::stopAsPromised);
+    }
+
+    private static boolean isSeed(JsonNode seed) {
+        return seed.isMissingNode()
+                || (seed.isIntegralNumber()
+                        && seed.bigIntegerValue().compareTo(BigInteger.ZERO) >= 0
+                        && seed.bigIntegerValue().compareTo(Seed.MAX) <= 0);
+    }
+
+    private static boolean stopAsPromised(JsonNode end) {
+        JsonNode reason = end.path("stop_reason");
+        JsonNode matched = end.path("stop_sequence_matched");
+        boolean known = reason.isMissingNode()
+                || Stream.of(StopReason.values()).anyMatch(one -> one.name().equals(reason.textValue()));
+        boolean matchedFits = matched.isMissingNode()
+                || (matched.isTextual() && StopReason.STOP_SEQUENCE.name().equals(reason.textValue()));
+        return known && matchedFits;
+    }
+
+    private static Stream<JsonNode> items(JsonNode array) {
+        return Stream.iterate(0, at -> at < array.size(), at -> at + 1).map(array::get);
+    }
+}
