@@ -16,12 +16,23 @@ final class Program {
     private final PrintStream out;
     private final PrintStream err;
     private final StopRequest stop;
+    private final WorkerDevice.Opener devices;
 
     Program(Map<String, String> environment, PrintStream out, PrintStream err, StopRequest stop) {
+        this(environment, out, err, stop, new SimulatedDevices());
+    }
+
+    Program(
+            Map<String, String> environment,
+            PrintStream out,
+            PrintStream err,
+            StopRequest stop,
+            WorkerDevice.Opener devices) {
         this.environment = environment;
         this.out = out;
         this.err = err;
         this.stop = stop;
+        this.devices = devices;
     }
 
     int run(String... args) {
@@ -55,7 +66,7 @@ final class Program {
             case CommandLines.EXPLAIN -> new ScenarioCommands(out, err).explain(files.get(0));
             case CommandLines.SCENARIOS -> new ScenarioCommands(out, err).list();
             case CommandLines.MODELS -> ModelsCommand.list(out);
-            default -> new ServeCommand(out, err, stop).run(GivenValues.of(flags(parsed), environment));
+            default -> new ServeCommand(out, err, stop, devices).run(GivenValues.of(flags(parsed), environment));
         };
     }
 

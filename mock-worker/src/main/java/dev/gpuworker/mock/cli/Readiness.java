@@ -68,7 +68,6 @@ final class Readiness {
         fields.put("port", worker.config().port());
         worker.controlUrl().ifPresent(url -> fields.put("control_url", url));
         fields.put("vram_bytes", worker.vram().usedBytes());
-        fields.put("mock", true);
         log.info("ready", fields);
     }
 

@@ -2,24 +2,31 @@ package dev.gpuworker.mock.cli;
 
 import dev.gpuworker.mock.Dialect;
 import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.MockWorkerBuilder;
 import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.ModelCard;
+import dev.gpuworker.mock.VramBacking;
+import dev.gpuworker.mock.WorkerStartException;
 import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.wire.ErrorCode;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Without a subcommand: runs the workers from start to stop. */
 final class ServeCommand {
     private final PrintStream out;
     private final PrintStream err;
     private final StopRequest stop;
+    private final WorkerDevice.Opener devices;
 
-    ServeCommand(PrintStream out, PrintStream err, StopRequest stop) {
+    ServeCommand(PrintStream out, PrintStream err, StopRequest stop, WorkerDevice.Opener devices) {
         this.out = out;
         this.err = err;
         this.stop = stop;
+        this.devices = devices;
     }
 
     int run(GivenValues given) throws UsageException {
@@ -35,8 +42,7 @@ final class ServeCommand {
     private int serve(Launch launch, ScenarioSet scenarios, GivenValues given, EventLog log) {
         Map<String, Object> startup = identity(launch);
         startup.put("version", Version.text());
-        startup.put("mock", true);
-        startup.put("message", "a mock: no GPU is used, no model is run");
+        devices.standIn().ifPresentOrElse(name -> startup.put("stand_in", name), () -> startup.put("mock", true));
         log.info("startup", startup);
         given.unknownVariables()
                 .forEach(name -> log.log(
@@ -47,10 +53,13 @@ final class ServeCommand {
             listenForSignals(launch.worker().dialect(), log);
             StartChecks.check(launch);
             ModelCard card = ModelLoading.card(launch.model(), scenarios.worker());
-            new ModelLoading(log, stop).play(card, launch.worker().vramBytes(), launch.loading());
+            WorkerDevice device =
+                    open(launch, launch.worker().toBuilder().model(card).build());
+            log.info("device", Map.of("gpu_device", launch.gpuDevice(), "message", device.description()));
+            MockWorkerConfig settings = device.settings();
+            new ModelLoading(log, stop).play(settings.model(), settings.vramBytes(), launch.loading());
             if (stop.reason().isEmpty()) {
-                serveUntilStopped(
-                        launch, launch.worker().toBuilder().model(card).build(), log);
+                serveUntilStopped(launch, device, log);
             }
             log.info("shutdown", shutdown(launch));
             return Program.STOPPED;
@@ -68,17 +77,24 @@ final class ServeCommand {
         }
     }
 
-    private void serveUntilStopped(Launch launch, MockWorkerConfig config, EventLog log)
+    private WorkerDevice open(Launch launch, MockWorkerConfig settings) throws StartFailure {
+        if (devices.standIn().isPresent() && launch.instances() > 1) {
+            throw new StartFailure(
+                    ErrorCode.INVALID_REQUEST, "a stand-in is one worker, but --instances was " + launch.instances());
+        }
+        try {
+            return devices.open(launch.gpuDevice(), settings);
+        } catch (WorkerStartException e) {
+            throw new StartFailure(e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void serveUntilStopped(Launch launch, WorkerDevice device, EventLog log)
             throws StartFailure, InterruptedException {
         var readiness = new Readiness(launch, log, stop);
-        readiness.announce(config);
-        try (Fleet fleet = Fleet.start(
-                config,
-                launch.instances(),
-                each -> MockWorker.builder()
-                        .config(each)
-                        .listener(new JobLog(log, each.workerId(), stop))
-                        .start())) {
+        readiness.announce(device.settings());
+        try (Fleet fleet =
+                Fleet.start(device.settings(), launch.instances(), each -> start(each, device.backing(), log))) {
             readiness.tell(fleet.workers());
             StopRequest.Reason reason = stop.await();
             log.info(
@@ -86,6 +102,13 @@ final class ServeCommand {
                     Map.of("reason", reason.name(), "grace_ms", reason.grace().toMillis()));
             fleet.drain(reason.grace());
         }
+    }
+
+    private MockWorker start(MockWorkerConfig config, Optional<VramBacking> backing, EventLog log) {
+        MockWorkerBuilder worker =
+                MockWorker.builder().config(config).listener(new JobLog(log, config.workerId(), stop));
+        backing.ifPresent(worker::vramBacking);
+        return worker.start();
     }
 
     /** The worker as built dies of SIGTERM at once; only SIGINT is graceful (section 6, line 13). */

@@ -5,9 +5,6 @@ import java.util.regex.Pattern;
 
 /** The checks of a start that a well-formed command line can still fail (M0-W-1111). */
 final class StartChecks {
-    /** As many devices as a large machine has. */
-    private static final int DEVICES = 8;
-
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private StartChecks() {}
@@ -18,11 +15,6 @@ final class StartChecks {
             throw new StartFailure(
                     ErrorCode.INVALID_REQUEST,
                     "--worker-id must be a UUID such as 123e4567-e89b-12d3-a456-426614174000, but was \"" + id + "\"");
-        }
-        if (launch.gpuDevice() >= DEVICES) {
-            throw new StartFailure(
-                    ErrorCode.CUDA_ERROR,
-                    "no such device: " + launch.gpuDevice() + "; the mock simulates devices 0 to " + (DEVICES - 1));
         }
     }
 }
