@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** Sends what an exercise wants sent, and records it under the roles that the exercise names. For one thread. */
 public final class Traffic {
@@ -59,6 +60,11 @@ public final class Traffic {
         call.awaitEnd(Deadline.after(settings.patience().quiet()));
     }
 
+    /** Returns which attempt at the exercise this is, from 1. */
+    public int attempt() {
+        return attempt;
+    }
+
     /** Returns how many tokens to ask for where the job has to be still running when something happens to it. */
     public int manyTokens() {
         return attempt == 1 ? MANY_TOKENS : MANY_TOKENS_AGAIN;
@@ -98,6 +104,21 @@ public final class Traffic {
             call.close();
         }
         return call.transcript();
+    }
+
+    /**
+     * Asks again and again until the answer is as it should become, or the deadline passes; only the last exchange is
+     * recorded. For what a worker may do a moment after it has said so.
+     */
+    public Transcript exchangeUntil(
+            String role, HttpRequest request, Predicate<Transcript> condition, Deadline deadline) {
+        Transcript answer = exchange(role, request);
+        while (!condition.test(answer) && !deadline.hasPassed()) {
+            LockSupport.parkNanos(RETRY_NANOS);
+            calls.remove(role);
+            answer = exchange(role, request);
+        }
+        return answer;
     }
 
     /** Sends a job; returns at once. */

@@ -3,7 +3,6 @@ package dev.gpuworker.conformance.rules;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.stream.StreamFault;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,17 +62,6 @@ final class StreamChecks {
                                 fault.toByte(),
                                 fault.text(),
                                 "\"" + fault.text() + "\" at byte " + fault.fromByte())));
-    }
-
-    /** Tells whether at least so many of the streams have an event of the type. */
-    static List<JobStream> having(List<JobStream> streams, String type) {
-        List<JobStream> found = new ArrayList<>();
-        for (JobStream stream : streams) {
-            if (!stream.of(type).isEmpty()) {
-                found.add(stream);
-            }
-        }
-        return found;
     }
 
     /** Says what is wrong with an event, or null. */

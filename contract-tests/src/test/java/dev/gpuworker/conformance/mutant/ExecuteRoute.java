@@ -149,10 +149,10 @@ final class ExecuteRoute {
             } else {
                 runner.run();
             }
-            out.finish();
             done.incrementAndGet();
             tokens.addAndGet(job.tokens.get());
             healthy = true;
+            out.finish();
         } catch (IOException e) {
             if (behaviour.has(Quirk.DISCONNECT_IGNORED)) {
                 job.pauseQuietly(behaviour.tokenMillis * (240 - job.tokens.get()));

@@ -1,0 +1,40 @@
+package dev.gpuworker.conformance.exercise;
+
+import dev.gpuworker.conformance.Capability;
+import dev.gpuworker.conformance.Exercise;
+import dev.gpuworker.conformance.JobCall;
+import dev.gpuworker.conformance.NotOfferedException;
+import dev.gpuworker.conformance.Traffic;
+
+/** Failures that a worker has to be provoked to, where it is known how. */
+public final class FailureExercises {
+    /** A job that runs out of VRAM, and one that does not. */
+    public static final Exercise VRAM_OOM = ScriptedExercise.of(
+            "vram-oom",
+            "Where a prompt is known that exhausts the VRAM: sends it, asks for health, and sends a good job.",
+            traffic -> {
+                provoke(traffic, Capability.PROVOKED_VRAM_OOM);
+                Replies.healthUntil(traffic, "health-after-failure", "unhealthy");
+                traffic.runJob("next-job", traffic.job("next-job", 2));
+                Replies.healthUntil(traffic, "health-after-success", "healthy");
+            });
+
+    /** A job that outlasts the inference timeout. */
+    public static final Exercise INFERENCE_TIMEOUT = ScriptedExercise.of(
+            "inference-timeout",
+            "Where a prompt is known that outlasts the inference timeout: sends it.",
+            traffic -> provoke(traffic, Capability.PROVOKED_INFERENCE_TIMEOUT));
+
+    private FailureExercises() {}
+
+    private static void provoke(Traffic traffic, Capability capability) {
+        String prompt = traffic.worker().provocations().get(capability);
+        if (prompt == null) {
+            throw new NotOfferedException(
+                    "no prompt is known that makes this worker fail so; it can't be provoked from outside otherwise");
+        }
+        JobCall job = traffic.executeWhenFree(
+                "job", traffic.job("job", traffic.manyTokens()).put("prompt", prompt));
+        job.call().awaitEnd(traffic.soon());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.gpuworker.conformance.exercise;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.conformance.exercise.RefusedRequest.Kind;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Every constraint of a job, broken. */
+public final class RefusedRequests {
+    /** Stands in texts that no error may repeat (D-04). */
+    public static final String SECRET = "zyzzyva";
+
+    private static final String SEED_RANGE = "range(0..=18446744073709551615)";
+    private static final int PROMPT_MAX = 32768;
+
+    private static final List<RefusedRequest> ALL = all();
+
+    private RefusedRequests() {}
+
+    /** Returns all of them, in the order in which they are sent. */
+    public static List<RefusedRequest> list() {
+        return ALL;
+    }
+
+    private static List<RefusedRequest> all() {
+        List<RefusedRequest> all = new ArrayList<>();
+        bounds(all);
+        stops(all);
+        missing(all);
+        types(all);
+        return List.copyOf(all);
+    }
+
+    private static void bounds(List<RefusedRequest> all) {
+        all.add(bound("empty-job-id", "job_id", "non_empty", job -> job.put("job_id", "")));
+        all.add(bound("long-job-id", "job_id", "max_length(256)", job -> job.put("job_id", "j".repeat(257))));
+        all.add(bound("empty-prompt", "prompt", "length(1..=32768)", job -> job.put("prompt", "")));
+        all.add(bound(
+                "long-prompt", "prompt", "length(1..=32768)", job -> job.put("prompt", secretOf(PROMPT_MAX + 1))));
+        for (int tokens : new int[] {0, -1, 2049}) {
+            all.add(bound(
+                    "max-tokens-" + tokens, "max_tokens", "range(1..=2048)", job -> job.put("max_tokens", tokens)));
+        }
+        number(all, "temperature", 2.0);
+        number(all, "top_p", 1.0);
+        number(all, "min_p", 1.0);
+        number(all, "repetition_penalty", 2.0);
+        all.add(bound("top-k-negative", "top_k", "range(0..=vocab)", job -> job.put("top_k", -1)));
+        all.add(bound("seed-negative", "seed", SEED_RANGE, job -> job.put("seed", -1)));
+        BigInteger tooLarge = JobExercises.largestSeed().add(BigInteger.ONE);
+        all.add(bound("seed-too-large", "seed", SEED_RANGE, job -> job.put("seed", tooLarge)));
+    }
+
+    private static void number(List<RefusedRequest> all, String field, double max) {
+        String constraint = "range(0.0..=" + max + ")";
+        all.add(bound(field + "-negative", field, constraint, job -> job.put(field, -0.1)));
+        all.add(bound(field + "-too-large", field, constraint, job -> job.put(field, max + 0.1)));
+    }
+
+    private static void stops(List<RefusedRequest> all) {
+        all.add(bound("stop-5-items", "stop", "max_count(4)", job -> {
+            ArrayNode items = job.putArray("stop");
+            for (int i = 0; i < 5; i++) {
+                items.add("stop " + i);
+            }
+        }));
+        all.add(bound(
+                "stop-empty-item",
+                "stop",
+                "non_empty",
+                job -> job.putArray("stop").add("")));
+        all.add(bound(
+                "stop-long-item",
+                "stop",
+                "max_length(n)",
+                job -> job.putArray("stop").add(secretOf(1000))));
+    }
+
+    private static void missing(List<RefusedRequest> all) {
+        all.add(of("missing-job-id", "job_id", "required", Kind.MISSING, job -> job.remove("job_id")));
+        all.add(of("missing-prompt", "prompt", "required", Kind.MISSING, job -> job.remove("prompt")));
+    }
+
+    private static void types(List<RefusedRequest> all) {
+        all.add(type("job_id", "string", job -> job.put("job_id", 5)));
+        all.add(type("prompt", "string", job -> job.putObject("prompt").put("text", SECRET)));
+        all.add(type("max_tokens", "integer", job -> job.put("max_tokens", 8.5)));
+        all.add(type("temperature", "number", job -> job.put("temperature", "hot")));
+        all.add(type("top_p", "number", job -> job.put("top_p", true)));
+        all.add(type("top_k", "integer", job -> job.put("top_k", "40")));
+        all.add(type("min_p", "number", job -> job.putArray("min_p")));
+        all.add(type("repetition_penalty", "number", job -> job.putObject("repetition_penalty")));
+        all.add(type("stop", "array", job -> job.put("stop", SECRET)));
+        all.add(type("seed", "integer", job -> job.put("seed", "42")));
+    }
+
+    private static String secretOf(int length) {
+        return (SECRET + " ").repeat(length / SECRET.length() + 1).substring(0, length);
+    }
+
+    private static RefusedRequest type(String field, String type, Consumer<ObjectNode> change) {
+        return of(field + "-of-wrong-type", field, "type(" + type + ")", Kind.TYPE, change);
+    }
+
+    private static RefusedRequest bound(String role, String field, String constraint, Consumer<ObjectNode> change) {
+        return of(role, field, constraint, Kind.BOUND, change);
+    }
+
+    private static RefusedRequest of(
+            String role, String field, String constraint, Kind kind, Consumer<ObjectNode> change) {
+        return new RefusedRequest(role, field, constraint, kind, job -> {
+            change.accept(job);
+            return job;
+        });
+    }
+}

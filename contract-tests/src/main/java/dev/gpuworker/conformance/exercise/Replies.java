@@ -1,0 +1,49 @@
+package dev.gpuworker.conformance.exercise;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.gpuworker.client.Transcript;
+import dev.gpuworker.conformance.Traffic;
+import dev.gpuworker.conformance.http.Deadline;
+import dev.gpuworker.conformance.http.HttpRequest;
+import dev.gpuworker.wire.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Plain questions to a worker, and what an exercise has to know of the answers to go on. */
+final class Replies {
+    /** A worker may count a job a moment after its last event. */
+    static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private Replies() {}
+
+    static Transcript health(Traffic traffic, String role) {
+        return traffic.exchange(role, HttpRequest.get("/health"));
+    }
+
+    /** Asks for health until it is this status, for a moment. */
+    static void healthUntil(Traffic traffic, String role, String status) {
+        traffic.exchangeUntil(
+                role,
+                HttpRequest.get("/health"),
+                answer -> text(answer).contains("\"" + status + "\""),
+                Deadline.after(A_MOMENT));
+    }
+
+    /** Returns the body as text. */
+    static String text(Transcript answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    /** Asks for the size of the vocabulary; 0 when the worker doesn't tell. */
+    static long vocabSize(Traffic traffic, String role) {
+        try {
+            return Math.max(
+                    0,
+                    WireJson.tree(text(health(traffic, role)))
+                            .path("vocab_size")
+                            .asLong(0));
+        } catch (JsonProcessingException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.gpuworker.conformance.exercise;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.conformance.Exercise;
+import dev.gpuworker.conformance.JobCall;
+import dev.gpuworker.conformance.Traffic;
+import dev.gpuworker.conformance.http.HttpRequest;
+import dev.gpuworker.wire.WireJson;
+
+/** Requests at and beyond the edges of what a job may be. */
+public final class RequestExercises {
+    private static final int TOO_LARGE = 1024 * 1024 + 1000;
+    private static final int PROMPT_MAX = 32768;
+    private static final int JOB_ID_MAX = 256;
+
+    /** Jobs that are just within every bound. */
+    public static final Exercise EDGE_VALUES = ScriptedExercise.of(
+            "edge-values",
+            "Sends jobs with every field at its least and at its greatest value, and one with a field that nobody knows.",
+            RequestExercises::edgeValues);
+
+    /** Jobs that break one constraint each. */
+    public static final Exercise REFUSED = ScriptedExercise.of(
+            "refused-requests",
+            "Sends a job for every constraint that is broken, bodies that are not JSON, and a good job afterwards.",
+            RequestExercises::refused);
+
+    /** Bodies of other types and of no type. */
+    public static final Exercise CONTENT_TYPES = ScriptedExercise.of(
+            "content-types",
+            "Sends jobs as text/plain, as a form, as JSON with a charset, and without a content type.",
+            RequestExercises::contentTypes);
+
+    /** A body that is too large. */
+    public static final Exercise TOO_LARGE_BODY = ScriptedExercise.of(
+            "too-large-body", "Sends a body of a little more than 1 MiB.", RequestExercises::tooLargeBody);
+
+    private RequestExercises() {}
+
+    private static void edgeValues(Traffic traffic) {
+        traffic.runJob("least", least(traffic.job("least", 1)));
+        ObjectNode greatest = greatest(traffic.job("greatest", 2048), Replies.vocabSize(traffic, "vocabulary"));
+        JobCall sent = traffic.executeWhenFree("greatest", greatest);
+        sent.awaitEvents("started", 1, traffic.soon());
+        cancelAndAwait(traffic, "cancel-greatest", sent);
+        traffic.runJob("largest-seed", traffic.job("largest-seed", 1).put("seed", JobExercises.largestSeed()));
+        traffic.runJob("longest-prompt", traffic.job("longest-prompt", 1).put("prompt", "🙂".repeat(PROMPT_MAX)));
+        String id = traffic.jobId("longest-job-id");
+        traffic.runJob(
+                "longest-job-id",
+                traffic.job("longest-job-id", 1).put("job_id", id + "x".repeat(JOB_ID_MAX - id.length())));
+        traffic.runJob("unknown-field", traffic.job("unknown-field", 1).put("future_field", true));
+    }
+
+    private static ObjectNode least(ObjectNode job) {
+        job.put("prompt", "?")
+                .put("temperature", 0.0)
+                .put("top_p", 0.0)
+                .put("top_k", 0)
+                .put("min_p", 0.0);
+        job.put("repetition_penalty", 0.0).put("seed", 0).putArray("stop");
+        return job;
+    }
+
+    private static ObjectNode greatest(ObjectNode job, long vocabSize) {
+        job.put("temperature", 2.0).put("top_p", 1.0).put("top_k", vocabSize).put("min_p", 1.0);
+        job.put("repetition_penalty", 2.0)
+                .putArray("stop")
+                .add("\u0001one")
+                .add("\u0001two")
+                .add("\u0001three")
+                .add("\u0001four");
+        return job;
+    }
+
+    private static void refused(Traffic traffic) {
+        for (RefusedRequest request : RefusedRequests.list()) {
+            ObjectNode job = request.body().apply(traffic.job(request.role(), 1));
+            refuse(traffic, request.role(), WireJson.text(job));
+        }
+        long vocabSize = Replies.vocabSize(traffic, "vocabulary");
+        if (vocabSize > 0) {
+            ObjectNode job = traffic.job("top-k-too-large", 1).put("top_k", vocabSize + 1);
+            refuse(traffic, "top-k-too-large", WireJson.text(job));
+        }
+        refuse(traffic, "not-json", "not json at all");
+        refuse(traffic, "truncated-json", "{\"job_id\":\"a\",\"prompt\":");
+        refuse(traffic, "empty-body", "");
+        ObjectNode several = traffic.job("several", 0).put("temperature", 3).put("top_p", 2.0);
+        several.remove("prompt");
+        refuse(traffic, "several", WireJson.text(several));
+        traffic.runJob("good-job-afterwards", traffic.job("good-job-afterwards", 1));
+    }
+
+    /** Sends what must be refused; a worker that takes it on is made to let go of it. */
+    private static void refuse(Traffic traffic, String role, String body) {
+        ObjectNode id = WireJson.object().put("job_id", traffic.jobId(role));
+        JobCall sent = traffic.execute(role, id, HttpRequest.postJson("/execute", body));
+        sent.call().awaitHead(traffic.soon());
+        if (sent.call().transcript().status() == 200) {
+            cancelAndAwait(traffic, "cancel-of-" + role, sent);
+        }
+        sent.call().awaitEnd(traffic.soon());
+    }
+
+    private static void cancelAndAwait(Traffic traffic, String role, JobCall job) {
+        traffic.cancel(role, job.jobId());
+        job.call().awaitEnd(traffic.soon());
+    }
+
+    private static void contentTypes(Traffic traffic) {
+        as(traffic, "text-plain", "text/plain");
+        as(traffic, "form", "application/x-www-form-urlencoded");
+        as(traffic, "json-with-charset", "application/json; charset=utf-8");
+        ObjectNode job = traffic.job("no-content-type", 1);
+        JobCall sent =
+                traffic.executeWhenFree("no-content-type", job, HttpRequest.post("/execute", WireJson.text(job)));
+        sent.call().awaitEnd(traffic.soon());
+    }
+
+    private static void as(Traffic traffic, String role, String type) {
+        ObjectNode job = traffic.job(role, 1);
+        HttpRequest request = HttpRequest.post("/execute", WireJson.text(job)).with("Content-Type", type);
+        traffic.executeWhenFree(role, job, request).call().awaitEnd(traffic.soon());
+    }
+
+    private static void tooLargeBody(Traffic traffic) {
+        ObjectNode job = traffic.job("job", 1).put("prompt", "a".repeat(TOO_LARGE));
+        traffic.executeWhenFree("job", job).call().awaitEnd(traffic.soon());
+    }
+}

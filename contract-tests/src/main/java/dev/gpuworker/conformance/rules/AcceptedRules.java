@@ -1,0 +1,98 @@
+package dev.gpuworker.conformance.rules;
+
+import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+
+import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.Exercise;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.exercise.JobExercises;
+import dev.gpuworker.conformance.exercise.RequestExercises;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Which jobs a worker has to accept, and how it answers them (section 1). */
+final class AcceptedRules {
+    private AcceptedRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                must("W-101", "M0-W-1300")
+                        .says("A job with job_id and prompt alone is accepted.")
+                        .from(JobExercises.ONLY_REQUIRED_FIELDS)
+                        .lookAt("which fields are required: all others have defaults.")
+                        .judge(accepted(JobExercises.ONLY_REQUIRED_FIELDS, "job")),
+                must("W-102", "M0-W-1310")
+                        .says("An accepted job is answered with Content-Type: text/event-stream.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the headers of the stream; a charset parameter may follow.")
+                        .judge(StreamChecks.everyStream(
+                                "Content-Type: text/event-stream",
+                                stream -> header(
+                                        stream,
+                                        "content-type",
+                                        type -> type.split(";", 2)[0].trim().equals("text/event-stream")))),
+                must("W-103", "M0-W-1310")
+                        .says("An accepted job is answered with Cache-Control: no-cache.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .lookAt("the headers of the stream: a proxy must not keep it.")
+                        .judge(StreamChecks.everyStream(
+                                "Cache-Control: no-cache",
+                                stream -> header(stream, "cache-control", value -> value.contains("no-cache")))),
+                must("W-104", "D-01")
+                        .says("Unknown fields of a request are ignored.")
+                        .from(RequestExercises.EDGE_VALUES)
+                        .lookAt("the JSON reader's strictness.")
+                        .judge(accepted(RequestExercises.EDGE_VALUES, "unknown-field")),
+                must("W-105", "M0-W-1300", "M0-W-1032", "M0-W-1421")
+                        .says("The least value of every field is accepted.")
+                        .from(RequestExercises.EDGE_VALUES)
+                        .lookAt("lower bounds that are compared with < instead of <=.")
+                        .judge(accepted(RequestExercises.EDGE_VALUES, "least")),
+                must("W-106", "M0-W-1300", "M0-W-1032", "M0-W-1421")
+                        .says("The greatest value of every field is accepted.")
+                        .from(RequestExercises.EDGE_VALUES)
+                        .lookAt("upper bounds that are compared with > instead of >=.")
+                        .judge(accepted(RequestExercises.EDGE_VALUES, "greatest")),
+                must("W-107", "M0-W-1030")
+                        .says("Seeds up to 18446744073709551615 are accepted.")
+                        .from(RequestExercises.EDGE_VALUES)
+                        .lookAt("seeds that are read as signed integers or as doubles.")
+                        .judge(accepted(RequestExercises.EDGE_VALUES, "largest-seed")),
+                must("W-108", "M0-W-1300")
+                        .says("A prompt of 32768 code points is accepted, whatever their size in bytes.")
+                        .from(RequestExercises.EDGE_VALUES)
+                        .lookAt("whether the prompt is counted in code points, not in bytes or UTF-16 units.")
+                        .judge(accepted(RequestExercises.EDGE_VALUES, "longest-prompt")),
+                must("W-109", "D-02", "M0-W-1300")
+                        .says("A job_id of 256 characters is accepted.")
+                        .from(RequestExercises.EDGE_VALUES)
+                        .lookAt("the bound of job_id.")
+                        .judge(accepted(RequestExercises.EDGE_VALUES, "longest-job-id")));
+    }
+
+    static Function<Recording, Verdict> accepted(Exercise exercise, String role) {
+        return recording -> {
+            Exchange exchange = recording.exchange(exercise, role);
+            return JobStream.isAccepted(exchange)
+                    ? new Verdict.Passed("answered " + exchange.summary())
+                    : Findings.failed(
+                            "200",
+                            List.of(Reply.of(exchange)
+                                    .finding("the job was answered " + exchange.summary())
+                                    .orElseThrow()));
+        };
+    }
+
+    private static Optional<Finding> header(JobStream stream, String name, Function<String, Boolean> isGood) {
+        String value = stream.exchange().transcript().header(name).orElse("");
+        return isGood.apply(value.toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.of(Finding.at(
+                        stream.exchange(),
+                        value.isEmpty() ? "the stream has no " + name : "the stream has " + name + ": " + value));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.gpuworker.conformance.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Compares names of constraints as a person would: {@code range(0..=2)} is {@code range(0.0..=2.0)}. */
+final class Constraint {
+    private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
+    private static final Pattern RANGE = Pattern.compile("range\\(" + NUMBER + "\\.\\.=" + NUMBER + "\\)");
+    private static final Pattern ANY_LENGTH = Pattern.compile("max_length\\(\\d+\\)");
+
+    private Constraint() {}
+
+    /** Tells whether the errors name this field with this constraint. */
+    static boolean isNamed(JsonNode errors, String field, String constraint) {
+        for (JsonNode error : errors) {
+            String named = error.path("field").asText();
+            boolean sameField = named.equals(field) || named.startsWith(field + "[");
+            if (sameField && same(constraint, error.path("constraint").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean same(String wanted, String told) {
+        if ("max_length(n)".equals(wanted)) {
+            return ANY_LENGTH.matcher(told).matches();
+        }
+        Matcher a = RANGE.matcher(wanted);
+        Matcher b = RANGE.matcher(told);
+        if ("range(0..=vocab)".equals(wanted)) {
+            return b.matches() && number(b, 1).signum() == 0;
+        }
+        return wanted.equals(told)
+                || (a.matches()
+                        && b.matches()
+                        && number(a, 1).compareTo(number(b, 1)) == 0
+                        && number(a, 2).compareTo(number(b, 2)) == 0);
+    }
+
+    private static BigDecimal number(Matcher range, int group) {
+        return new BigDecimal(range.group(group));
+    }
+}

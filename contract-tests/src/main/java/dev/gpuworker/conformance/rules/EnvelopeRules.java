@@ -1,0 +1,113 @@
+package dev.gpuworker.conformance.rules;
+
+import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.exercise.RefusedRequests;
+import dev.gpuworker.conformance.exercise.RequestExercises;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a refusal looks like, and which bodies are refused for their form (section 1). */
+final class EnvelopeRules {
+    private EnvelopeRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                must("W-125", "M0-W-1302")
+                        .says(
+                                "Every 400 is application/json with code INVALID_REQUEST, a message, and retriable false.")
+                        .from(RequestExercises.REFUSED)
+                        .lookAt("the envelope around the list of errors.")
+                        .judge(every400(
+                                "code INVALID_REQUEST, a message, retriable false", EnvelopeRules::isNotEnvelope)),
+                must("W-126", "M0-W-1302")
+                        .says("Every error has field, constraint and message, and value, where told, is a string.")
+                        .from(RequestExercises.REFUSED)
+                        .lookAt("how one error is written; a value that is a number is told as a string.")
+                        .judge(every400("field, constraint and message in every error", EnvelopeRules::badEntry)),
+                must("W-127", "D-04")
+                        .says("No error repeats the text of a prompt or of a stop sequence.")
+                        .from(RequestExercises.REFUSED)
+                        .lookAt(
+                                "the value and the message of errors about prompt and stop, and the JSON reader's own messages.")
+                        .judge(ReplyChecks.everyReply(
+                                RequestExercises.REFUSED, "no prompt text in any error", EnvelopeRules::leaks)),
+                must("W-130", "D-05")
+                        .says("Content types other than JSON are refused with 415 and the JSON envelope.")
+                        .from(RequestExercises.CONTENT_TYPES)
+                        .lookAt("the framework's own answer to content types.")
+                        .judge(ReplyChecks.replies(
+                                RequestExercises.CONTENT_TYPES,
+                                List.of("text-plain", "form"),
+                                "415 with code INVALID_REQUEST",
+                                reply -> Fields.first(reply.statusIsNot(415), reply.isNotEnvelope("INVALID_REQUEST")))),
+                must("W-131", "D-05")
+                        .says("A body without a content type is read as JSON.")
+                        .from(RequestExercises.CONTENT_TYPES)
+                        .lookAt("what the framework does with a request without Content-Type.")
+                        .judge(AcceptedRules.accepted(RequestExercises.CONTENT_TYPES, "no-content-type")),
+                must("W-132", "D-06")
+                        .says("A body of more than 1 MiB is refused with 413 and the JSON envelope.")
+                        .from(RequestExercises.TOO_LARGE_BODY)
+                        .lookAt("the framework's limit of bodies, and what it answers beyond it.")
+                        .judge(ReplyChecks.replies(
+                                RequestExercises.TOO_LARGE_BODY,
+                                List.of("job"),
+                                "413 with code INVALID_REQUEST",
+                                reply -> Fields.first(reply.statusIsNot(413), reply.isNotEnvelope("INVALID_REQUEST")))),
+                must("W-140", "D-05")
+                        .says("JSON with a charset parameter is JSON.")
+                        .from(RequestExercises.CONTENT_TYPES)
+                        .lookAt("content types that are compared as a whole.")
+                        .judge(AcceptedRules.accepted(RequestExercises.CONTENT_TYPES, "json-with-charset")));
+    }
+
+    private static Function<Recording, Verdict> every400(String expected, Function<Reply, @Nullable String> problem) {
+        return recording -> {
+            List<Reply> replies = recording.of(RequestExercises.REFUSED).exchanges().stream()
+                    .map(Reply::of)
+                    .filter(reply -> reply.status() == 400)
+                    .toList();
+            if (replies.isEmpty()) {
+                throw new MissingPrerequisiteException("no request was refused with 400");
+            }
+            return ReplyChecks.verdict(expected, replies, problem);
+        };
+    }
+
+    private static @Nullable String isNotEnvelope(Reply reply) {
+        String problem = reply.isNotEnvelope("INVALID_REQUEST");
+        if (problem != null) {
+            return problem;
+        }
+        return reply.json().path("retriable").asBoolean() ? "says retriable true of an invalid request" : null;
+    }
+
+    private static @Nullable String badEntry(Reply reply) {
+        JsonNode errors = reply.json().path("errors");
+        for (JsonNode error : errors) {
+            String problem = Fields.first(
+                    Fields.nonEmptyText(error, "field"),
+                    Fields.nonEmptyText(error, "constraint"),
+                    Fields.nonEmptyText(error, "message"),
+                    Fields.ifPresent(error, "value", Fields.text(error, "value")));
+            if (problem != null) {
+                return "an error " + problem;
+            }
+        }
+        return reply.json().isObject() && errors.isEmpty() ? "has no errors in its envelope" : null;
+    }
+
+    private static @Nullable String leaks(Reply reply) {
+        String body = new String(reply.exchange().transcript().body(), StandardCharsets.UTF_8);
+        boolean refused = reply.status() >= 400;
+        return refused && body.contains(RefusedRequests.SECRET) ? "repeats the text that it refuses" : null;
+    }
+}

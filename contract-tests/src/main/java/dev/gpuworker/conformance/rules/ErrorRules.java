@@ -1,0 +1,162 @@
+package dev.gpuworker.conformance.rules;
+
+import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.conformance.Exercise;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.exercise.CancelExercises;
+import dev.gpuworker.conformance.exercise.EndpointExercises;
+import dev.gpuworker.conformance.exercise.FailureExercises;
+import dev.gpuworker.conformance.exercise.RequestExercises;
+import dev.gpuworker.wire.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Error codes wherever they show (section 4), and the failures that can be provoked (section 2). */
+final class ErrorRules {
+    private static final Set<Integer> STATUS_OF_INVALID = Set.of(400, 404, 405, 409, 413, 415);
+
+    private ErrorRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                must("W-401", "M0-W-1500")
+                        .says("Every error code is one of the contract's.")
+                        .from(CancelExercises.CANCEL_RUNNING, RequestExercises.REFUSED)
+                        .lookAt("where codes are made: they are a closed list.")
+                        .judge(recording -> everyError(
+                                recording,
+                                "one of the codes of section 4",
+                                error -> ErrorCode.of(error.code()).isPresent())),
+                must("W-402", "M0-W-1500", "M0-W-1510")
+                        .says("retriable is what the contract says for the code.")
+                        .from(CancelExercises.CANCEL_RUNNING, RequestExercises.REFUSED)
+                        .lookAt("the table of codes: retriable belongs to the code, not to the place.")
+                        .judge(recording ->
+                                everyError(recording, "retriable as in section 4", ErrorRules::retriableFits)),
+                must("W-403", "M0-W-1500")
+                        .says("Outside of a stream, the HTTP status is the one of the code.")
+                        .from(RequestExercises.REFUSED, EndpointExercises.WRONG_PATHS)
+                        .lookAt("the table of codes and statuses.")
+                        .judge(recording -> everyError(
+                                recording, "the status that section 4 gives for the code", ErrorRules::statusFits)),
+                must("W-235", "M0-W-1021", "M0-W-1825")
+                        .says("A job that exhausts the VRAM ends with started, then error VRAM_OOM.")
+                        .from(FailureExercises.VRAM_OOM)
+                        .lookAt("what becomes of a failed allocation while a job runs.")
+                        .judge(recording -> failsWith(recording, FailureExercises.VRAM_OOM, "VRAM_OOM")),
+                must("W-236", "M0-W-1021", "M0-W-1825", "D-12", "D-13")
+                        .says("After VRAM_OOM /health says unhealthy until a later job, which is accepted, ends well.")
+                        .from(FailureExercises.VRAM_OOM)
+                        .lookAt("what sets the health back, and whether the failed job's allocations were freed.")
+                        .judge(ErrorRules::recovers),
+                must("W-239", "M0-W-1101")
+                        .says("A job longer than the inference timeout ends with error INFERENCE_TIMEOUT.")
+                        .from(FailureExercises.INFERENCE_TIMEOUT)
+                        .lookAt("who watches the time of a running job.")
+                        .judge(recording ->
+                                failsWith(recording, FailureExercises.INFERENCE_TIMEOUT, "INFERENCE_TIMEOUT")));
+    }
+
+    /** One error as it was told: its JSON, and the status where it stood outside of a stream. */
+    private record Told(String code, JsonNode json, int status, Finding place) {}
+
+    private interface Check {
+        boolean holds(Told error);
+    }
+
+    private static Verdict everyError(Recording recording, String expected, Check check) {
+        List<Told> errors = errors(recording);
+        List<Finding> findings = errors.stream()
+                .filter(error -> !check.holds(error))
+                .map(Told::place)
+                .toList();
+        return Findings.verdict(expected, errors.size(), "errors", findings);
+    }
+
+    private static List<Told> errors(Recording recording) {
+        List<Told> errors = new ArrayList<>();
+        for (JobStream stream : JobStream.all(recording)) {
+            stream.of("error")
+                    .forEach(event -> errors.add(new Told(
+                            event.json().path("code").asText(),
+                            event.json(),
+                            0,
+                            stream.at(event, "has " + event.frame().data()))));
+        }
+        recording
+                .exchanges()
+                .filter(exchange -> exchange.transcript().status() >= 400)
+                .map(Reply::of)
+                .forEach(reply -> {
+                    if (reply.json().has("code")) {
+                        String body = new String(reply.exchange().transcript().body(), StandardCharsets.UTF_8);
+                        String what =
+                                reply.status() + " with code " + reply.json().path("code") + " and retriable "
+                                        + reply.json().path("retriable");
+                        errors.add(new Told(
+                                reply.json().path("code").asText(),
+                                reply.json(),
+                                reply.status(),
+                                Finding.at(reply.exchange(), 0, Math.min(body.length(), 200), body, what)));
+                    }
+                });
+        return errors;
+    }
+
+    private static boolean retriableFits(Told error) {
+        Optional<ErrorCode> code = ErrorCode.of(error.code());
+        JsonNode retriable = error.json().path("retriable");
+        return code.isEmpty()
+                || !retriable.isBoolean()
+                || retriable.asBoolean() == code.get().retriable();
+    }
+
+    private static boolean statusFits(Told error) {
+        Optional<ErrorCode> code = ErrorCode.of(error.code());
+        if (error.status() == 0 || code.isEmpty()) {
+            return true;
+        }
+        return code.get() == ErrorCode.INVALID_REQUEST
+                ? STATUS_OF_INVALID.contains(error.status())
+                : code.get().httpStatus() == error.status();
+    }
+
+    private static Verdict failsWith(Recording recording, Exercise exercise, String code) {
+        JobStream stream = JobStream.accepted(recording.exchange(exercise, "job"));
+        boolean good = !stream.of("started").isEmpty()
+                && stream.terminal().filter(event -> event.isError(code)).isPresent();
+        return good
+                ? new Verdict.Passed(stream.sequence() + " (" + code + ")")
+                : Findings.failed(
+                        "started, then error with code " + code,
+                        List.of(Finding.at(stream.exchange(), "the stream was " + stream.sequence())));
+    }
+
+    private static Verdict recovers(Recording recording) {
+        Reply failed = Reply.of(recording.exchange(FailureExercises.VRAM_OOM, "health-after-failure"));
+        Reply well = Reply.of(recording.exchange(FailureExercises.VRAM_OOM, "health-after-success"));
+        JobStream next = JobStream.accepted(recording.exchange(FailureExercises.VRAM_OOM, "next-job"));
+        String seen = "/health said " + failed.json().path("status") + " (" + failed.status() + "), the next job was "
+                + next.sequence() + ", then /health said " + well.json().path("status");
+        boolean good = failed.status() == 200
+                && "unhealthy".equals(failed.json().path("status").asText())
+                && next.end().isPresent()
+                && "healthy".equals(well.json().path("status").asText());
+        if (next.end().isEmpty() && next.events().isEmpty()) {
+            throw new MissingPrerequisiteException("the job after the failure has no events");
+        }
+        return good
+                ? new Verdict.Passed(seen)
+                : Findings.failed(
+                        "unhealthy with 200, a job that ends well, healthy",
+                        List.of(Finding.at(failed.exchange(), seen)));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.gpuworker.conformance.rules;
+
+import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+import static dev.gpuworker.conformance.rules.RuleBuilder.should;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.Exercise;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.exercise.EndpointExercises;
+import dev.gpuworker.conformance.exercise.SharedExercises;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What GET /health answers, and how fast (section 3). */
+final class HealthRules {
+    private static final Duration SHOULD_TAKE = Duration.ofMillis(10);
+
+    private HealthRules() {}
+
+    static List<Rule> all() {
+        Stream<Rule> fields = Stream.of(
+                field(
+                        "W-302",
+                        "status",
+                        "healthy or unhealthy",
+                        json -> Fields.oneOf(json, "status", Set.of("healthy", "unhealthy"))),
+                field("W-303", "resident", "true or false", json -> Fields.bool(json, "resident")),
+                field(
+                        "W-304",
+                        "quant_kind",
+                        "MXFP4, Q4_K_M or Q4_0",
+                        json -> Fields.oneOf(json, "quant_kind", Set.of("MXFP4", "Q4_K_M", "Q4_0"))),
+                field(
+                        "W-305",
+                        "vram_bytes_used",
+                        "an integer of at least 0",
+                        json -> Fields.integer(json, "vram_bytes_used", 0)),
+                field(
+                        "W-306",
+                        "tokenizer_kind",
+                        "gguf-bpe or hf-json",
+                        json -> Fields.oneOf(json, "tokenizer_kind", Set.of("gguf-bpe", "hf-json"))),
+                field("W-307", "vocab_size", "an integer above 0", json -> Fields.integer(json, "vocab_size", 1)),
+                field("W-308", "context_length", "an integer, or null", HealthRules::contextLength),
+                field("W-309", "every optional field", "of its type", HealthRules::optionalFields));
+        return Stream.concat(
+                        fields,
+                        Stream.of(
+                                must("W-301", "M0-W-1320", "D-13")
+                                        .says("/health answers 200 with application/json.")
+                                        .from(EndpointExercises.HEALTH)
+                                        .lookAt("the handler of /health: an unhealthy worker answers 200, too.")
+                                        .judge(everyHealth(
+                                                EndpointExercises.HEALTH,
+                                                "200 and a JSON object",
+                                                reply -> Fields.first(reply.statusIsNot(200), reply.isNotJson()))),
+                                must("W-310", "D-14", "D-18")
+                                        .says(
+                                                "Only a mock says mock: it says true, and names itself in the Server header.")
+                                        .from(EndpointExercises.HEALTH)
+                                        .lookAt("the field mock: a real worker leaves it out.")
+                                        .judge(everyHealth(
+                                                EndpointExercises.HEALTH,
+                                                "no mock, or mock true with Server: mock-worker/…",
+                                                HealthRules::mockUnclear)),
+                                must("W-311", "M0-W-1320")
+                                        .says("/health is answered while a job runs.")
+                                        .from(SharedExercises.THREE_JOBS)
+                                        .lookAt(
+                                                "whether /health waits for the device or for a lock that the job holds.")
+                                        .judge(HealthRules::answeredMeanwhile),
+                                should("W-312", "M0-W-1604")
+                                        .says("/health takes under 10 ms on an idle worker.")
+                                        .from(EndpointExercises.HEALTH)
+                                        .within(
+                                                SHOULD_TAKE,
+                                                "from the last byte of GET /health written to the arrival of the answer's head; median of 9")
+                                        .lookAt("what is computed for /health: it is to be answered from cached state.")
+                                        .judge(recording -> median(recording, EndpointExercises.HEALTH)),
+                                should("W-313", "M0-W-1604", "M0-W-1320")
+                                        .says("/health takes under 10 ms while a job runs.")
+                                        .from(SharedExercises.THREE_JOBS)
+                                        .within(
+                                                SHOULD_TAKE,
+                                                "from the last byte of GET /health written to the arrival of the answer's head; median of 9")
+                                        .lookAt("what /health waits for while a job runs.")
+                                        .judge(recording -> median(recording, SharedExercises.THREE_JOBS))))
+                .toList();
+    }
+
+    private static Rule field(String id, String name, String wanted, Function<JsonNode, @Nullable String> problem) {
+        return must(id, "M0-W-1320")
+                .says("In /health, " + name + " is " + wanted + ".")
+                .from(EndpointExercises.HEALTH)
+                .lookAt("the body of /health.")
+                .judge(everyHealth(
+                        EndpointExercises.HEALTH, name + ", " + wanted, reply -> problem.apply(reply.json())));
+    }
+
+    private static @Nullable String contextLength(JsonNode json) {
+        boolean isNull =
+                json.has("context_length") && json.get("context_length").isNull();
+        return isNull ? null : Fields.integer(json, "context_length", 1);
+    }
+
+    private static @Nullable String optionalFields(JsonNode json) {
+        return Fields.first(
+                Fields.ifPresent(json, "model", Fields.text(json, "model")),
+                Fields.ifPresent(json, "uptime_seconds", Fields.integer(json, "uptime_seconds", 0)),
+                Fields.ifPresent(json, "worker_id", Fields.text(json, "worker_id")),
+                Fields.ifPresent(json, "sm", Fields.integer(json, "sm", 1)),
+                Fields.ifPresent(json, "cuda_runtime_version", Fields.text(json, "cuda_runtime_version")));
+    }
+
+    private static @Nullable String mockUnclear(Reply reply) {
+        JsonNode mock = reply.json().path("mock");
+        String server =
+                reply.exchange().transcript().header("server").orElse("").toLowerCase(Locale.ROOT);
+        boolean namesMock = server.startsWith("mock-worker/");
+        if (!mock.isMissingNode() && !(mock.isBoolean() && mock.asBoolean())) {
+            return "has mock " + mock + "; it is true or left out";
+        }
+        return mock.isMissingNode() == namesMock
+                ? "says " + (namesMock ? "no mock: true" : "mock: true") + " with Server: \"" + server + "\""
+                : null;
+    }
+
+    private static Function<Recording, Verdict> everyHealth(
+            Exercise exercise, String expected, Function<Reply, @Nullable String> problem) {
+        return recording -> ReplyChecks.verdict(
+                expected, health(recording, exercise).map(Reply::of).toList(), problem);
+    }
+
+    private static Stream<Exchange> health(Recording recording, Exercise exercise) {
+        return recording.of(exercise).exchanges().stream()
+                .filter(exchange -> exchange.transcript().path().equals("/health"));
+    }
+
+    private static Verdict answeredMeanwhile(Recording recording) {
+        JobStream first = JobStream.accepted(recording.exchange(SharedExercises.THREE_JOBS, "first"));
+        long over = first.exchange().sentNanos()
+                + first.terminal()
+                        .map(event -> event.frame().nanos())
+                        .orElse(first.exchange().transcript().endNanos());
+        Exchange asked = recording.exchange(SharedExercises.THREE_JOBS, SharedExercises.healthRole(1));
+        boolean meanwhile = asked.transcript().status() == 200
+                && asked.sentNanos() + asked.transcript().headNanos() < over;
+        return meanwhile
+                ? new Verdict.Passed("answered "
+                        + Timing.millis(asked.transcript().headNanos()) + " after it was asked, while the job ran")
+                : Findings.failed(
+                        "200 before the running job's terminal event",
+                        List.of(Finding.at(asked, "/health answered " + asked.summary() + " when the job was over")));
+    }
+
+    private static Verdict median(Recording recording, Exercise exercise) {
+        List<Exchange> answered = health(recording, exercise)
+                .filter(exchange -> exchange.transcript().status() == 200)
+                .toList();
+        if (answered.isEmpty()) {
+            throw new MissingPrerequisiteException("/health was never answered with 200");
+        }
+        List<Long> times = answered.stream()
+                .map(exchange -> exchange.transcript().headNanos())
+                .sorted()
+                .toList();
+        long median = times.get(times.size() / 2);
+        String what = "to answer /health, median of " + times.size() + " (" + Timing.millis(times.get(0)) + " to "
+                + Timing.millis(times.get(times.size() - 1)) + ")";
+        return Timing.within(SHOULD_TAKE, median, what, Finding.at(answered.get(0), "/health answered"));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.gpuworker.conformance.rules;
+
+import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+
+import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.NotOfferedException;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.exercise.SharedExercises;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One job at a time (section 1). */
+final class SharedRules {
+    private SharedRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                must("W-133", "M0-W-1301")
+                        .says("Two jobs never interleave: a job starts after the terminal event of the one before.")
+                        .from(SharedExercises.THREE_JOBS)
+                        .lookAt("what keeps a second job waiting: batch is 1.")
+                        .judge(SharedRules::neverInterleave),
+                must("W-134", "D-07", "M0-W-1301")
+                        .says(
+                                "A second job waits its turn or is refused with 503, WORKER_BUSY, retriable, Retry-After.")
+                        .from(SharedExercises.THREE_JOBS)
+                        .lookAt("the answer to a job while another one runs.")
+                        .judge(recording -> ReplyChecks.verdict(
+                                "200 and a stream, or 503 with WORKER_BUSY, retriable true and Retry-After",
+                                List.of(reply(recording, "second"), reply(recording, "third")),
+                                SharedRules::neitherWaitsNorRefused)),
+                must("W-135", "D-07")
+                        .says("Waiting jobs run in the order in which they came.")
+                        .from(SharedExercises.THREE_JOBS)
+                        .lookAt("the queue: first in, first out.")
+                        .judge(SharedRules::inOrder),
+                must("W-136", "D-08")
+                        .says("The job_id of a running job is refused with 409, field job_id, constraint unique.")
+                        .from(SharedExercises.THREE_JOBS)
+                        .lookAt("whether ids of running jobs are remembered.")
+                        .judge(recording -> ReplyChecks.verdict(
+                                "409 with code INVALID_REQUEST, field job_id, constraint unique",
+                                List.of(reply(recording, "id-of-running")),
+                                SharedRules::isNotDuplicate)),
+                must("W-137", "D-08")
+                        .says("The job_id of a job that has ended may be used again.")
+                        .from(SharedExercises.THREE_JOBS)
+                        .lookAt("ids that are remembered for longer than their jobs.")
+                        .judge(AcceptedRules.accepted(SharedExercises.THREE_JOBS, "id-of-ended")),
+                must("W-138", "D-08")
+                        .says("The job_id of a waiting job is refused with 409, field job_id, constraint unique.")
+                        .from(SharedExercises.THREE_JOBS)
+                        .lookAt("whether ids of waiting jobs are remembered.")
+                        .judge(recording -> ReplyChecks.verdict(
+                                "409 with code INVALID_REQUEST, field job_id, constraint unique",
+                                List.of(Reply.of(waiting(recording, "id-of-waiting"))),
+                                SharedRules::isNotDuplicate)),
+                must("W-141", "M0-W-1301", "M0-W-1330")
+                        .says("A running job is not disturbed by other jobs, duplicates, or the cancel of another job.")
+                        .from(SharedExercises.THREE_JOBS)
+                        .lookAt("cancels and refusals that reach the wrong job.")
+                        .judge(SharedRules::firstUndisturbed));
+    }
+
+    private static Reply reply(Recording recording, String role) {
+        return Reply.of(recording.exchange(SharedExercises.THREE_JOBS, role));
+    }
+
+    private static Exchange waiting(Recording recording, String role) {
+        if (reply(recording, "second").status() == 503) {
+            throw new NotOfferedException("the worker refuses a second job instead of letting it wait");
+        }
+        return recording.exchange(SharedExercises.THREE_JOBS, role);
+    }
+
+    private static Verdict neverInterleave(Recording recording) {
+        List<JobStream> streams = recording.of(SharedExercises.THREE_JOBS).exchanges().stream()
+                .filter(JobStream::isAccepted)
+                .map(JobStream::accepted)
+                .filter(stream -> !stream.events().isEmpty())
+                .toList();
+        for (JobStream one : streams) {
+            for (JobStream other : streams) {
+                Optional<Finding> overlap = overlap(one, other);
+                if (overlap.isPresent()) {
+                    return Findings.failed("started after the other job's terminal event", List.of(overlap.get()));
+                }
+            }
+        }
+        return Findings.verdict("started after the other job's terminal event", streams.size(), "jobs", List.of());
+    }
+
+    /** Tells whether an event of the other job came between the first and the last event of the one. */
+    private static Optional<Finding> overlap(JobStream one, JobStream other) {
+        if (one.equals(other)) {
+            return Optional.empty();
+        }
+        long from = at(one, one.events().get(0));
+        long to = at(one, one.events().get(one.events().size() - 1));
+        return other.events().stream()
+                .filter(event -> at(other, event) > from && at(other, event) < to)
+                .findFirst()
+                .map(event ->
+                        other.at(event, "came while the job " + one.exchange().role() + " was running"));
+    }
+
+    private static long at(JobStream stream, StreamEvent event) {
+        return stream.exchange().sentNanos() + event.frame().nanos();
+    }
+
+    private static @Nullable String neitherWaitsNorRefused(Reply reply) {
+        if (reply.status() == 200) {
+            return null;
+        }
+        if (reply.status() != 503) {
+            return "answered " + reply.exchange().summary();
+        }
+        boolean retryAfter = reply.exchange().transcript().header("retry-after").isPresent();
+        return Fields.first(
+                reply.isNotEnvelope("WORKER_BUSY"),
+                reply.json().path("retriable").asBoolean() ? null : "answered 503 with retriable false",
+                retryAfter ? null : "answered 503 without Retry-After");
+    }
+
+    private static Verdict inOrder(Recording recording) {
+        JobStream second = JobStream.accepted(waiting(recording, "second"));
+        JobStream third = JobStream.accepted(waiting(recording, "third"));
+        if (second.events().isEmpty() || third.events().isEmpty()) {
+            return Findings.failed(
+                    "both waiting jobs run",
+                    List.of(Finding.at(second.exchange(), "the waiting jobs' streams have no events")));
+        }
+        return at(second, second.events().get(0)) <= at(third, third.events().get(0))
+                ? new Verdict.Passed("the second job ran before the third")
+                : Findings.failed(
+                        "the second job before the third",
+                        List.of(third.at(third.events().get(0), "came before the second job had started")));
+    }
+
+    private static @Nullable String isNotDuplicate(Reply reply) {
+        return Fields.first(
+                reply.statusIsNot(409),
+                reply.isNotEnvelope("INVALID_REQUEST"),
+                reply.hasError("job_id", "unique")
+                        ? null
+                        : "answered 409 without an error for job_id, unique: "
+                                + reply.json().path("errors"));
+    }
+
+    private static Verdict firstUndisturbed(Recording recording) {
+        JobStream first = JobStream.accepted(recording.exchange(SharedExercises.THREE_JOBS, "first"));
+        boolean good = first.end().isPresent() && first.of("error").isEmpty();
+        return good
+                ? new Verdict.Passed(first.sequence())
+                : Findings.failed(
+                        "a stream that ends with end",
+                        List.of(Finding.at(first.exchange(), "the stream was " + first.sequence())));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.gpuworker.conformance.rules;
+
+import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+import static dev.gpuworker.conformance.rules.RuleBuilder.ours;
+import static dev.gpuworker.conformance.rules.RuleBuilder.should;
+
+import dev.gpuworker.client.Ending;
+import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.exercise.JobExercises;
+import dev.gpuworker.conformance.exercise.SharedExercises;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** When events leave the worker, and what it does about clients that are slow or gone (section 2). */
+final class TimeRules {
+    /** Shorter generation says nothing about whether events leave when they happen. */
+    private static final long MEASURABLE_MILLIS = 200;
+    /** Client and worker read different clocks, and the first event may wait for a flush. */
+    private static final long CLOCK_SLACK_MILLIS = 50;
+
+    private static final Duration STOPS_WITHIN = Duration.ofMillis(100);
+    private static final int NOTICED_TOKENS = 10;
+
+    private TimeRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                must("W-221", "D-19", "M0-W-1312")
+                        .says("decode_time_ms is the worker's time from started to end, not more than the client saw.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .within(
+                                Duration.ofMillis(CLOCK_SLACK_MILLIS * 5),
+                                "from the last byte of POST /execute written to the arrival of end, against decode_time_ms")
+                        .lookAt("the unit, milliseconds, and the two instants that are subtracted.")
+                        .judge(TimeRules::plausibleDecodeTime),
+                must("W-224", "M0-W-1310")
+                        .says("Tokens leave the worker when they are generated, not in one burst.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .within(
+                                Duration.ofMillis(MEASURABLE_MILLIS),
+                                "from the first to the last token's arrival, against decode_time_ms")
+                        .lookAt("buffers between the generating loop and the socket: each event has to be flushed.")
+                        .judge(recording -> spread(recording, "token")),
+                must("W-225", "M0-W-1310")
+                        .says("started leaves the worker when the job starts.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .within(
+                                Duration.ofMillis(MEASURABLE_MILLIS),
+                                "from started's arrival to the arrival of end, against decode_time_ms")
+                        .lookAt("whether the response's head and started are flushed before the first token is there.")
+                        .judge(recording -> spread(recording, "started")),
+                should("W-237", "M0-W-1611")
+                        .says("A job whose client goes away is noticed within 10 tokens and stopped within 100 ms.")
+                        .from(SharedExercises.CLIENT_GONE)
+                        .within(STOPS_WITHIN, "from closing the connection to the next job's started event")
+                        .lookAt(
+                                "who reads from the connection while tokens are written: a closed peer shows there first.")
+                        .judge(TimeRules::stopsForGoneClient),
+                ours("W-238", "M0-W-1611")
+                        .says("After a client has gone away the worker answers /health and runs the next job.")
+                        .from(SharedExercises.CLIENT_GONE)
+                        .lookAt("the slot of a job whose client is gone.")
+                        .judge(TimeRules::survivesGoneClient),
+                ours("W-240", "M0-W-1311", "M0-W-1320")
+                        .says("A client that reads slowly gets its whole stream, and /health is answered meanwhile.")
+                        .from(SharedExercises.SLOW_READER)
+                        .lookAt("writes that give up on a full socket, and locks that are held while writing.")
+                        .judge(TimeRules::servesSlowReader));
+    }
+
+    private static JobStream measurable(Recording recording) {
+        return recording.of(JobExercises.FINISHED_JOB).exchanges().stream()
+                .filter(JobStream::isAccepted)
+                .map(JobStream::accepted)
+                .filter(stream -> decodeMillis(stream) >= MEASURABLE_MILLIS)
+                .findFirst()
+                .orElseThrow(() -> new MissingPrerequisiteException(
+                        "no job took the worker " + MEASURABLE_MILLIS + " ms, by its own decode_time_ms"));
+    }
+
+    private static long decodeMillis(JobStream stream) {
+        return stream.end()
+                .map(end -> end.json().path("decode_time_ms").asLong(0))
+                .orElse(0L);
+    }
+
+    private static Verdict plausibleDecodeTime(Recording recording) {
+        JobStream stream = JobStream.accepted(recording.exchange(JobExercises.FINISHED_JOB, "first"));
+        StreamEvent end = stream.end().orElseThrow(() -> new MissingPrerequisiteException("the job did not end well"));
+        StreamEvent started = stream.events().get(0);
+        long told = end.json().path("decode_time_ms").asLong(-1);
+        long sinceSent = TimeUnit.NANOSECONDS.toMillis(end.frame().nanos());
+        long sinceStarted = TimeUnit.NANOSECONDS.toMillis(
+                end.frame().nanos() - started.frame().nanos());
+        String seen = "decode_time_ms " + told + "; the client saw " + sinceStarted + " ms from started to end, "
+                + sinceSent + " ms in all";
+        boolean tooLong = told > sinceSent + CLOCK_SLACK_MILLIS;
+        boolean tooShort = told < sinceStarted / 2 - CLOCK_SLACK_MILLIS;
+        return !tooLong && !tooShort
+                ? new Verdict.Passed(seen)
+                : Findings.failed(
+                        "decode_time_ms of at least half the time from started to end, and no more than the whole exchange took",
+                        List.of(stream.at(end, "has " + seen)));
+    }
+
+    private static Verdict spread(Recording recording, String fromType) {
+        JobStream stream = measurable(recording);
+        List<StreamEvent> from = stream.of(fromType);
+        List<StreamEvent> tokens = stream.of("token");
+        if (from.isEmpty() || tokens.isEmpty()) {
+            throw new MissingPrerequisiteException("the stream has no " + fromType + ": " + stream.sequence());
+        }
+        StreamEvent last = "token".equals(fromType)
+                ? tokens.get(tokens.size() - 1)
+                : stream.end().orElseThrow();
+        long seen = TimeUnit.NANOSECONDS.toMillis(
+                last.frame().nanos() - from.get(0).frame().nanos());
+        String measured = seen + " ms from the first " + fromType + " to " + last.name() + ", of decode_time_ms "
+                + decodeMillis(stream);
+        return seen * 2 >= decodeMillis(stream)
+                ? new Verdict.Passed(measured)
+                : Findings.failed(
+                        "at least half of decode_time_ms between the first " + fromType + " and " + last.name(),
+                        List.of(stream.at(from.get(0), "came late: " + measured)));
+    }
+
+    private static Verdict stopsForGoneClient(Recording recording) {
+        JobStream gone = JobStream.accepted(recording.exchange(SharedExercises.CLIENT_GONE, "job"));
+        Exchange next = recording.exchange(SharedExercises.CLIENT_GONE, "next-job");
+        JobStream stream = JobStream.accepted(next);
+        StreamEvent started = stream.of("started").stream()
+                .findFirst()
+                .orElseThrow(() -> new MissingPrerequisiteException("the next job did not start"));
+        long closed = gone.exchange().sentNanos() + gone.exchange().transcript().endNanos();
+        long nanos = next.sentNanos() + started.frame().nanos() - closed;
+        Duration limit = STOPS_WITHIN.plusNanos(NOTICED_TOKENS * tokenNanos(gone));
+        return Timing.within(
+                limit,
+                nanos,
+                "from closing the connection to the next job's started event (10 tokens and 100 ms are allowed)",
+                stream.at(started, "came"));
+    }
+
+    private static long tokenNanos(JobStream stream) {
+        List<StreamEvent> tokens = stream.of("token");
+        if (tokens.size() < 2) {
+            return 0;
+        }
+        long all = tokens.get(tokens.size() - 1).frame().nanos()
+                - tokens.get(0).frame().nanos();
+        return all / (tokens.size() - 1);
+    }
+
+    private static Verdict survivesGoneClient(Recording recording) {
+        Exchange health = recording.exchange(SharedExercises.CLIENT_GONE, "health");
+        Exchange next = recording.exchange(SharedExercises.CLIENT_GONE, "next-job");
+        boolean good = health.transcript().status() == 200
+                && JobStream.isAccepted(next)
+                && JobStream.accepted(next).end().isPresent();
+        String seen = "/health answered " + health.summary() + "; the next job answered " + next.summary();
+        return good
+                ? new Verdict.Passed(seen)
+                : Findings.failed("200 from /health, and a next job that ends well", List.of(Finding.at(next, seen)));
+    }
+
+    private static Verdict servesSlowReader(Recording recording) {
+        JobStream stream = JobStream.accepted(recording.exchange(SharedExercises.SLOW_READER, "job"));
+        Exchange health = recording.exchange(SharedExercises.SLOW_READER, "health");
+        boolean whole =
+                stream.end().isPresent() && stream.exchange().transcript().ending() == Ending.COMPLETE;
+        String seen = "/health answered " + health.summary() + "; the stream was " + stream.sequence();
+        return whole && health.transcript().status() == 200
+                ? new Verdict.Passed(seen)
+                : Findings.failed(
+                        "200 from /health, and the whole stream", List.of(Finding.at(stream.exchange(), seen)));
+    }
+}
