@@ -8,7 +8,7 @@ public final class ScenarioException extends RuntimeException {
 
     private final String file;
     private final transient List<Problem> problems;
-    private final transient String report;
+    private final String report;
 
     /**
      * Creates the exception.
@@ -18,10 +18,16 @@ public final class ScenarioException extends RuntimeException {
      * @param report all problems with their lines of the file, without the closing count
      */
     public ScenarioException(String file, List<Problem> problems, String report) {
-        super(report + count(problems.size()) + " Nothing was started.", null, false, false);
+        super(file, null, false, false);
         this.file = file;
         this.problems = List.copyOf(problems);
         this.report = report;
+    }
+
+    /** Returns the report with the closing count, for people. */
+    @Override
+    public String getMessage() {
+        return report + count(problems.size()) + " Nothing was started.";
     }
 
     /** Returns the name of the file. */

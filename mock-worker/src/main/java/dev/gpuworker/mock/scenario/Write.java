@@ -3,7 +3,6 @@ package dev.gpuworker.mock.scenario;
 import dev.gpuworker.wire.Seed;
 import dev.gpuworker.wire.StopReason;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,26 +35,6 @@ public sealed interface Write extends Step {
         @Override
         public String verb() {
             return "started";
-        }
-
-        /** Returns a copy with this job id. */
-        public Started jobId(String id) {
-            return new Started(id, model, startedAt, seed, wire);
-        }
-
-        /** Returns a copy with this model name. */
-        public Started model(String name) {
-            return new Started(jobId, name, startedAt, seed, wire);
-        }
-
-        /** Returns a copy with this instant. */
-        public Started startedAt(Instant instant) {
-            return new Started(jobId, model, instant, seed, wire);
-        }
-
-        /** Returns a copy with this seed. */
-        public Started seed(Seed value) {
-            return new Started(jobId, model, startedAt, value, wire);
         }
 
         /** Returns a copy written by this plan. */
@@ -169,16 +148,6 @@ public sealed interface Write extends Step {
             return "metrics";
         }
 
-        /** Returns a copy with this rate. */
-        public Metrics tokensPerSec(double rate) {
-            return new Metrics(rate, vramBytes, wire);
-        }
-
-        /** Returns a copy with these bytes. */
-        public Metrics vramBytes(long bytes) {
-            return new Metrics(tokensPerSec, bytes, wire);
-        }
-
         /** Returns a copy written by this plan. */
         public Metrics wire(WirePlan plan) {
             return new Metrics(tokensPerSec, vramBytes, plan);
@@ -213,11 +182,6 @@ public sealed interface Write extends Step {
         /** Returns a copy that claims this number of tokens. */
         public End tokensOut(int tokens) {
             return new End(tokens, decodeTimeMs, stopReason, stopSequenceMatched, wire);
-        }
-
-        /** Returns a copy that claims this decode time. */
-        public End decodeTimeMs(long millis) {
-            return new End(tokensOut, millis, stopReason, stopSequenceMatched, wire);
         }
 
         /** Returns a copy with this reason. */
@@ -311,7 +275,6 @@ public sealed interface Write extends Step {
     record Raw(RawBytes bytes, WirePlan wire) implements Write {
         /** Refuses nothing at all. */
         public Raw {
-            Objects.requireNonNull(bytes);
             if (bytes.length() == 0) {
                 throw new IllegalArgumentException("raw needs at least one byte");
             }

@@ -38,13 +38,21 @@ final class ScenarioParser implements AutoCloseable {
     }
 
     private void refuseReferences(YAMLParser yaml) throws IOException {
-        if (yaml.isCurrentAlias() || yaml.getObjectId() != null) {
+        // The parser tells no anchor of a plain value, but a plain value cannot begin with the anchor's own character.
+        if (yaml.isCurrentAlias() || yaml.getObjectId() != null || firstCharacter() == '&') {
             throw new UnreadableNodeException(
                     place(), "anchors (&) and aliases (*) are not supported", "write the value out");
         }
         if (yaml.getTypeId() != null) {
             throw new UnreadableNodeException(place(), "tags (!) are not supported", "write the value without a tag");
         }
+    }
+
+    private int firstCharacter() {
+        Place at = place();
+        String line = at.line() <= lines.size() ? lines.get(at.line() - 1) : "";
+        boolean inside = at.column() <= line.codePointCount(0, line.length());
+        return inside ? line.codePointAt(line.offsetByCodePoints(0, at.column() - 1)) : 0;
     }
 
     String text() throws IOException {

@@ -2,8 +2,6 @@ package dev.gpuworker.mock.scenario.internal;
 
 import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.Finding.Part;
-import dev.gpuworker.mock.scenario.FrameBytes;
-import dev.gpuworker.mock.scenario.JobFacts;
 import dev.gpuworker.mock.scenario.Pause.Stall;
 import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.mock.scenario.Step;

@@ -55,7 +55,8 @@ final class WriteReader {
         String main = switch (verb) {
             case "token" -> "t";
             case "error" -> "code";
-            case "tokens", "comment", "raw" -> "text";
+            case "tokens" -> isNumber(node) ? "count" : "text";
+            case "comment", "raw" -> "text";
             default -> "";
         };
         List<String> keys = Vocabulary.step(verb);
@@ -64,6 +65,10 @@ final class WriteReader {
             return Fields.of(new Node.Mapping(node.at(), List.of(entry)), verb, keys, problems);
         }
         return Fields.of(node, verb, keys, problems);
+    }
+
+    private static boolean isNumber(Node node) {
+        return node instanceof Scalar scalar && scalar.is(Scalar.Type.INTEGER);
     }
 
     private Write started(Fields fields) {
@@ -192,11 +197,25 @@ final class WriteReader {
     }
 
     private static byte[] decoded(String key, String text) {
+        String digits = text.replaceAll("\\s", "");
         return switch (key) {
-            case "hex" -> RawBytes.hex(text.replaceAll("[ \\n]", "")).toArray();
-            case "base64" -> Base64.getMimeDecoder().decode(text);
+            case "hex" -> {
+                if (!digits.matches("(?:[0-9A-Fa-f]{2})*+")) {
+                    throw new IllegalArgumentException("not hexadecimal digits, two for each byte");
+                }
+                yield RawBytes.hex(digits).toArray();
+            }
+            case "base64" -> base64(digits);
             default -> text.getBytes(StandardCharsets.UTF_8);
         };
+    }
+
+    private static byte[] base64(String digits) {
+        try {
+            return Base64.getDecoder().decode(digits);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not base64", e);
+        }
     }
 
     private static RawBytes repeated(byte[] bytes, int times) {

@@ -1,13 +1,15 @@
-package dev.gpuworker.mock.scenario;
+package dev.gpuworker.mock.scenario.internal;
 
+import dev.gpuworker.mock.scenario.WirePlan;
 import dev.gpuworker.mock.scenario.WirePlan.Newline;
+import dev.gpuworker.mock.scenario.Write;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.SseFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The bytes of one frame before its {@link WirePlan} parts them. Immutable. */
-public final class FrameBytes {
+final class FrameBytes {
     private static final String TEXT_KEY = "\"t\":\"";
 
     private final byte[] bytes;
@@ -19,14 +21,14 @@ public final class FrameBytes {
     }
 
     /** Returns the frame of an event, as the contract frames it but for the line ends. */
-    public static FrameBytes of(InferenceEvent event, Newline newline) {
+    static FrameBytes of(InferenceEvent event, Newline newline) {
         return framed(SseFrame.of(event).text(), newline);
     }
 
     /**
      * Returns the frame of an event, or the comment or the bytes of the step; an event's fields filled from the job.
      */
-    public static FrameBytes of(Write write, JobFacts facts) {
+    static FrameBytes of(Write write, JobFacts facts) {
         if (write instanceof Write.Raw raw) {
             return new FrameBytes(raw.bytes().toArray(), 0);
         }
@@ -45,17 +47,17 @@ public final class FrameBytes {
     }
 
     /** Returns a copy of all bytes. */
-    public byte[] toArray() {
+    byte[] toArray() {
         return bytes.clone();
     }
 
     /** Returns the number of bytes. */
-    public int length() {
+    int length() {
         return bytes.length;
     }
 
     /** Returns the bytes of each write by this plan, none of them empty; joined they are what is sent of the frame. */
-    public List<byte[]> writes(WirePlan plan) {
+    List<byte[]> writes(WirePlan plan) {
         return plan.writes(bytes, textStart);
     }
 }

@@ -1,5 +1,6 @@
-package dev.gpuworker.mock.scenario;
+package dev.gpuworker.mock.scenario.internal;
 
+import dev.gpuworker.mock.scenario.Write;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.Seed;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param vramBytes the VRAM ledger's bytes in use
  * @param stopSequence the stop sequence that generation met, absent where it met none
  */
-public record JobFacts(
+record JobFacts(
         String jobId,
         String model,
         Instant startedAt,
@@ -37,7 +38,7 @@ public record JobFacts(
      * Returns the event of a step that is one event. Throws {@link IllegalArgumentException} for {@code tokens},
      * {@code comment} and {@code raw}.
      */
-    public InferenceEvent event(Write write) {
+    InferenceEvent event(Write write) {
         if (write instanceof Write.Started started) {
             return started(started);
         } else if (write instanceof Write.Token token) {
