@@ -1,0 +1,30 @@
+package dev.gpuworker.mock.junit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The workers of one test, or of one class. Stands in the JUnit store of that context, which closes it. */
+final class WorkerLeases implements AutoCloseable {
+    private final List<WorkerLease> leases = new ArrayList<>();
+
+    void add(WorkerLease lease) {
+        leases.add(lease);
+    }
+
+    /** Fails the test if a worker has something left that its annotation forbids. */
+    void requireNothingLeft() {
+        List<String> lines = leases.stream().flatMap(WorkerLease::leftovers).toList();
+        if (!lines.isEmpty()) {
+            throw new AssertionError(lines.stream()
+                    .collect(Collectors.joining("\n  ", "the test left something behind in its worker:\n  ", "")));
+        }
+    }
+
+    @Override
+    public void close() {
+        for (int i = leases.size() - 1; i >= 0; i--) {
+            leases.get(i).close();
+        }
+    }
+}
