@@ -1,5 +1,6 @@
 package dev.gpuworker.mock;
 
+import dev.gpuworker.mock.model.ModelCard;
 import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.Seed;
 import java.time.Duration;

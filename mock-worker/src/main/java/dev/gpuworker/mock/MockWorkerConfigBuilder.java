@@ -1,5 +1,7 @@
 package dev.gpuworker.mock;
 
+import dev.gpuworker.mock.model.ModelCard;
+import dev.gpuworker.mock.model.ModelCatalogue;
 import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.Seed;
 import java.time.Duration;
@@ -12,7 +14,7 @@ public final class MockWorkerConfigBuilder {
     private int port = 0;
     private @Nullable Integer controlPort = null;
     private String workerId = UUID.randomUUID().toString();
-    private ModelCard model = ModelCard.QWEN_2_5_0_5B_INSTRUCT;
+    private ModelCard model = ModelCatalogue.defaultCard();
     private Seed seed = new Seed(42);
     private long vramBytes = 24L << 30;
     private @Nullable Long kvCacheBytes = null;

@@ -4,7 +4,7 @@ import dev.gpuworker.mock.BusyPolicy;
 import dev.gpuworker.mock.Dialect;
 import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.MockWorkerConfigBuilder;
-import dev.gpuworker.mock.ModelCard;
+import dev.gpuworker.mock.model.ModelCatalogue;
 import dev.gpuworker.mock.scenario.ByteSize;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.WorkerSettings;
@@ -60,7 +60,8 @@ final class LaunchReader {
                 worker(instances),
                 values.text(Flag.MODEL)
                         .or(() -> Optional.ofNullable(file.model()))
-                        .orElse(ModelCard.QWEN_2_5_0_5B_INSTRUCT.name()),
+                        .orElse(ModelCatalogue.PREFIX
+                                + ModelCatalogue.defaultCard().name()),
                 values.integer(Flag.GPU_DEVICE, 0, Integer.MAX_VALUE).orElse(0),
                 values.url(Flag.CALLBACK_URL),
                 Optional.ofNullable(file.loading()).orElse(Duration.ZERO),

@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.cli;
 
-import dev.gpuworker.mock.ModelCard;
+import dev.gpuworker.mock.model.ModelCard;
 import dev.gpuworker.mock.model.ModelLoadException;
 import dev.gpuworker.mock.model.ModelLoader;
 import dev.gpuworker.mock.scenario.ByteSize;
@@ -32,7 +32,7 @@ final class ModelLoading {
                 card.tokenizerKind(),
                 card.vocabSize(),
                 card.contextLength(),
-                Optional.ofNullable(file.weights()).map(ByteSize::bytes).orElse(card.weightBytes()),
+                Optional.ofNullable(file.weights()).map(ByteSize::bytes).orElse(card.weightsBytes()),
                 Optional.ofNullable(file.kvPerToken()).map(ByteSize::bytes).orElse(card.kvBytesPerToken()));
     }
 
@@ -42,13 +42,13 @@ final class ModelLoading {
      * @throws StartFailure {@code INSUFFICIENT_VRAM} where the weights do not fit
      */
     void play(ModelCard card, long vramBytes, Duration loading) throws StartFailure, InterruptedException {
-        log.info("model_load_start", Map.of("model", card.name(), "bytes", card.weightBytes()));
-        if (card.weightBytes() > vramBytes) {
+        log.info("model_load_start", Map.of("model", card.name(), "bytes", card.weightsBytes()));
+        if (card.weightsBytes() > vramBytes) {
             throw new StartFailure(
                     ErrorCode.INSUFFICIENT_VRAM,
-                    "the weights of " + card.name() + " need " + card.weightBytes()
+                    "the weights of " + card.name() + " need " + card.weightsBytes()
                             + " bytes of VRAM, but the device has " + vramBytes + "; see --vram",
-                    Map.of("bytes_required", card.weightBytes(), "bytes_available", vramBytes));
+                    Map.of("bytes_required", card.weightsBytes(), "bytes_available", vramBytes));
         }
         long start = System.nanoTime();
         for (int step = 0; step <= STEPS; step++) {
@@ -62,7 +62,7 @@ final class ModelLoading {
                 "model_load_complete",
                 Map.of(
                         "model", card.name(),
-                        "vram_bytes", card.weightBytes(),
+                        "vram_bytes", card.weightsBytes(),
                         "duration_ms",
                                 Duration.ofNanos(System.nanoTime() - start).toMillis()));
     }

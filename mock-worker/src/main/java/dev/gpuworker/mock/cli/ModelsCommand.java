@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.cli;
 
-import dev.gpuworker.mock.ModelCard;
+import dev.gpuworker.mock.model.ModelCard;
 import dev.gpuworker.mock.model.ModelCatalogue;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -14,12 +14,12 @@ final class ModelsCommand {
             out.printf(
                     Locale.ROOT,
                     "%-28s %-7s %-9s vocabulary %6d  context %6d  weights %,d bytes  KV cache %,d bytes a token%n",
-                    card.name(),
+                    ModelCatalogue.PREFIX + card.name(),
                     card.quantKind(),
-                    card.tokenizerKind(),
+                    card.tokenizerKind().wireName(),
                     card.vocabSize(),
                     card.contextLength(),
-                    card.weightBytes(),
+                    card.weightsBytes(),
                     card.kvBytesPerToken());
         }
         return Program.STOPPED;

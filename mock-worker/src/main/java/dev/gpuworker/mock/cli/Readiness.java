@@ -36,7 +36,7 @@ final class Readiness {
             MockWorkerConfig config = Fleet.nth(first, ordinal);
             URI uri = URI.create("http://" + config.host() + ":" + config.port());
             callback.post(ReadyCallback.body(
-                    config.workerId(), Optional.empty(), config.model().weightBytes(), uri));
+                    config.workerId(), Optional.empty(), config.model().weightsBytes(), uri));
         }
     }
 

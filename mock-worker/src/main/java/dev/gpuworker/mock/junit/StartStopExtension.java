@@ -57,7 +57,8 @@ final class StartStopExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.isAnnotated(StartStop.class) && parameter.getParameter().getType() == MockWorker.class;
+        return parameter.isAnnotated(StartStop.class)
+                && parameter.getParameter().getType() == MockWorker.class;
     }
 
     @Override
@@ -86,9 +87,11 @@ final class StartStopExtension
             field.set(instance, worker);
             release = () -> empty(field, instance);
         } else {
-            require(instance == null || !sharesInstance(context), place
-                    + " has a value that only the first test of this PER_CLASS instance could use: make it static, or"
-                    + " leave it empty");
+            require(
+                    instance == null || !sharesInstance(context),
+                    place
+                            + " has a value that only the first test of this PER_CLASS instance could use: make it static, or"
+                            + " leave it empty");
         }
         StartStop annotation =
                 AnnotationSupport.findAnnotation(field, StartStop.class).orElseThrow();

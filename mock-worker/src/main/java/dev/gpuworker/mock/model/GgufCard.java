@@ -1,6 +1,5 @@
 package dev.gpuworker.mock.model;
 
-import dev.gpuworker.mock.ModelCard;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,11 +41,11 @@ final class GgufCard {
     private ModelCard card() throws ModelLoadException {
         return new ModelCard(
                 name(),
-                quantKind().name(),
-                header.arrayLengths().containsKey(TOKENS) ? "gguf-bpe" : "hf-json",
+                quantKind(),
+                header.arrayLengths().containsKey(TOKENS) ? TokenizerKind.GGUF_BPE : TokenizerKind.HF_JSON,
                 vocabSize(),
                 number("context_length").filter(length -> length > 0).orElse(null),
-                weightBytes(),
+                weightsBytes(),
                 kvBytesPerToken());
     }
 
@@ -102,7 +101,7 @@ final class GgufCard {
                 .findFirst();
     }
 
-    private long weightBytes() {
+    private long weightsBytes() {
         long known = header.tensors().stream().mapToLong(GgufTensor::bytes).sum();
         return known > 0 ? known : header.fileBytes();
     }

@@ -1,6 +1,5 @@
 package dev.gpuworker.mock.model;
 
-import dev.gpuworker.mock.ModelCard;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -14,13 +13,14 @@ public final class ModelLoader {
      * path. No tensor data is read.
      *
      * @throws ModelLoadException if there is no such card or file, or the file is not a whole GGUF file of version 2 or
-     *     3 quantised as MXFP4, Q4_K_M or Q4_0; the message says what was expected and found, and where
+     *     3 with one of the quantisations of {@link QuantKind}; the message says what was expected and found, and where
      */
     public static ModelCard load(String model) throws ModelLoadException {
         if (model.startsWith(ModelCatalogue.PREFIX)) {
-            return ModelCatalogue.find(model)
+            String name = model.substring(ModelCatalogue.PREFIX.length());
+            return ModelCatalogue.find(name)
                     .orElseThrow(() -> new ModelLoadException(
-                            model, "no built-in model \"" + model + "\"; there are " + builtIn()));
+                            model, "no built-in model \"" + name + "\"; there are " + builtIn()));
         }
         return GgufCard.of(GgufReader.read(path(model)), model);
     }
@@ -34,6 +34,8 @@ public final class ModelLoader {
     }
 
     private static String builtIn() {
-        return ModelCatalogue.cards().stream().map(ModelCard::name).collect(Collectors.joining(", "));
+        return ModelCatalogue.cards().stream()
+                .map(card -> ModelCatalogue.PREFIX + card.name())
+                .collect(Collectors.joining(", "));
     }
 }

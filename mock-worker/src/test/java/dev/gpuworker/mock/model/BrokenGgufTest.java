@@ -79,7 +79,7 @@ class BrokenGgufTest {
             sparse.setLength((1L << 33) + 65_536);
         }
 
-        assertThat(ModelLoader.load(file.toString()).weightBytes()).isEqualTo((1L << 33) + 1024);
+        assertThat(ModelLoader.load(file.toString()).weightsBytes()).isEqualTo((1L << 33) + 1024);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.gpuworker.mock.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gpuworker.mock.ModelCard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,11 +14,11 @@ class ModelLoaderTest {
 
     @Test
     void builtInCardsHaveTheFactsOfTheirModels() throws ModelLoadException {
-        assertThat(ModelLoader.load("mock:qwen2.5-0.5b-instruct").quantKind()).isEqualTo("Q4_K_M");
+        assertThat(ModelLoader.load("mock:qwen2.5-0.5b-instruct").quantKind()).isEqualTo(QuantKind.Q4_K_M);
         assertThat(ModelLoader.load("mock:phi-3-mini").contextLength()).isEqualTo(4096);
         assertThat(ModelLoader.load("mock:gpt-oss-20b"))
-                .returns("MXFP4", ModelCard::quantKind)
-                .returns("hf-json", ModelCard::tokenizerKind)
+                .returns(QuantKind.MXFP4, ModelCard::quantKind)
+                .returns(TokenizerKind.HF_JSON, ModelCard::tokenizerKind)
                 .returns(49_152L, ModelCard::kvBytesPerToken);
     }
 
@@ -27,7 +26,7 @@ class ModelLoaderTest {
     void anUnknownBuiltInCardIsToldWithTheKnownOnes() {
         assertThatThrownBy(() -> ModelLoader.load("mock:gpt-5"))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessage("no built-in model \"mock:gpt-5\"; there are mock:qwen2.5-0.5b-instruct, mock:phi-3-mini,"
+                .hasMessage("no built-in model \"gpt-5\"; there are mock:qwen2.5-0.5b-instruct, mock:phi-3-mini,"
                         + " mock:gpt-oss-20b");
     }
 
@@ -35,7 +34,9 @@ class ModelLoaderTest {
     void aFileTellsItsFactsInTheHeader() throws ModelLoadException {
         ModelCard card = load(GgufSample.whole());
 
-        assertThat(card).isEqualTo(new ModelCard("Tiny Qwen", "Q4_K_M", "gguf-bpe", 1000, 2048L, 1024, 2 * 2 * 16 * 4));
+        assertThat(card)
+                .isEqualTo(new ModelCard(
+                        "Tiny Qwen", QuantKind.Q4_K_M, TokenizerKind.GGUF_BPE, 1000, 2048L, 1024, 2 * 2 * 16 * 4));
     }
 
     @Test
@@ -54,7 +55,7 @@ class ModelLoaderTest {
 
         assertThat(card)
                 .returns("sample", ModelCard::name)
-                .returns("hf-json", ModelCard::tokenizerKind)
+                .returns(TokenizerKind.HF_JSON, ModelCard::tokenizerKind)
                 .returns(32L, ModelCard::vocabSize)
                 .returns(null, ModelCard::contextLength);
     }
@@ -63,7 +64,7 @@ class ModelLoaderTest {
     void withoutAFileTypeTheMostTensorBytesDecide() throws ModelLoadException {
         var sample = new GgufSample().strings("tokenizer.ggml.tokens", 3).tensor("blk.0", 39, 17, 32);
 
-        assertThat(load(sample).quantKind()).isEqualTo("MXFP4");
+        assertThat(load(sample).quantKind()).isEqualTo(QuantKind.MXFP4);
     }
 
     @Test
