@@ -1,0 +1,50 @@
+package dev.gpuworker.mock.scenario;
+
+import dev.gpuworker.mock.scenario.internal.Unresolved;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where scenarios come from: the name of a shipped set, of a shipped scenario, or a file. A shipped name wins over a
+ * file of that name; write {@code ./haiku} for the file.
+ *
+ * @param text as the user gave it: {@code haiku} or {@code worker.yaml}
+ */
+public record ScenarioSource(String text) {
+    /**
+     * Returns the scenarios. Throws {@link ScenarioException} with every problem, an unknown name and an unreadable
+     * file included.
+     */
+    public ScenarioSet load() {
+        if (Scenarios.sets().contains(text)) {
+            return Scenarios.set(text);
+        }
+        Optional<Scenario> shipped = isName() ? Scenarios.find(text) : Optional.empty();
+        if (shipped.isPresent()) {
+            return ScenarioSet.of(shipped.get());
+        }
+        Path file = file().orElseThrow(() -> Unresolved.notAPath(text));
+        if (isName() && !Files.exists(file)) {
+            throw Unresolved.neitherNameNorFile(text, Scenarios.names());
+        }
+        return ScenarioYaml.read(file);
+    }
+
+    /** Returns the file, which can be watched; empty for what is shipped. */
+    public Optional<Path> file() {
+        if (Scenarios.sets().contains(text) || (isName() && Scenarios.find(text).isPresent())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isName() {
+        return text.matches("[a-z0-9-]{1,100}");
+    }
+}

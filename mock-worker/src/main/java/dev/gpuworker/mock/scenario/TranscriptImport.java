@@ -1,0 +1,36 @@
+package dev.gpuworker.mock.scenario;
+
+import dev.gpuworker.mock.scenario.internal.TranscriptReader;
+import java.nio.file.Path;
+
+/**
+ * Makes a scenario of a recorded stream, so that a worker's answer can be played again. The transcript is NDJSON, one
+ * line for each event in order:
+ *
+ * <pre>{@code
+ * {"at_ms": 0.0,  "event": "started", "data": {"job_id": "j", "model": "m", "started_at": "2026-01-31T12:00:00Z"}}
+ * {"at_ms": 41.5, "event": "token",   "data": {"t": "Warps", "i": 0}}
+ * {"at_ms": 60.2, "event": "end",     "data": {"tokens_out": 1, "decode_time_ms": 60}}
+ * }</pre>
+ *
+ * <p>{@code at_ms} counts from the job's start and must not run backwards. Fields that belong to the job (its id, the
+ * model, instants, measured values) are left for the player to fill; codes, messages and stop reasons are kept. Other
+ * keys are ignored. What the recorded worker broke must be declared, as everywhere.
+ */
+public final class TranscriptImport {
+    private TranscriptImport() {}
+
+    /**
+     * Returns the scenario of a file. Throws {@link ScenarioException} with every problem, at its line.
+     *
+     * @param name name of the new scenario
+     */
+    public static Scenario read(String name, Path file, String... violates) {
+        return TranscriptReader.read(name, file, violates);
+    }
+
+    /** Returns the scenario of a text; {@code source} stands for the file in messages. */
+    public static Scenario parse(String name, String source, String text, String... violates) {
+        return TranscriptReader.parse(name, source, text, violates);
+    }
+}

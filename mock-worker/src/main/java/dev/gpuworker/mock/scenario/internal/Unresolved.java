@@ -1,0 +1,29 @@
+package dev.gpuworker.mock.scenario.internal;
+
+import dev.gpuworker.mock.scenario.Problem;
+import dev.gpuworker.mock.scenario.ScenarioException;
+import java.util.List;
+
+/** What is said of a {@code --scenario} that names nothing. */
+public final class Unresolved {
+    private Unresolved() {}
+
+    /** Returns the exception for a text that is neither a shipped name nor a file. */
+    public static ScenarioException neitherNameNorFile(String text, List<String> names) {
+        String hint = Suggestion.closest(text, names)
+                .map(close -> "did you mean \"" + close + "\"?")
+                .orElse("docs/scenarios.md has the names");
+        return exception(text, "is neither a shipped scenario nor a file", hint);
+    }
+
+    /** Returns the exception for a text that cannot be the path of a file. */
+    public static ScenarioException notAPath(String text) {
+        return exception(text, "is not a path", "");
+    }
+
+    private static ScenarioException exception(String text, String problem, String hint) {
+        String name = Printable.line(text);
+        Problem told = new Problem(1, 1, 1, problem, hint);
+        return new ScenarioException(name, List.of(told), ProblemText.of(name, told, ""));
+    }
+}
