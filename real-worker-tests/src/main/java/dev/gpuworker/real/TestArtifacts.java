@@ -1,0 +1,117 @@
+package dev.gpuworker.real;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.wire.WireJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one test: {@code worker.log}, {@code metadata.json}, {@code transcript.ndjson}, {@code timings.json},
+ * {@code vram.json} and {@code seeds.ndjson}. A file appears whole or not at all; the line files grow by whole lines.
+ * Thread-safe.
+ *
+ * @param folder the folder, which exists and can be written
+ */
+public record TestArtifacts(Path folder) {
+    /** More runs of one test than anyone keeps; beyond it something makes folders without end. */
+    private static final int RUNS_MAX = 10_000;
+
+    private static final int NAME_CHARS_MAX = 80;
+
+    /**
+     * Makes a new folder below {@code root}, one that no other test has: {@code <group>/<name>}, with a number after it
+     * from the second one on.
+     *
+     * @throws ArtifactsException when it cannot be made or written
+     */
+    public static TestArtifacts create(Path root, String group, String name) {
+        Path parent = root.toAbsolutePath().resolve(safe(group));
+        try {
+            Files.createDirectories(parent);
+            Path folder = makeNew(parent, safe(name));
+            Files.delete(Files.createFile(folder.resolve(".writable")));
+            return new TestArtifacts(folder);
+        } catch (IOException e) {
+            throw new ArtifactsException(parent.resolve(safe(name)), e);
+        }
+    }
+
+    private static Path makeNew(Path parent, String name) throws IOException {
+        FileAlreadyExistsException last = new FileAlreadyExistsException(name);
+        for (int run = 1; run <= RUNS_MAX; run++) {
+            try {
+                return Files.createDirectory(parent.resolve(run == 1 ? name : name + "-" + run));
+            } catch (FileAlreadyExistsException anotherRun) {
+                last = anotherRun;
+            }
+        }
+        throw last;
+    }
+
+    /** Writes a JSON file, in the place of the one before. */
+    void write(String name, JsonNode content) {
+        Path file = folder.resolve(name);
+        try {
+            Path fresh = Files.createTempFile(folder, "." + name, ".tmp");
+            try {
+                Files.writeString(fresh, content.toPrettyString() + "\n");
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw new ArtifactsException(file, e);
+        }
+    }
+
+    /** Appends JSON lines; on a full disk the last line is taken back when it is not whole. */
+    synchronized void append(String name, List<? extends JsonNode> lines) {
+        Path file = folder.resolve(name);
+        long before = file.toFile().length();
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(WireJson.text(line)).append('\n'));
+        try {
+            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            takeBack(file, before, e);
+            throw new ArtifactsException(file, e);
+        }
+    }
+
+    private static void takeBack(Path file, long length, IOException cause) {
+        try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Returns the size of one of the files, 0 where there is none. */
+    long sizeBytes(String name) {
+        return folder.resolve(name).toFile().length();
+    }
+
+    /** Deletes the folder with all it has, for a test that passed and whose artifacts nobody wants. */
+    public void delete() {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new ArtifactsException(folder, e);
+        }
+    }
+
+    private static String safe(String name) {
+        String clean = name.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._]+|_+$", "");
+        return clean.isEmpty() ? "test" : clean.substring(0, Math.min(clean.length(), NAME_CHARS_MAX));
+    }
+}

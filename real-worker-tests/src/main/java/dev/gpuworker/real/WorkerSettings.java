@@ -1,0 +1,182 @@
+package dev.gpuworker.real;
+
+import dev.gpuworker.real.process.WorkerBinary;
+import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.process.WorkerConfigBuilder;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a worker is started with, from the first place that says it: the code, a system property, an environment
+ * variable. The names are those of {@link Setting}.
+ *
+ * @param values by setting; a blank value counts as absent
+ * @param arguments further arguments from the code, after those of {@code worker.arguments}
+ * @param environment further environment variables from the code
+ */
+public record WorkerSettings(Map<Setting, String> values, List<String> arguments, Map<String, String> environment) {
+    /** One setting, with its system property; its environment variable is the same in capitals with underscores. */
+    public enum Setting {
+        /** Path of the worker's program; required. */
+        BINARY("worker.binary"),
+        /** Path of the model, or what else {@code --model} takes; required. */
+        MODEL("worker.model"),
+        /** Index of the CUDA device; 0 by default. */
+        GPU_DEVICE("worker.gpu-device"),
+        /** Further arguments, parted by white space. */
+        ARGUMENTS("worker.arguments"),
+        /** How long it may take to be ready, in seconds; 30 by default. */
+        READY_WITHIN("worker.ready-within"),
+        /** Time between SIGTERM and SIGKILL, in seconds; 5 by default. */
+        GRACE("worker.grace"),
+        /** Folder for the tests' folders; {@code target/real-worker} by default. */
+        ARTIFACTS("worker.artifacts"),
+        /** Whether artifacts of passed tests are kept; {@code true} by default. */
+        KEEP_PASSED("worker.keep-passed");
+
+        private final String property;
+
+        Setting(String property) {
+            this.property = property;
+        }
+
+        /** Returns the name of the system property. */
+        public String property() {
+            return property;
+        }
+
+        /** Returns the name of the environment variable. */
+        public String variable() {
+            return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        }
+    }
+
+    /** Copies the collections. */
+    public WorkerSettings {
+        values = Map.copyOf(values);
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
+    /** Reads the system properties and the environment of this JVM. */
+    public static WorkerSettings fromEnvironment() {
+        return from(System.getProperties().stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, System::getProperty)), System.getenv());
+    }
+
+    static WorkerSettings from(Map<String, String> properties, Map<String, String> environment) {
+        Map<Setting, String> values = new TreeMap<>();
+        for (Setting setting : Setting.values()) {
+            String value = properties.getOrDefault(setting.property(), "");
+            String chosen = value.isBlank() ? environment.getOrDefault(setting.variable(), "") : value;
+            if (!chosen.isBlank()) {
+                values.put(setting, chosen.strip());
+            }
+        }
+        return new WorkerSettings(values, List.of(), Map.of());
+    }
+
+    /** Returns these settings with one replaced; a blank value changes nothing. */
+    public WorkerSettings with(Setting setting, String value) {
+        if (value.isBlank()) {
+            return this;
+        }
+        Map<Setting, String> changed = new TreeMap<>(values);
+        changed.put(setting, value);
+        return new WorkerSettings(changed, arguments, environment);
+    }
+
+    /** Returns these settings with another model. */
+    public WorkerSettings withModel(String model) {
+        return with(Setting.MODEL, model);
+    }
+
+    /** Returns these settings with another device. */
+    public WorkerSettings withGpuDevice(int index) {
+        return with(Setting.GPU_DEVICE, Integer.toString(index));
+    }
+
+    /** Returns these settings with further arguments and environment variables. */
+    public WorkerSettings withMore(List<String> moreArguments, Map<String, String> moreEnvironment) {
+        return new WorkerSettings(values, moreArguments, moreEnvironment);
+    }
+
+    /**
+     * Returns what to start.
+     *
+     * @throws WorkerSettingsException when a required setting is missing or one makes no sense
+     * @throws dev.gpuworker.real.process.BinaryUnusableException when the program cannot be run
+     */
+    public WorkerConfig workerConfig() {
+        WorkerConfigBuilder builder = WorkerConfig.builder(
+                        WorkerBinary.find(required(Setting.BINARY)), model())
+                .gpuDevice((int) number(Setting.GPU_DEVICE, 0, 0))
+                .arguments(List.of(value(Setting.ARGUMENTS).orElse("").strip().split("\\s+")).stream()
+                        .filter(word -> !word.isEmpty())
+                        .toList())
+                .arguments(arguments)
+                .readyWithin(Duration.ofMillis(Math.round(number(Setting.READY_WITHIN, 30, 0.001) * 1000)))
+                .grace(Duration.ofMillis(Math.round(number(Setting.GRACE, 5, 0.001) * 1000)));
+        environment.forEach(builder::environment);
+        return builder.build();
+    }
+
+    /** Makes a folder for one test's artifacts. */
+    public TestArtifacts newArtifacts(String group, String name) {
+        return TestArtifacts.create(Path.of(value(Setting.ARTIFACTS).orElse("target/real-worker")), group, name);
+    }
+
+    /** Returns whether artifacts of passed tests are kept. */
+    public boolean keepsPassed() {
+        return !value(Setting.KEEP_PASSED).orElse("true").equalsIgnoreCase("false");
+    }
+
+    /** A name with a scheme, as {@code mock:tiny}, is the worker's to understand; everything else is a file. */
+    private String model() {
+        String model = required(Setting.MODEL);
+        if (model.matches("[a-z]+:.*")) {
+            return model;
+        }
+        try {
+            Path file = Path.of(model).toAbsolutePath();
+            if (Files.isRegularFile(file)) {
+                return file.toString();
+            }
+            throw WorkerSettingsException.noModel(file.toString(), Files.exists(file) ? "is not a file" : "does not exist");
+        } catch (InvalidPathException e) {
+            throw WorkerSettingsException.noModel(model, "is not a path in this JVM's locale: set LC_ALL=C.UTF-8");
+        }
+    }
+
+    private Optional<String> value(Setting setting) {
+        return Optional.ofNullable(values.get(setting));
+    }
+
+    private String required(Setting setting) {
+        return value(setting).orElseThrow(() -> WorkerSettingsException.missing(setting));
+    }
+
+    private double number(Setting setting, double otherwise, double least) {
+        String text = value(setting).orElse("");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            if (number >= least && number <= 1e6 && (least > 0 || number == Math.rint(number))) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw WorkerSettingsException.bad(setting, text);
+        }
+        throw WorkerSettingsException.bad(setting, text);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gpuworker.real.junit;
+
+import dev.gpuworker.real.VramMode;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives every test a worker of its own: a parameter of type {@link dev.gpuworker.real.WorkerHarness} is a fresh, ready
+ * process, which is ended whatever becomes of the test. What is left out here comes from the system property or the
+ * environment variable of {@link dev.gpuworker.real.WorkerSettings.Setting}; a missing program or model is an error and
+ * never a skip. On a method it replaces the one on its class.
+ *
+ * <pre>{@code
+ * @RealWorker(model = "/models/qwen.gguf")
+ * class HaikuTest {
+ *     @Test
+ *     void writesAHaiku(WorkerHarness worker) {
+ *         StreamRecord stream = worker.execute(ExecuteRequest.of("job-1", "Write a haiku")).collect();
+ *         StreamEvents.assertEventOrder(stream.events());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The evidence of each test is in a folder of its own, which the message of a failure names.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@ExtendWith(RealWorkerExtension.class)
+public @interface RealWorker {
+    /** Path of the worker's program. */
+    String binary() default "";
+
+    /** Path of the model, or {@code mock:…} for a mock. */
+    String model() default "";
+
+    /** Index of the CUDA device, from 0; -1 leaves it to property and environment. */
+    int gpuDevice() default -1;
+
+    /** Further arguments of the worker. */
+    String[] arguments() default {};
+
+    /** Further environment variables, each as {@code NAME=value}. */
+    String[] environment() default {};
+
+    /** How long the worker may take to be ready, in seconds; 0 leaves it to property and environment. */
+    double readyWithinSeconds() default 0;
+
+    /** Whether device memory is watched. */
+    VramMode vram() default VramMode.WHERE_CUDA_IS;
+}

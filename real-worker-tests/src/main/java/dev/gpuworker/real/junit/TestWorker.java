@@ -1,0 +1,33 @@
+package dev.gpuworker.real.junit;
+
+import dev.gpuworker.real.WorkerHarness;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** One test's worker in JUnit's store. */
+record TestWorker(WorkerHarness harness, ExtensionContext context, boolean keepsPassed) implements AutoCloseable {
+    /** Returns the failure with the folder of the evidence in its message; a test that was aborted has not failed. */
+    Throwable explain(Throwable failure) {
+        if (failure instanceof TestAbortedException || failure instanceof OutOfMemoryError) {
+            return failure;
+        }
+        String message = failure
+                + "\nworker log, transcript and VRAM of this test: " + harness.artifacts().folder();
+        AssertionFailedError explained = failure instanceof AssertionFailedError assertion && assertion.isExpectedDefined()
+                ? new AssertionFailedError(message, assertion.getExpected(), assertion.getActual(), failure)
+                : new AssertionFailedError(message, failure);
+        explained.setStackTrace(failure.getStackTrace());
+        return explained;
+    }
+
+    @Override
+    public void close() {
+        Throwable failure = context.getExecutionException().orElse(null);
+        harness.outcome(failure);
+        harness.close();
+        if (failure == null && !keepsPassed) {
+            harness.artifacts().delete();
+        }
+    }
+}
