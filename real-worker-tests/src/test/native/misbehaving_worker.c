@@ -90,20 +90,67 @@ static int listen_on(int port) {
     return server;
 }
 
+static void say(int client, const char *text) {
+    if (write(client, text, strlen(text)) < 0) perror("write");
+}
+
+/* Reads one request with its body; text is cut where the buffer ends. */
+static void hear(int client, char *request, size_t size) {
+    size_t length = 0, wanted = size;
+    while (length < wanted && length < size - 1) {
+        ssize_t got = read(client, request + length, size - 1 - length);
+        if (got <= 0) break;
+        length += got;
+        request[length] = 0;
+        char *body = strstr(request, "\r\n\r\n"), *field = strcasestr(request, "\r\nContent-Length:");
+        if (body) wanted = (body + 4 - request) + (field ? (size_t)atol(field + 17) : 0);
+    }
+    request[length] = 0;
+}
+
+static void answer(int client, const char *status, const char *body) {
+    char head[256];
+    snprintf(head, sizeof head, "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n",
+             status, strlen(body));
+    say(client, head);
+    say(client, body);
+}
+
+static void stream(int client, const char *job_id) {
+    char started[512];
+    snprintf(started, sizeof started,
+             "event: started\ndata: {\"job_id\":\"%s\",\"model\":\"tiny\",\"started_at\":\"2026-01-01T00:00:00Z\",\"seed\":7}\n\n", job_id);
+    say(client, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n");
+    say(client, started);
+    say(client, "event: token\ndata: {\"t\":\"warp\",\"i\":0}\n\n");
+    while (does("hold-stream")) pause();
+    if (does("cut-stream")) return;
+    say(client, "event: token\ndata: {\"t\":\" wakes\",\"i\":1}\n\n");
+    say(client, "event: end\ndata: {\"tokens_out\":2,\"decode_time_ms\":0}\n\n");
+}
+
 static void serve(int server, const char *worker_id) {
-    char body[256], answer[512], request[4096];
-    if (does("no-id"))
-        strcpy(body, "{\"status\":\"healthy\"}");
-    else
-        snprintf(body, sizeof body, "{\"status\":\"healthy\",\"worker_id\":\"%s\"}", does("wrong-id") ? "someone-else" : worker_id);
-    snprintf(answer, sizeof answer, "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s",
-             does("never-ready") ? "503 Service Unavailable" : "200 OK", strlen(body), body);
+    char health[512], request[65536], job_id[257];
+    snprintf(health, sizeof health,
+             "{\"status\":\"healthy\",\"resident\":true,\"quant_kind\":\"Q4_0\",\"vram_bytes_used\":0,\"tokenizer_kind\":\"gguf-bpe\","
+             "\"vocab_size\":320,\"context_length\":512,\"%s\":\"%s\"}",
+             does("no-id") ? "other" : "worker_id", does("wrong-id") ? "someone-else" : worker_id);
     for (int asked = 1;; asked++) {
         int client = accept(server, NULL, NULL);
-        if (client < 0) continue;
-        if (does("mute")) continue;
-        ssize_t got = read(client, request, sizeof request);
-        if (got > 0 && write(client, answer, strlen(answer)) < 0) perror("write");
+        if (client < 0 || does("mute")) continue;
+        hear(client, request, sizeof request);
+        char *id = strstr(request, "\"job_id\":\"");
+        job_id[0] = 0;
+        if (id) sscanf(id + 10, "%256[^\"]", job_id);
+        if (!strncmp(request, "POST /execute", 13))
+            stream(client, job_id);
+        else if (!strncmp(request, "POST /cancel", 12)) {
+            char cancelling[300];
+            snprintf(cancelling, sizeof cancelling, "{\"status\":\"cancelling\",\"job_id\":\"%s\"}", job_id);
+            answer(client, "202 Accepted", cancelling);
+        } else
+            answer(client, does("never-ready") ? "503 Service Unavailable" : "200 OK", health);
+        shutdown(client, SHUT_WR);
         close(client);
         if (does("exit-in-the-middle") && asked == 2) _exit(7);
     }
@@ -113,6 +160,7 @@ int main(int argc, char **argv) {
     const char *worker_id = argument(argc, argv, "--worker-id", "");
     int port = atoi(argument(argc, argv, "--port", "0"));
     write_down();
+    signal(SIGPIPE, SIG_IGN);
     if (does("ignore-term")) signal(SIGTERM, SIG_IGN);
     make_children();
     printf("{\"event\":\"startup\",\"port\":%d}\n", port);

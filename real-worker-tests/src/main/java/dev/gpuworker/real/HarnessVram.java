@@ -70,10 +70,13 @@ public final class HarnessVram {
         return unavailable.isEmpty() ? Optional.empty() : Optional.of(unavailable);
     }
 
-    /** Returns memory in use by all processes now, in bytes; throws {@link IllegalStateException} where it isn't read. */
+    /**
+     * Returns memory in use by all processes now, in bytes; throws {@link IllegalStateException} where it isn't read.
+     */
     public long usedBytes() {
         if (meter == null) {
-            throw new IllegalStateException("device memory isn't read: " + unavailable().orElse(""));
+            throw new IllegalStateException(
+                    "device memory isn't read: " + unavailable().orElse(""));
         }
         try {
             return meter.settledBytes();
@@ -163,7 +166,9 @@ public final class HarnessVram {
                     .put("high_water_mark_bytes", phase.highWaterMarkBytes());
         }
         ArrayNode samples = json.putArray("samples");
-        timeline.samples().forEach(sample -> samples.addArray().add(sample.at().toMillis()).add(sample.usedBytes()));
+        timeline.samples()
+                .forEach(
+                        sample -> samples.addArray().add(sample.at().toMillis()).add(sample.usedBytes()));
     }
 
     private void begin(Kind kind, String name) {

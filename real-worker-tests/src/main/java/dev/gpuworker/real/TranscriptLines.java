@@ -30,9 +30,8 @@ final class TranscriptLines {
     }
 
     private static ObjectNode request(String jobId, Transcript transcript) {
-        ObjectNode line = line(jobId, "request")
-                .put("method", transcript.method())
-                .put("path", transcript.path());
+        ObjectNode line =
+                line(jobId, "request").put("method", transcript.method()).put("path", transcript.path());
         setJsonOrText(line, "body", transcript.requestBody());
         return line;
     }

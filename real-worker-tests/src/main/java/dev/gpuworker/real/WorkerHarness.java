@@ -40,8 +40,7 @@ public final class WorkerHarness implements AutoCloseable {
     private @Nullable StopReport stopReport; // guarded by this
     private boolean closed; // guarded by this
 
-    private WorkerHarness(
-            ReadyWorker worker, HarnessVram vram, TestArtifacts artifacts, WorkerMetadata metadata) {
+    private WorkerHarness(ReadyWorker worker, HarnessVram vram, TestArtifacts artifacts, WorkerMetadata metadata) {
         this.worker = worker;
         this.vram = vram;
         this.artifacts = artifacts;
@@ -58,7 +57,8 @@ public final class WorkerHarness implements AutoCloseable {
      * @throws dev.gpuworker.real.process.WorkerStartException when it does not become ready
      */
     public static WorkerHarness start(String model, int gpuDevice) {
-        WorkerSettings settings = WorkerSettings.fromEnvironment().withModel(model).withGpuDevice(gpuDevice);
+        WorkerSettings settings =
+                WorkerSettings.fromEnvironment().withModel(model).withGpuDevice(gpuDevice);
         return start(settings.workerConfig(), settings.newArtifacts("WorkerHarness", "start"), VramMode.WHERE_CUDA_IS);
     }
 

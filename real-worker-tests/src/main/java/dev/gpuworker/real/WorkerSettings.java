@@ -68,8 +68,10 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
 
     /** Reads the system properties and the environment of this JVM. */
     public static WorkerSettings fromEnvironment() {
-        return from(System.getProperties().stringPropertyNames().stream()
-                .collect(Collectors.toMap(name -> name, System::getProperty)), System.getenv());
+        return from(
+                System.getProperties().stringPropertyNames().stream()
+                        .collect(Collectors.toMap(name -> name, System::getProperty)),
+                System.getenv());
     }
 
     static WorkerSettings from(Map<String, String> properties, Map<String, String> environment) {
@@ -116,8 +118,7 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
      * @throws dev.gpuworker.real.process.BinaryUnusableException when the program cannot be run
      */
     public WorkerConfig workerConfig() {
-        WorkerConfigBuilder builder = WorkerConfig.builder(
-                        WorkerBinary.find(required(Setting.BINARY)), model())
+        WorkerConfigBuilder builder = WorkerConfig.builder(WorkerBinary.find(required(Setting.BINARY)), model())
                 .gpuDevice((int) number(Setting.GPU_DEVICE, 0, 0))
                 .arguments(List.of(value(Setting.ARGUMENTS).orElse("").strip().split("\\s+")).stream()
                         .filter(word -> !word.isEmpty())
@@ -150,7 +151,8 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
             if (Files.isRegularFile(file)) {
                 return file.toString();
             }
-            throw WorkerSettingsException.noModel(file.toString(), Files.exists(file) ? "is not a file" : "does not exist");
+            throw WorkerSettingsException.noModel(
+                    file.toString(), Files.exists(file) ? "is not a file" : "does not exist");
         } catch (InvalidPathException e) {
             throw WorkerSettingsException.noModel(model, "is not a path in this JVM's locale: set LC_ALL=C.UTF-8");
         }

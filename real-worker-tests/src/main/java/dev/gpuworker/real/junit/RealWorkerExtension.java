@@ -44,14 +44,12 @@ final class RealWorkerExtension
     }
 
     @Override
-    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
-            throws Throwable {
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         throw withArtifacts(context, failure);
     }
 
     @Override
-    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
-            throws Throwable {
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         throw withArtifacts(context, failure);
     }
 
@@ -66,8 +64,8 @@ final class RealWorkerExtension
         WorkerSettings settings = settings(wanted);
         String group = context.getRequiredTestClass().getName();
         String test = context.getRequiredTestMethod().getName();
-        WorkerHarness harness = WorkerHarness.start(
-                settings.workerConfig(), settings.newArtifacts(group, test), wanted.vram());
+        WorkerHarness harness =
+                WorkerHarness.start(settings.workerConfig(), settings.newArtifacts(group, test), wanted.vram());
         return new TestWorker(harness, context, settings.keepsPassed());
     }
 
@@ -77,7 +75,8 @@ final class RealWorkerExtension
                         ? AnnotationSupport.findAnnotation(context.getTestClass(), RealWorker.class)
                         : AnnotationSupport.findAnnotation(
                                 context.getRequiredTestClass(), RealWorker.class, context.getEnclosingTestClasses()))
-                .orElseThrow(() -> new ExtensionConfigurationException("@RealWorker is missing on the test or its class"));
+                .orElseThrow(
+                        () -> new ExtensionConfigurationException("@RealWorker is missing on the test or its class"));
     }
 
     private static WorkerSettings settings(RealWorker wanted) {
@@ -85,7 +84,9 @@ final class RealWorkerExtension
                 .with(Setting.BINARY, wanted.binary())
                 .with(Setting.MODEL, wanted.model())
                 .with(Setting.GPU_DEVICE, wanted.gpuDevice() < 0 ? "" : Integer.toString(wanted.gpuDevice()))
-                .with(Setting.READY_WITHIN, wanted.readyWithinSeconds() > 0 ? Double.toString(wanted.readyWithinSeconds()) : "")
+                .with(
+                        Setting.READY_WITHIN,
+                        wanted.readyWithinSeconds() > 0 ? Double.toString(wanted.readyWithinSeconds()) : "")
                 .withMore(List.of(wanted.arguments()), environment(wanted.environment()));
     }
 

@@ -12,11 +12,12 @@ record TestWorker(WorkerHarness harness, ExtensionContext context, boolean keeps
         if (failure instanceof TestAbortedException || failure instanceof OutOfMemoryError) {
             return failure;
         }
-        String message = failure
-                + "\nworker log, transcript and VRAM of this test: " + harness.artifacts().folder();
-        AssertionFailedError explained = failure instanceof AssertionFailedError assertion && assertion.isExpectedDefined()
-                ? new AssertionFailedError(message, assertion.getExpected(), assertion.getActual(), failure)
-                : new AssertionFailedError(message, failure);
+        String message = failure + "\nworker log, transcript and VRAM of this test: "
+                + harness.artifacts().folder();
+        AssertionFailedError explained =
+                failure instanceof AssertionFailedError assertion && assertion.isExpectedDefined()
+                        ? new AssertionFailedError(message, assertion.getExpected(), assertion.getActual(), failure)
+                        : new AssertionFailedError(message, failure);
         explained.setStackTrace(failure.getStackTrace());
         return explained;
     }

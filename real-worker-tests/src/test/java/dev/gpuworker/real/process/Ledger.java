@@ -7,23 +7,25 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The file in which a misbehaving worker writes down its processes: a judge that doesn't trust the harness. */
-record Ledger(Path file) {
-    static Ledger in(Path folder) {
+public record Ledger(Path file) {
+    /** Returns the ledger of a test's folder. */
+    public static Ledger in(Path folder) {
         return new Ledger(folder.resolve("ledger").toAbsolutePath());
     }
 
     /** Returns how many processes were written down. */
-    int size() {
+    public int size() {
         return lines().size();
     }
 
     /** Returns those that still live; zombies don't. */
-    List<ProcStat> alive() {
+    public List<ProcessName> alive() {
         return lines().stream()
                 .map(line -> line.split(" ", 2))
                 .flatMap(words -> ProcStat.read(Path.of("/proc", words[0])).stream()
                         .filter(process -> process.startTicks() == Long.parseLong(words[1])))
                 .filter(process -> !process.isDead())
+                .map(ProcStat::processName)
                 .toList();
     }
 

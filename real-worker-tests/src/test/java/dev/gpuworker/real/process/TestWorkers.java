@@ -13,18 +13,22 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /** Workers for tests: a C program that misbehaves as told, compiled once, and scripts. */
-final class TestWorkers {
+public final class TestWorkers {
     private static final Path SOURCE = Path.of("src/test/native/misbehaving_worker.c");
     private static final Path FOLDER = Path.of("target/test-native");
 
+    /** Where the C program lies, for an annotation. */
+    public static final String PATH = "target/test-native/misbehaving-worker";
+
     private TestWorkers() {}
 
-    static WorkerBinary misbehavingBinary() {
+    /** Returns the C program, which lies at {@value #PATH}. */
+    public static WorkerBinary misbehavingBinary() {
         return Compiled.BINARY;
     }
 
     /** Returns settings for a worker that does what the words say and writes its processes down in the ledger. */
-    static WorkerConfigBuilder misbehaving(Ledger ledger, String words) {
+    public static WorkerConfigBuilder misbehaving(Ledger ledger, String words) {
         return WorkerConfig.builder(misbehavingBinary(), "mock:tiny")
                 .environment("MISBEHAVE", words)
                 .environment("LEDGER", ledger.file().toString())
@@ -65,7 +69,7 @@ final class TestWorkers {
                 String output = new String(gcc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(gcc.waitFor()).as("gcc %s: %s", SOURCE, output).isZero();
                 Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-                Path binary = FOLDER.resolve("misbehaving-worker");
+                Path binary = Path.of(PATH);
                 Files.move(fresh, binary, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return new WorkerBinary(binary);
             } catch (IOException e) {
