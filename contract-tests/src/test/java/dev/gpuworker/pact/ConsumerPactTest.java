@@ -221,6 +221,30 @@ class ConsumerPactTest {
 
     @Nested
     @Order(6)
+    @ExtendWith(PactConsumerTestExt.class)
+    @PactTestFor(providerName = Contract.PROVIDER)
+    class Protocol {
+        @Pact(provider = Contract.PROVIDER, consumer = Contract.CONSUMER)
+        V4Pact protocol(PactBuilder builder) {
+            return ProtocolContract.all(builder);
+        }
+
+        @Test
+        @PactTestFor(pactMethod = "protocol")
+        void isRefused(MockServer server) {
+            with(server, worker -> {
+                WorkerClient text = worker.withHeader("Content-Type", "text/plain");
+
+                assertThat(text.send("POST", "/execute", "haiku").status()).isEqualTo(415);
+                assertThat(worker.send("GET", ProtocolContract.UNKNOWN_PATH, "").status())
+                        .isEqualTo(404);
+                assertThat(worker.send("GET", "/execute", "").status()).isEqualTo(405);
+            });
+        }
+    }
+
+    @Nested
+    @Order(7)
     class File {
         @Test
         void isTheCommittedOne() {

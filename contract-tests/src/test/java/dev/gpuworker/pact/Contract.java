@@ -8,6 +8,8 @@ import au.com.dius.pact.consumer.dsl.Matchers;
 import au.com.dius.pact.core.model.matchingrules.EqualsMatcher;
 import au.com.dius.pact.core.model.matchingrules.NullMatcher;
 import au.com.dius.pact.core.model.matchingrules.NumberTypeMatcher;
+import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
+import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
 import java.util.Map;
 
 /** The names and matchers that all parts of the pact share. */
@@ -38,9 +40,9 @@ final class Contract {
         return Map.of(name, value);
     }
 
-    /** A text that must not be empty. */
+    /** A text that must not be empty; the expression alone would take the number 5 for a text. */
     static void text(LambdaDslObject object, String field, String example) {
-        object.stringMatcher(field, SOME_TEXT, example);
+        object.and(field, example, TypeMatcher.INSTANCE, new RegexMatcher(SOME_TEXT, example));
     }
 
     /** An integer of any size: the plain DSL ends at 31 bits. */

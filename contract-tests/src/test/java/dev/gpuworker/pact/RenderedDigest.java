@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The inverse of the digest: renders the example of the pact to a stream, served in pieces, for the real client. */
 final class RenderedDigest {
@@ -23,8 +24,8 @@ final class RenderedDigest {
     /** Asserts that the client reads the rendered stream, and that its digest is the example again. */
     static void assertReadByClient(String request, String digest) {
         JsonNode example = json(digest);
-        List<String> types = List.of(example.path("sequence").asText().split(" "));
-        try (ByteServer server = ByteServer.streaming(pieces(example, types));
+        List<String> types = List.of(example.path("sequence").asText().split(" ", -1));
+        try (ByteServer server = ByteServer.streaming(pieces(example));
                 WorkerClient worker = new WorkerClient(server.url())) {
             StreamRecord stream = worker.executeBody(request).collect();
 
@@ -36,22 +37,31 @@ final class RenderedDigest {
         }
     }
 
-    /** One event cut over two chunks, the next one after a comment: as odd as a real worker may be. */
-    private static String[] pieces(JsonNode example, List<String> types) {
-        List<String> pieces = new ArrayList<>();
+    /** Returns the stream that the example describes. */
+    static String stream(String digest) {
+        return String.join("", frames(json(digest)));
+    }
+
+    /** Each event cut over two chunks, after a comment: as odd as a real worker may be. */
+    private static String[] pieces(JsonNode example) {
+        return frames(example).stream()
+                .flatMap(frame -> Stream.of(": keep-alive\r\n" + frame.substring(0, 9), frame.substring(9)))
+                .toArray(String[]::new);
+    }
+
+    private static List<String> frames(JsonNode example) {
+        List<String> frames = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        for (String type : types) {
+        for (String type : example.path("sequence").asText().split(" ", -1)) {
             int index = seen.merge(type, 1, Integer::sum) - 1;
             JsonNode items = example.path("events").path(type);
             ObjectNode data = items.path(Math.min(index, items.size() - 1)).deepCopy();
             if (type.equals("token")) {
                 data.put("i", index);
             }
-            String frame = new SseFrame(type, WireJson.text(data)).text();
-            pieces.add(": keep-alive\r\n" + frame.substring(0, 9));
-            pieces.add(frame.substring(9));
+            frames.add(new SseFrame(type, WireJson.text(data)).text());
         }
-        return pieces.toArray(String[]::new);
+        return frames;
     }
 
     private static JsonNode json(String text) {

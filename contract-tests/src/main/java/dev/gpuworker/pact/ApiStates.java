@@ -1,0 +1,142 @@
+package dev.gpuworker.pact;
+
+import dev.gpuworker.client.EventStream;
+import dev.gpuworker.client.HttpErrorException;
+import dev.gpuworker.client.ReceivedEvent;
+import dev.gpuworker.client.StreamRecord;
+import dev.gpuworker.client.StreamWatcher;
+import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.client.WorkerClientConfig;
+import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.wire.ErrorCode;
+import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.InferenceEvent;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings any worker into the states that requests alone can reach. */
+final class ApiStates implements ProviderStateHandler {
+    private static final WorkerClientConfig PATIENCE = WorkerClientConfig.defaults()
+            .withFirstEvent(Duration.ofSeconds(10))
+            .withAnswer(Duration.ofSeconds(5))
+            .withTotal(Duration.ofSeconds(60));
+    private static final String LONG_PROMPT = "Count from one to ten thousand, in words";
+
+    /** Enough for the 100 ms that a cancel may take, on a busy machine. */
+    private static final int LEAVE_SECONDS = 5;
+
+    private static final Logger log = LoggerFactory.getLogger(ApiStates.class);
+
+    private final URI worker;
+
+    ApiStates(URI worker) {
+        this.worker = worker;
+    }
+
+    @Override
+    public StateSetup enter(ProviderStates state, Map<String, String> parameters) {
+        return switch (state) {
+            case READY, JOB_IS_CANCELLED -> StateSetup.entered();
+            case JOB_RUNS -> running(jobId(parameters));
+            case JOB_HAS_ENDED -> ended(jobId(parameters));
+            case REFUSES_SECOND_JOB -> refusing(jobId(parameters));
+            case JOB_FAILS, JOB_HITS_STOP_SEQUENCE, UNHEALTHY, DRAINING ->
+                StateSetup.impossible("requests alone cannot bring a worker there");
+        };
+    }
+
+    private StateSetup running(String jobId) {
+        WorkerClient client = new WorkerClient(worker, PATIENCE);
+        try {
+            EventStream stream = client.execute(longJob(jobId));
+            if (stream.await(event -> event instanceof InferenceEvent.Started).isEmpty()) {
+                throw new IllegalStateException("its stream ended without a \"started\" event");
+            }
+            return StateSetup.entered(() -> cancel(client, jobId, stream));
+        } catch (WorkerClientException | IllegalStateException e) {
+            client.close();
+            return StateSetup.impossible("no job could be started: " + e.getMessage());
+        }
+    }
+
+    private StateSetup ended(String jobId) {
+        try (WorkerClient client = new WorkerClient(worker, PATIENCE)) {
+            client.execute(ExecuteRequest.builder(jobId, "Say hello")
+                            .maxTokens(1)
+                            .build())
+                    .collect();
+            return StateSetup.entered();
+        } catch (WorkerClientException e) {
+            return StateSetup.impossible("no job could be run to its end: " + e.getMessage());
+        }
+    }
+
+    /** A worker says only by its answer whether it refuses or queues; so a second job is tried. */
+    private StateSetup refusing(String jobId) {
+        StateSetup running = running(jobId);
+        if (!running.isEntered()) {
+            return running;
+        }
+        String probe = jobId + "-probe";
+        try (WorkerClient client = new WorkerClient(worker, PATIENCE.withFirstEvent(Duration.ofSeconds(1)));
+                EventStream second = client.execute(longJob(probe))) {
+            try {
+                second.awaitOpen();
+            } catch (HttpErrorException e) {
+                if (e.knownCode().equals(Optional.of(ErrorCode.WORKER_BUSY))) {
+                    return running;
+                }
+            } catch (WorkerClientException e) {
+                // it neither refuses nor opens in time: it queues
+            }
+            client.cancel(probe);
+        } catch (WorkerClientException e) {
+            // told below all the same
+        }
+        running.leave();
+        return StateSetup.impossible("this worker does not refuse a second job with WORKER_BUSY (D-07 lets it queue)");
+    }
+
+    /** Cancels and waits a little for the end, so that the next interaction meets an idle worker. */
+    private static void cancel(WorkerClient client, String jobId, EventStream stream) {
+        CountDownLatch over = new CountDownLatch(1);
+        stream.watch(new StreamWatcher() {
+            @Override
+            public void event(ReceivedEvent received) {}
+
+            @Override
+            public void ended(StreamRecord whole) {
+                over.countDown();
+            }
+
+            @Override
+            public void failed(WorkerClientException failure) {
+                over.countDown();
+            }
+        });
+        try (client) {
+            client.cancel(jobId);
+            boolean ended = over.await(LEAVE_SECONDS, TimeUnit.SECONDS);
+            log.debug("job {} ended after its cancel: {}", jobId, ended);
+        } catch (WorkerClientException e) {
+            log.debug("job {} could not be cancelled: {}", jobId, e.getMessage()); // the closed connection ends it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ExecuteRequest longJob(String jobId) {
+        return ExecuteRequest.builder(jobId, LONG_PROMPT).maxTokens(2048).build();
+    }
+
+    private static String jobId(Map<String, String> parameters) {
+        return Objects.requireNonNull(parameters.get("job_id"));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.gpuworker.pact;
+
+import au.com.dius.pact.core.model.Interaction;
+import au.com.dius.pact.core.model.ProviderState;
+import au.com.dius.pact.core.support.json.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.client.WorkerClientConfig;
+import dev.gpuworker.wire.WireJson;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Verifies one interaction on a thread of its own, and returns in time whatever worker, state or matcher do. */
+final class BoundedInteraction {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+    private final URI worker;
+    private final ProviderStateHandler states;
+    private final Interaction interaction;
+
+    BoundedInteraction(URI worker, ProviderStateHandler states, Interaction interaction) {
+        this.worker = worker;
+        this.states = states;
+        this.interaction = interaction;
+    }
+
+    PactResult verify(Duration limit) {
+        long start = System.nanoTime();
+        Finding finding = limit.isNegative() || limit.isZero()
+                ? Finding.failed("not tried: the time for the whole verification was used up")
+                : bounded(limit);
+        return new PactResult(
+                interaction.getDescription(),
+                interaction.getProviderStates().stream()
+                        .map(ProviderState::getName)
+                        .toList(),
+                requirements(),
+                finding.outcome(),
+                finding.message(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Finding bounded(Duration limit) {
+        // The client's own deadlines come first: they tell what was waited for.
+        Duration request = limit.multipliedBy(4).dividedBy(5);
+        WorkerClientConfig config = WorkerClientConfig.defaults()
+                .withConnect(request.compareTo(CONNECT_LIMIT) < 0 ? request : CONNECT_LIMIT)
+                .withFirstEvent(request)
+                .withIdle(request)
+                .withAnswer(request)
+                .withTotal(request);
+        try (WorkerClient client = new WorkerClient(worker, config)) {
+            FutureTask<Finding> task = new FutureTask<>(() -> new InteractionPlayer(client, states).play(interaction));
+            Thread thread = new Thread(task, "pact-verification");
+            thread.setDaemon(true);
+            thread.start();
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return Finding.failed("not over after " + limit.toMillis() + " ms; the worker hangs or drips");
+        } catch (ExecutionException e) {
+            return Finding.failed("could not be compared: " + e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Finding.failed("interrupted");
+        }
+    }
+
+    /** Returns the ids below {@code comments.references}. */
+    private List<String> requirements() {
+        JsonValue references = interaction.getComments().get("references");
+        if (references == null) {
+            return List.of();
+        }
+        List<String> ids = new ArrayList<>();
+        try {
+            JsonNode groups = WireJson.tree(references.serialise());
+            groups.forEach(group -> group.forEach(id -> ids.add(id.asText())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a pact's own comments are not JSON", e);
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.gpuworker.pact;
+
+import au.com.dius.pact.core.model.HttpRequest;
+import au.com.dius.pact.core.model.Interaction;
+import au.com.dius.pact.core.model.ProviderState;
+import au.com.dius.pact.core.model.V4Interaction;
+import dev.gpuworker.client.EventStream;
+import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.wire.InferenceEvent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plays one interaction: enters its states, sends its request, compares the answer, leaves the states. */
+final class InteractionPlayer {
+    private static final Logger log = LoggerFactory.getLogger(InteractionPlayer.class);
+
+    private final WorkerClient worker;
+    private final ProviderStateHandler states;
+
+    InteractionPlayer(WorkerClient worker, ProviderStateHandler states) {
+        this.worker = worker;
+        this.states = states;
+    }
+
+    Finding play(Interaction interaction) {
+        Deque<StateSetup> entered = new ArrayDeque<>();
+        try {
+            for (ProviderState state : interaction.getProviderStates()) {
+                StateSetup setup = enter(state);
+                if (!setup.isEntered()) {
+                    return Finding.notVerified("state \"" + state.getName() + "\": " + setup.reason());
+                }
+                entered.push(setup);
+            }
+            return send(interaction);
+        } catch (WorkerClientException e) {
+            return Finding.failed(String.valueOf(e.getMessage()));
+        } finally {
+            entered.forEach(InteractionPlayer::leave);
+        }
+    }
+
+    private StateSetup enter(ProviderState wanted) {
+        ProviderStates state =
+                ProviderStates.of(String.valueOf(wanted.getName())).orElse(null);
+        if (state == null) {
+            return StateSetup.impossible("no such state is known");
+        }
+        Map<String, String> parameters = new HashMap<>();
+        wanted.getParams().forEach((name, value) -> parameters.put(name, String.valueOf(value)));
+        if (!parameters.keySet().containsAll(state.parameters())) {
+            return StateSetup.impossible("it needs the parameters " + state.parameters());
+        }
+        try {
+            return states.enter(state, parameters);
+        } catch (RuntimeException e) { // a handler is not ours; whatever it throws means that the state was not entered
+            return StateSetup.impossible(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void leave(StateSetup setup) {
+        try {
+            setup.leave();
+        } catch (RuntimeException e) { // a handler is not ours, and the finding stands
+            log.warn("a provider state could not be left: {}", e.getMessage());
+        }
+    }
+
+    private Finding send(Interaction interaction) {
+        if (interaction instanceof V4Interaction.SynchronousHttp http) {
+            return Comparison.of(http, http(http.getRequest()));
+        }
+        if (interaction instanceof V4Interaction.SynchronousMessages messages) {
+            return stream(messages);
+        }
+        return Finding.notVerified("interactions of this type are not part of the contract");
+    }
+
+    private Transcript http(HttpRequest request) {
+        WorkerClient client = worker;
+        for (Map.Entry<String, List<String>> header : request.getHeaders().entrySet()) {
+            client = client.withHeader(header.getKey(), String.join(", ", header.getValue()));
+        }
+        String body = request.getBody().isPresent() ? request.getBody().valueAsString() : "";
+        return client.send(request.getMethod(), Query.append(request.getPath(), request.getQuery()), body);
+    }
+
+    private Finding stream(V4Interaction.SynchronousMessages messages) {
+        boolean cancels = messages.getProviderStates().stream()
+                .anyMatch(state -> ProviderStates.JOB_IS_CANCELLED.words().equals(state.getName()));
+        String body = messages.getRequest().getContents().valueAsString();
+        try (EventStream stream = worker.executeBody(body)) {
+            if (cancels && !cancelWhileItRuns(stream)) {
+                return Finding.notVerified("the job ended before its cancel was answered; it must run longer for this");
+            }
+            return Comparison.of(messages, stream.awaitTranscript());
+        }
+    }
+
+    /** Cancels after the first event; false when the job ended on its own before that was answered. */
+    private boolean cancelWhileItRuns(EventStream stream) {
+        for (InferenceEvent event : stream) {
+            if (event instanceof InferenceEvent.Started started) {
+                worker.cancel(started.jobId());
+                return stream.received().stream().noneMatch(more -> more.event() instanceof InferenceEvent.End);
+            }
+        }
+        return true; // the comparison tells what is wrong with a stream that never started
+    }
+}

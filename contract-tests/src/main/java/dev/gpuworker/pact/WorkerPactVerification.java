@@ -1,0 +1,104 @@
+package dev.gpuworker.pact;
+
+import au.com.dius.pact.core.model.V4Pact;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Verifies a worker, known by its URL alone, against the pact. Needs no test framework and prints nothing.
+ *
+ * <pre>{@code
+ * PactReport report = WorkerPactVerification.of(URI.create("http://127.0.0.1:8080")).run();
+ * System.out.println(report.summary());
+ * }</pre>
+ *
+ * <p>Interactions run one after the other, in the order of the pact, each on a connection of its own and within its own
+ * time; a worker that hangs ends the verification within {@link #within}. Immutable; every setting returns a new one.
+ */
+public final class WorkerPactVerification {
+    private static final Duration INTERACTION_LIMIT = Duration.ofSeconds(20);
+    private static final Duration TOTAL_LIMIT = Duration.ofMinutes(5);
+
+    private final URI worker;
+    private final Supplier<V4Pact> pact;
+    private final ProviderStateHandler states;
+    private final Duration interactionLimit;
+    private final Duration totalLimit;
+    private final Consumer<PactResult> onResult;
+
+    private WorkerPactVerification(
+            URI worker,
+            Supplier<V4Pact> pact,
+            ProviderStateHandler states,
+            Duration interactionLimit,
+            Duration totalLimit,
+            Consumer<PactResult> onResult) {
+        this.worker = worker;
+        this.pact = pact;
+        this.states = states;
+        this.interactionLimit = interactionLimit;
+        this.totalLimit = totalLimit;
+        this.onResult = onResult;
+    }
+
+    /**
+     * Returns a verification of this worker against the pact that comes with this module, with the provider states that
+     * requests alone can reach.
+     */
+    public static WorkerPactVerification of(URI worker) {
+        return new WorkerPactVerification(
+                worker, PactSources::shipped, new ApiStates(worker), INTERACTION_LIMIT, TOTAL_LIMIT, result -> {});
+    }
+
+    /** Takes the pact from a file. */
+    public WorkerPactVerification pact(Path file) {
+        return new WorkerPactVerification(
+                worker, () -> PactSources.file(file), states, interactionLimit, totalLimit, onResult);
+    }
+
+    /** Asks this handler first; what it finds impossible is then tried with requests alone. */
+    public WorkerPactVerification states(ProviderStateHandler handler) {
+        ProviderStateHandler requests = new ApiStates(worker);
+        ProviderStateHandler both = (state, parameters) -> {
+            StateSetup setup = handler.enter(state, parameters);
+            return setup.isEntered() || !state.isReachableOverApi() ? setup : requests.enter(state, parameters);
+        };
+        return new WorkerPactVerification(worker, pact, both, interactionLimit, totalLimit, onResult);
+    }
+
+    /** Sets the time for one interaction, its state included, and for all; by default 20 s and 5 minutes. */
+    public WorkerPactVerification within(Duration interaction, Duration total) {
+        if (interaction.isNegative() || interaction.isZero() || total.compareTo(interaction) < 0) {
+            throw new IllegalArgumentException("limits must be above 0, and the total not below that of one"
+                    + " interaction, but were " + interaction + " and " + total);
+        }
+        return new WorkerPactVerification(worker, pact, states, interaction, total, onResult);
+    }
+
+    /** Has each result told as soon as it is known, on the thread that runs the verification. */
+    public WorkerPactVerification onResult(Consumer<PactResult> listener) {
+        return new WorkerPactVerification(worker, pact, states, interactionLimit, totalLimit, listener);
+    }
+
+    /**
+     * Verifies every interaction. Throws {@link IllegalArgumentException} where the pact cannot be read or has none;
+     * what the worker does wrong is in the report.
+     */
+    public PactReport run() {
+        long deadline = System.nanoTime() + totalLimit.toNanos();
+        List<PactResult> results = new ArrayList<>();
+        pact.get().getInteractions().forEach(interaction -> {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            BoundedInteraction bounded = new BoundedInteraction(worker, states, interaction);
+            PactResult result = bounded.verify(left.compareTo(interactionLimit) < 0 ? left : interactionLimit);
+            results.add(result);
+            onResult.accept(result);
+        });
+        return new PactReport(results);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.gpuworker.pact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gpuworker.client.ByteServer;
+import dev.gpuworker.client.Peer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WorkerPactVerificationTest {
+    private static final ProviderStateHandler ANY = (state, parameters) -> StateSetup.entered();
+    private static final int INTERACTIONS =
+            PactSources.file(PactFile.COMMITTED).getInteractions().size();
+
+    @Test
+    void aWorkerThatHangsEndsWithinTheLimits() {
+        try (ByteServer server = new ByteServer(Peer::hold)) {
+            PactReport report = WorkerPactVerification.of(server.url())
+                    .states(ANY)
+                    .within(Duration.ofMillis(300), Duration.ofSeconds(2))
+                    .run();
+
+            assertThat(report.with(PactOutcome.FAILED)).hasSize(INTERACTIONS);
+            assertThat(report.results().get(0).message()).containsPattern("answer deadline|the worker hangs");
+            assertThat(report.results().get(INTERACTIONS - 1).message()).contains("was used up");
+            assertThat(report.isGreen()).isFalse();
+        }
+    }
+
+    @Test
+    void aStreamThatDripsForEverEndsWithinTheLimits() {
+        ByteServer.Script script = peer -> {
+            peer.head();
+            while (true) {
+                peer.chunk(": keep-alive\n\n");
+            }
+        };
+        try (ByteServer server = new ByteServer(script)) {
+            PactReport report = WorkerPactVerification.of(server.url())
+                    .states(ANY)
+                    .within(Duration.ofMillis(300), Duration.ofSeconds(2))
+                    .run();
+
+            assertThat(report.with(PactOutcome.FAILED)).hasSize(INTERACTIONS);
+        }
+    }
+
+    @Test
+    void aWorkerThatIsNotThereFailsEverything() {
+        PactReport report =
+                WorkerPactVerification.of(URI.create("http://127.0.0.1:1")).run();
+
+        assertThat(report.with(PactOutcome.PASSED)).isEmpty();
+        assertThat(report.with(PactOutcome.FAILED)).isNotEmpty();
+        assertThat(report.results().stream().map(PactResult::message)).allMatch(message -> !message.isBlank());
+    }
+
+    @Test
+    void rubbishFailsEverythingWithoutAnException() {
+        try (ByteServer server = new ByteServer(peer -> peer.send("\u0000\u0001rubbish\r\n\r\n"))) {
+            PactReport report =
+                    WorkerPactVerification.of(server.url()).states(ANY).run();
+
+            assertThat(report.with(PactOutcome.FAILED)).hasSize(INTERACTIONS);
+        }
+    }
+
+    @Test
+    void aStateThatCannotBeEnteredIsCountedAndNeverGreen() {
+        ProviderStateHandler none = (state, parameters) -> StateSetup.impossible("no means");
+        List<String> told = new ArrayList<>();
+        try (ByteServer server = new ByteServer(peer -> peer.answer(500, "text/plain", "no"))) {
+            PactReport report = WorkerPactVerification.of(server.url())
+                    .states(none)
+                    .onResult(result -> told.add(result.interaction()))
+                    .run();
+
+            assertThat(report.with(PactOutcome.NOT_VERIFIED))
+                    .extracting(PactResult::message)
+                    .contains("state \"the worker is draining\": no means");
+            assertThat(report.summary()).endsWith("not verified of " + INTERACTIONS);
+            assertThat(told).hasSize(INTERACTIONS);
+        }
+    }
+
+    @Test
+    void aHandlerThatThrowsMakesItsStateImpossible() {
+        ProviderStateHandler broken = (state, parameters) -> {
+            throw new IllegalStateException("out of order");
+        };
+        try (ByteServer server = new ByteServer(peer -> peer.answer(200, "application/json", "{}"))) {
+            PactReport report =
+                    WorkerPactVerification.of(server.url()).states(broken).run();
+
+            assertThat(report.results()).allMatch(result -> result.outcome() == PactOutcome.NOT_VERIFIED);
+            assertThat(report.isGreen()).isFalse();
+        }
+    }
+
+    @Test
+    void resultsNameTheirRequirements() {
+        try (ByteServer server = new ByteServer(peer -> peer.answer(500, "text/plain", "no"))) {
+            PactReport report =
+                    WorkerPactVerification.of(server.url()).states(ANY).run();
+
+            assertThat(report.results())
+                    .allMatch(result -> !result.requirements().isEmpty());
+            assertThat(report.results())
+                    .filteredOn(result -> result.interaction().equals("health of an idle worker"))
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.requirements()).contains("M0-W-1320"));
+        }
+    }
+
+    @Test
+    void readsAPactFromAFile(@TempDir Path folder) throws IOException {
+        Path one = Files.writeString(folder.resolve("one.json"), """
+                {"consumer":{"name":"c"},"provider":{"name":"p"},"metadata":{"pactSpecification":{"version":"4.0"}},
+                 "interactions":[{"type":"Synchronous/HTTP","description":"ping","providerStates":[{"name":"on the moon"}],
+                  "request":{"method":"GET","path":"/ping"},"response":{"status":200}}]}""");
+
+        PactReport report = WorkerPactVerification.of(URI.create("http://127.0.0.1:1"))
+                .pact(one)
+                .run();
+
+        assertThat(report.results()).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(PactOutcome.NOT_VERIFIED);
+            assertThat(result.message()).isEqualTo("state \"on the moon\": no such state is known");
+        });
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAPactFile(@TempDir Path folder) throws IOException {
+        WorkerPactVerification verification = WorkerPactVerification.of(URI.create("http://127.0.0.1:1"));
+        Path rubbish = Files.writeString(folder.resolve("rubbish.json"), "{");
+        Path empty = Files.writeString(
+                folder.resolve("empty.json"),
+                "{\"consumer\":{\"name\":\"c\"},\"provider\":{\"name\":\"p\"},\"interactions\":[],"
+                        + "\"metadata\":{\"pactSpecification\":{\"version\":\"4.0\"}}}");
+
+        assertThatThrownBy(() -> verification.pact(folder.resolve("none.json")).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("none.json cannot be read");
+        assertThatThrownBy(() -> verification.pact(rubbish).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rubbish.json is not a pact");
+        assertThatThrownBy(() -> verification.pact(empty).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no interaction");
+    }
+}
