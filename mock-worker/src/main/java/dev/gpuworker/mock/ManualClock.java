@@ -1,40 +1,28 @@
 package dev.gpuworker.mock;
 
+import dev.gpuworker.mock.internal.ManualTicker;
 import java.time.Duration;
 
 /**
  * The clock of a test: a worker with it keeps order, faults and outcome of its scripts, and takes no time. Thread-safe.
  */
-public final class ManualClock {
-    private final boolean jumps;
-    private long nanos; // guarded by this
-
-    private ManualClock(boolean jumps) {
-        this.jumps = jumps;
-    }
-
-    /** Returns a clock that jumps to the next deadline by itself, as soon as nothing is left to do before it. */
-    public static ManualClock jumping() {
-        return new ManualClock(true);
+public interface ManualClock {
+    /**
+     * Returns a clock that jumps to the next step of a script as soon as nothing is left to do before it. It does not
+     * jump to an inference timeout alone, so that a job which holds at a gate stays there.
+     */
+    static ManualClock jumping() {
+        return new ManualTicker(true);
     }
 
     /** Returns a clock that stands still until {@link #advance} is called. */
-    public static ManualClock standing() {
-        return new ManualClock(false);
+    static ManualClock standing() {
+        return new ManualTicker(false);
     }
 
-    /** Tells whether this clock jumps by itself. */
-    public boolean jumps() {
-        return jumps;
-    }
-
-    /** Moves the time forward; deadlines that are thereby reached fire in their order. */
-    public synchronized void advance(Duration by) {
-        nanos += by.toNanos();
-    }
+    /** Moves the time forward; what is due by then happens in its order. */
+    void advance(Duration by);
 
     /** Returns the time since this clock was made. */
-    public synchronized Duration elapsed() {
-        return Duration.ofNanos(nanos);
-    }
+    Duration elapsed();
 }

@@ -1,5 +1,7 @@
 package dev.gpuworker.mock;
 
+import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.mock.scenario.Script;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +37,18 @@ public interface MockWorker extends AutoCloseable {
 
     /** Returns the settings, with the ports that were taken. */
     MockWorkerConfig config();
+
+    /** Answers the next job that no earlier enqueued script answers with this script, before any scenario is asked. */
+    void enqueue(Script script);
+
+    /** Returns how many enqueued scripts no job has taken yet. */
+    int enqueued();
+
+    /** Answers from now on with these scenarios; their calls are counted from zero. */
+    void scenarios(ScenarioSet set);
+
+    /** Returns the scenarios in use. */
+    ScenarioSet scenarios();
 
     /**
      * Waits for the next job that ends and returns it; each ended job is returned once, in order of ending. Throws

@@ -1,10 +1,15 @@
 package dev.gpuworker.mock;
 
+import dev.gpuworker.mock.internal.WorkerStart;
+import dev.gpuworker.mock.scenario.Dispatcher;
+import dev.gpuworker.mock.scenario.ScenarioSet;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a worker is made of. Not thread-safe. */
 public final class MockWorkerBuilder {
     private MockWorkerConfig config = MockWorkerConfig.builder().build();
+    private ScenarioSet scenarios = ScenarioSet.EMPTY;
+    private @Nullable Dispatcher dispatcher;
     private @Nullable VramBacking vramBacking;
     private @Nullable ManualClock clock;
     private WorkerListener listener = WorkerListener.NONE;
@@ -14,6 +19,18 @@ public final class MockWorkerBuilder {
     /** Sets the settings; every default otherwise. */
     public MockWorkerBuilder config(MockWorkerConfig settings) {
         config = settings;
+        return this;
+    }
+
+    /** Sets the scenarios; none otherwise. What they say of the worker itself is not looked at here. */
+    public MockWorkerBuilder scenarios(ScenarioSet set) {
+        scenarios = set;
+        return this;
+    }
+
+    /** Sets who chooses the answer of a job that no enqueued script answers; otherwise the generator answers all. */
+    public MockWorkerBuilder dispatcher(Dispatcher chooser) {
+        dispatcher = chooser;
         return this;
     }
 
@@ -40,6 +57,6 @@ public final class MockWorkerBuilder {
      * the weights do not fit into the VRAM.
      */
     public MockWorker start() {
-        return MockWorkers.start(config, vramBacking, clock, listener);
+        return WorkerStart.start(config, scenarios, dispatcher, vramBacking, clock, listener);
     }
 }

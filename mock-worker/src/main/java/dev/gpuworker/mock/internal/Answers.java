@@ -1,0 +1,20 @@
+package dev.gpuworker.mock.internal;
+
+import dev.gpuworker.wire.WireJson;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+
+/** Writes whole answers. */
+final class Answers {
+    private Answers() {}
+
+    static void json(Context context, int status, Object body) {
+        send(context, status, "application/json", WireJson.text(body));
+    }
+
+    static void send(Context context, int status, String contentType, String body) {
+        context.status(status);
+        context.contentType(contentType);
+        context.result(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

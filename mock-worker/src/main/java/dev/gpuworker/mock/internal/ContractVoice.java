@@ -1,0 +1,84 @@
+package dev.gpuworker.mock.internal;
+
+import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.ExecuteRequestReader;
+import dev.gpuworker.wire.HealthResponse;
+import dev.gpuworker.wire.InvalidRequestException;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks as the contract says. */
+final class ContractVoice implements Voice {
+    private static final String CORRELATION = "X-Correlation-ID";
+    private static final Pattern CORRELATION_FORM = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private final Identity identity;
+    private final ExecuteRequestReader reader;
+
+    ContractVoice(Identity identity, MockWorkerConfig config) {
+        this.identity = identity;
+        this.reader = new ExecuteRequestReader(config.limits());
+    }
+
+    @Override
+    public Map<String, String> headers(Context context) {
+        return Map.of("Server", identity.server(), CORRELATION, correlation(context.header(CORRELATION)));
+    }
+
+    /** Returns the request's own id where it has the form (D-17), otherwise a new one. */
+    private static String correlation(@Nullable String given) {
+        return given != null && CORRELATION_FORM.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+    }
+
+    @Override
+    public boolean serves(String path) {
+        return true;
+    }
+
+    @Override
+    public void refuse(Refusal refusal, Context context) {
+        refusal.headers().forEach(context::header);
+        Answers.json(context, refusal.status(), refusal.envelope());
+    }
+
+    @Override
+    public void health(WorkerServer worker, Context context) {
+        Answers.json(context, 200, response(worker));
+    }
+
+    static HealthResponse response(WorkerServer worker) {
+        WorkerCore core = worker.core();
+        var model = core.config().model();
+        return new HealthResponse(
+                core.health().status(),
+                true,
+                model.quantKind().name(),
+                core.ledger().usedBytes(),
+                model.tokenizerKind().wireName(),
+                model.vocabSize(),
+                model.contextLength(),
+                model.name(),
+                worker.uptime().toSeconds(),
+                core.config().workerId(),
+                null,
+                null,
+                core.identity().isMock() ? true : null,
+                core.identity().standIn());
+    }
+
+    @Override
+    public ExecuteRequest read(WorkerServer worker, Context context, byte[] body) {
+        RequestBody.requireJson(context.contentType());
+        try {
+            return reader.read(body);
+        } catch (InvalidRequestException e) {
+            throw Refusal.invalid(e);
+        }
+    }
+}

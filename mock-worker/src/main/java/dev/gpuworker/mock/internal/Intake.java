@@ -1,0 +1,98 @@
+package dev.gpuworker.mock.internal;
+
+import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.mock.JobOutcome;
+import dev.gpuworker.mock.scenario.Dispatch;
+import dev.gpuworker.mock.scenario.ExecutionRandom;
+import dev.gpuworker.mock.scenario.OnCancel;
+import dev.gpuworker.mock.scenario.Reply;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.wire.ErrorCode;
+import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.Seed;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Makes jobs of checked requests: chooses the answer and puts the job into the registry. Thread-safe. */
+final class Intake {
+    private final WorkerCore core;
+    private final Voice voice;
+    private final Choice choice;
+    private final Programs programs;
+    private final SplittableRandom seeds; // guarded by this
+    private long jobs; // guarded by this
+
+    Intake(WorkerCore core, Voice voice, Choice choice) {
+        this.core = core;
+        this.voice = voice;
+        this.choice = choice;
+        this.programs = new Programs(core.writer(), core.config().generation());
+        this.seeds = new SplittableRandom(core.config().seed().bits());
+    }
+
+    /**
+     * Takes a job in. Returns the plain reply where its scenario has one, otherwise the connection goes to the job's
+     * player. Throws a {@link Refusal}. One at a time, so that a refused job takes no script from the queue.
+     */
+    synchronized Optional<Reply> take(ExecuteRequest request, Heard heard) {
+        core.registry().check(request.jobId());
+        Dispatch dispatch = choice.dispatch(request, heard);
+        if (dispatch instanceof Dispatch.QueueEmpty empty) {
+            throw Refusal.of(ErrorCode.INTERNAL, empty.message());
+        }
+        Scenario scenario = dispatch instanceof Dispatch.Chosen chosen ? chosen.scenario() : null;
+        String mismatch = mismatch(dispatch);
+        if (scenario == null && core.config().strict()) {
+            throw Refusal.of(ErrorCode.INTERNAL, mismatch == null ? "there are no scenarios" : mismatch);
+        }
+        Job job = job(request, scenario, mismatch);
+        Ticker ticker = core.ticker();
+        JobRecord record = new JobRecord(job, ticker);
+        core.journal().arrived(record);
+        if (scenario != null && scenario.answer() instanceof Reply reply) {
+            record.settled(JobOutcome.REPLIED, null, ticker.nanos());
+            core.journal().over(record);
+            return Optional.of(reply);
+        }
+        play(new ScriptPlayer(core, job, record, ticker, sink(heard)), heard);
+        return Optional.empty();
+    }
+
+    private void play(ScriptPlayer player, Heard heard) {
+        Takeover.of(heard.context(), player);
+        core.registry().admit(player);
+    }
+
+    private StreamSink sink(Heard heard) {
+        return new StreamSink(
+                ResponseHead.of(heard.readsChunks(), voice.headers(heard.context())),
+                core.config().dialect() == Dialect.AS_BUILT);
+    }
+
+    private Job job(ExecuteRequest request, @Nullable Scenario scenario, @Nullable String mismatch) {
+        Seed given = request.seed();
+        Seed seed = given == null ? new Seed(seeds.nextLong()) : given;
+        jobs++;
+        return new Job(
+                jobs,
+                request,
+                request.maxTokensOr(core.config().maxTokensOut()),
+                seed,
+                given == null,
+                scenario == null ? null : scenario.name(),
+                mismatch,
+                scenario == null ? OnCancel.AT_ONCE : scenario.onCancel(),
+                scenario != null && scenario.answer() instanceof Script script
+                        ? programs.of(script)
+                        : programs.generated(),
+                ExecutionRandom.of(choice.seed(), scenario == null ? "" : scenario.name(), seed));
+    }
+
+    private static @Nullable String mismatch(Dispatch dispatch) {
+        return dispatch instanceof Dispatch.Unmatched unmatched && unmatched.nearest() != null
+                ? unmatched.nearest().message()
+                : null;
+    }
+}

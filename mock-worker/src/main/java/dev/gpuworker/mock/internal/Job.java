@@ -1,0 +1,33 @@
+package dev.gpuworker.mock.internal;
+
+import dev.gpuworker.mock.scenario.OnCancel;
+import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.Seed;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted job: what was asked, and what will answer.
+ *
+ * @param ordinal 1, 2, 3 … in order of arrival
+ * @param request the checked request
+ * @param maxTokens tokens that it may have
+ * @param seed the request's, or the one that the worker chose
+ * @param seedChosen whether the worker chose it
+ * @param scenario name of the scenario; null for the generator
+ * @param mismatch why the nearest scenario did not match
+ * @param onCancel what a cancel does
+ * @param program what is played
+ * @param random of its waits
+ */
+record Job(
+        long ordinal,
+        ExecuteRequest request,
+        int maxTokens,
+        Seed seed,
+        boolean seedChosen,
+        @Nullable String scenario,
+        @Nullable String mismatch,
+        OnCancel onCancel,
+        Program program,
+        RandomGenerator random) {}

@@ -1,0 +1,31 @@
+package dev.gpuworker.mock.internal;
+
+import dev.gpuworker.wire.Seed;
+import dev.gpuworker.wire.StopReason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the absent fields of a step are filled with when it is played. */
+interface JobFacts {
+    String jobId();
+
+    String model();
+
+    Instant startedAt();
+
+    /** Returns the seed where the worker chose it (D-10). */
+    @Nullable Seed chosenSeed();
+
+    int tokensSent();
+
+    double tokensPerSecond();
+
+    long vramBytes();
+
+    /** Returns the milliseconds since {@code started} (D-19). */
+    long decodeMillis();
+
+    StopReason stopReason();
+
+    @Nullable String stopSequenceMatched();
+}

@@ -1,0 +1,125 @@
+package dev.gpuworker.mock.internal;
+
+import dev.gpuworker.mock.scenario.WirePlan;
+import dev.gpuworker.wire.Seed;
+import dev.gpuworker.wire.StopReason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far one job has come: what frames are filled with and where its tokens come from. Belongs to the player. */
+final class JobProgress implements JobFacts, GenerateRun.Source {
+    private final Job job;
+    private final WorkerCore core;
+    private final Ticker ticker;
+    private @Nullable Generation generation;
+    private @Nullable Instant startedAt;
+    private long startedNanos;
+    private long firstTokenNanos;
+    private boolean started;
+    private int tokensSent;
+    private int tokensDrawn;
+
+    JobProgress(Job job, WorkerCore core, Ticker ticker) {
+        this.job = job;
+        this.core = core;
+        this.ticker = ticker;
+    }
+
+    /** Notes the start of the job. */
+    void begin() {
+        startedAt = Instant.now();
+        startedNanos = ticker.nanos();
+    }
+
+    /** Notes a frame that is about to be written. */
+    void sending(EventKind kind) {
+        if (kind == EventKind.STARTED && !started) {
+            started = true;
+            startedNanos = ticker.nanos();
+        } else if (kind == EventKind.TOKEN) {
+            firstTokenNanos = tokensSent == 0 ? ticker.nanos() : firstTokenNanos;
+            tokensSent++;
+            tokensDrawn--;
+        }
+    }
+
+    /** Tells whether {@code started} has been sent. */
+    boolean hasStarted() {
+        return started;
+    }
+
+    @Override
+    public Generation generation() {
+        if (generation == null) {
+            generation = new Generation(
+                    job.seed(), model(), job.maxTokens(), job.request().stop());
+        }
+        return generation;
+    }
+
+    @Override
+    public int tokensLeft() {
+        return job.maxTokens() - tokensSent - Math.max(0, tokensDrawn);
+    }
+
+    @Override
+    public FrameSource token(WirePlan plan) {
+        tokensDrawn = Math.max(0, tokensDrawn) + 1;
+        String text = generation().next();
+        return facts -> core.writer().token(text, facts.tokensSent(), plan);
+    }
+
+    @Override
+    public String jobId() {
+        return job.request().jobId();
+    }
+
+    @Override
+    public String model() {
+        return core.config().model().name();
+    }
+
+    @Override
+    public Instant startedAt() {
+        return startedAt == null ? Instant.now() : startedAt;
+    }
+
+    @Override
+    public @Nullable Seed chosenSeed() {
+        return job.seedChosen() ? job.seed() : null;
+    }
+
+    @Override
+    public int tokensSent() {
+        return tokensSent;
+    }
+
+    @Override
+    public double tokensPerSecond() {
+        long nanos = ticker.nanos() - firstTokenNanos;
+        return tokensSent < 2 || nanos <= 0 ? 0 : Math.round((tokensSent - 1) * 1e11 / nanos) / 100.0;
+    }
+
+    @Override
+    public long vramBytes() {
+        return core.ledger().usedBytes();
+    }
+
+    @Override
+    public long decodeMillis() {
+        return (ticker.nanos() - startedNanos) / 1_000_000;
+    }
+
+    @Override
+    public StopReason stopReason() {
+        if (generation != null) {
+            return generation.reason(tokensSent, job.maxTokens());
+        }
+        return tokensSent >= job.maxTokens() ? StopReason.MAX_TOKENS : StopReason.EOS;
+    }
+
+    @Override
+    public @Nullable String stopSequenceMatched() {
+        return generation == null ? null : generation.matched();
+    }
+}

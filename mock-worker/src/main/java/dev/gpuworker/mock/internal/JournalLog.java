@@ -1,0 +1,162 @@
+package dev.gpuworker.mock.internal;
+
+import dev.gpuworker.mock.Journal;
+import dev.gpuworker.mock.RecordedJob;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The journal of one worker. Thread-safe. */
+final class JournalLog implements Journal {
+    private final long bytesMax;
+    private final Deque<JobRecord> active = new ArrayDeque<>(); // guarded by this
+    private final Deque<JobRecord> ended = new ArrayDeque<>(); // guarded by this
+    private final Deque<JobRecord> untaken = new ArrayDeque<>(); // guarded by this
+    private long endedBytes; // guarded by this
+    private long dropped; // guarded by this
+    private long refusals; // guarded by this
+
+    JournalLog(long bytesMax) {
+        this.bytesMax = bytesMax;
+    }
+
+    synchronized void arrived(JobRecord record) {
+        active.add(record);
+    }
+
+    /** Tells those who wait that a record has changed. */
+    synchronized void changed() {
+        notifyAll();
+    }
+
+    synchronized void over(JobRecord record) {
+        if (!active.remove(record)) {
+            return;
+        }
+        ended.add(record);
+        untaken.add(record);
+        endedBytes += record.bytes();
+        while (endedBytes > bytesMax && ended.size() > 1) {
+            JobRecord oldest = ended.remove();
+            untaken.remove(oldest);
+            endedBytes -= oldest.bytes();
+            dropped++;
+        }
+        notifyAll();
+    }
+
+    synchronized void withdraw(JobRecord record) {
+        active.remove(record);
+    }
+
+    synchronized void refused() {
+        refusals++;
+    }
+
+    /** Waits for the next ended job that nobody took yet. */
+    synchronized RecordedJob take(Duration deadline) throws InterruptedException {
+        await(() -> !untaken.isEmpty(), deadline, "no job ended");
+        return untaken.remove().snapshot();
+    }
+
+    @Override
+    public synchronized List<RecordedJob> jobs() {
+        List<JobRecord> all = new ArrayList<>(ended);
+        all.addAll(active);
+        return all.stream()
+                .sorted((one, other) ->
+                        Long.compare(one.job().ordinal(), other.job().ordinal()))
+                .map(JobRecord::snapshot)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<RecordedJob> job(String jobId) {
+        return Optional.ofNullable(newest(jobId)).map(JobRecord::snapshot);
+    }
+
+    @Override
+    public synchronized long jobsDropped() {
+        return dropped;
+    }
+
+    @Override
+    public synchronized long refusals() {
+        return refusals;
+    }
+
+    @Override
+    public RecordedJob awaitStarted(String jobId, Duration deadline) throws InterruptedException {
+        return await(jobId, JobRecord::hasStarted, deadline, "did not start");
+    }
+
+    @Override
+    public RecordedJob awaitEnded(String jobId, Duration deadline) throws InterruptedException {
+        return await(jobId, record -> record.outcome().isOver(), deadline, "did not end");
+    }
+
+    @Override
+    public synchronized void clear() {
+        ended.clear();
+        untaken.clear();
+        endedBytes = 0;
+        dropped = 0;
+        refusals = 0;
+    }
+
+    private synchronized RecordedJob await(String jobId, Predicate<JobRecord> condition, Duration deadline, String what)
+            throws InterruptedException {
+        await(
+                () -> {
+                    JobRecord record = newest(jobId);
+                    return record != null && condition.test(record);
+                },
+                deadline,
+                "job \"" + jobId + "\" " + what);
+        JobRecord record = newest(jobId);
+        if (record == null) {
+            throw new IllegalStateException("job \"" + jobId + "\" was dropped from the journal");
+        }
+        return record.snapshot();
+    }
+
+    /** Waits under the lock. */
+    private synchronized void await(Supplier<Boolean> condition, Duration deadline, String what)
+            throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
+        while (!condition.get()) {
+            long millis = (end - System.nanoTime() + 999_999) / 1_000_000;
+            if (millis <= 0) {
+                throw new IllegalStateException(what + " within " + deadline.toMillis() + " ms; under way: "
+                        + (active.isEmpty()
+                                ? "nothing"
+                                : active.stream().map(JournalLog::brief).collect(Collectors.joining(", ")))
+                        + "; ended and kept: " + ended.size());
+            }
+            wait(millis);
+        }
+    }
+
+    private @Nullable JobRecord newest(String jobId) {
+        JobRecord newest = null;
+        for (Deque<JobRecord> records : List.of(ended, active)) {
+            for (JobRecord record : records) {
+                boolean newer =
+                        newest == null || record.job().ordinal() > newest.job().ordinal();
+                newest = newer && record.job().request().jobId().equals(jobId) ? record : newest;
+            }
+        }
+        return newest;
+    }
+
+    private static String brief(JobRecord record) {
+        return "\"" + record.job().request().jobId() + "\" " + record.outcome();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.gpuworker.mock.internal;
+
+import io.javalin.http.Context;
+
+/** {@code GET /metrics} (M0-W-1350) in the Prometheus text format. */
+final class MetricsHandler {
+    private MetricsHandler() {}
+
+    static void handle(WorkerServer worker, Context context) {
+        Answers.send(
+                context,
+                200,
+                "text/plain; version=0.0.4; charset=utf-8",
+                worker.metrics().scrape());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gpuworker.mock.internal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/** A listening socket of one worker and the connections that came through it. Thread-safe. */
+final class Port {
+    /** What is served on a port. */
+    enum Serves {
+        WORKER,
+        CONTROL,
+        BOTH
+    }
+
+    /** The selector needs one turn to let go of the socket; more means that it is stuck. */
+    private static final long RELEASE_NANOS_MAX = 1_000_000_000L;
+
+    private static final long RELEASE_POLL_NANOS = 20_000;
+
+    private final WorkerServer worker;
+    private final Serves serves;
+    private final ServerSocketChannel socket;
+    private volatile Closeable acceptor = () -> {};
+    private final Set<WorkerEndPoint> endPoints = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    Port(WorkerServer worker, Serves serves, ServerSocketChannel socket) {
+        this.worker = worker;
+        this.serves = serves;
+        this.socket = socket;
+    }
+
+    void acceptedBy(Closeable selector) {
+        acceptor = selector;
+    }
+
+    WorkerServer worker() {
+        return worker;
+    }
+
+    boolean servesWorker() {
+        return serves != Serves.CONTROL;
+    }
+
+    boolean servesControl() {
+        return serves != Serves.WORKER;
+    }
+
+    int number() {
+        return socket.socket().getLocalPort();
+    }
+
+    void opened(WorkerEndPoint endPoint) {
+        endPoints.add(endPoint);
+        if (closed) {
+            endPoint.close();
+        }
+    }
+
+    void closed(WorkerEndPoint endPoint) {
+        endPoints.remove(endPoint);
+    }
+
+    int connections() {
+        return endPoints.size();
+    }
+
+    /** Stops listening, then closes every connection. When this returns the port is free. */
+    void close() throws IOException {
+        closed = true;
+        acceptor.close();
+        socket.close();
+        endPoints.forEach(WorkerEndPoint::close);
+        long deadline = System.nanoTime() + RELEASE_NANOS_MAX;
+        while (socket.isRegistered() && deadline - System.nanoTime() > 0) {
+            LockSupport.parkNanos(RELEASE_POLL_NANOS);
+        }
+    }
+}

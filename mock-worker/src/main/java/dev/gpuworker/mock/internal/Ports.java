@@ -1,0 +1,93 @@
+package dev.gpuworker.mock.internal;
+
+import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.mock.WorkerStartException;
+import dev.gpuworker.wire.ErrorCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one or two ports of a worker. The control plane is served on loopback only: on the worker's port where that is on
+ * loopback, otherwise on a port of its own, or not at all.
+ */
+final class Ports {
+    private final String host;
+    private final Port worker;
+    private final @Nullable Port control;
+
+    private Ports(String host, Port worker, @Nullable Port control) {
+        this.host = host;
+        this.worker = worker;
+        this.control = control;
+    }
+
+    static Ports open(WorkerServer server, MockWorkerConfig config) {
+        Integer controlPort = config.controlPort();
+        InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+        boolean loopback = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
+        Port.Serves serves = controlPort == null && loopback ? Port.Serves.BOTH : Port.Serves.WORKER;
+        Port worker = open(server, serves, address);
+        if (controlPort == null) {
+            return new Ports(config.host(), worker, serves == Port.Serves.BOTH ? worker : null);
+        }
+        try {
+            InetSocketAddress control = new InetSocketAddress(InetAddress.getLoopbackAddress(), controlPort);
+            return new Ports(config.host(), worker, open(server, Port.Serves.CONTROL, control));
+        } catch (WorkerStartException e) {
+            closeQuietly(worker, e);
+            throw e;
+        }
+    }
+
+    private static Port open(WorkerServer server, Port.Serves serves, InetSocketAddress address) {
+        try {
+            if (address.isUnresolved()) {
+                throw new IOException("the host name is not known");
+            }
+            return SharedServer.get().open(server, serves, address);
+        } catch (IOException e) {
+            throw new WorkerStartException(
+                    ErrorCode.INTERNAL,
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void closeQuietly(Port port, WorkerStartException cause) {
+        try {
+            SharedServer.get().close(port);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    URI url() {
+        String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return URI.create("http://" + shown + ":" + worker.number());
+    }
+
+    Optional<URI> controlUrl() {
+        if (control == null) {
+            return Optional.empty();
+        }
+        return Optional.of(control == worker ? url() : URI.create("http://127.0.0.1:" + control.number()));
+    }
+
+    MockWorkerConfig taken(MockWorkerConfig config) {
+        return config.toBuilder()
+                .port(worker.number())
+                .controlPort(control == null || control == worker ? null : Integer.valueOf(control.number()))
+                .build();
+    }
+
+    void close() throws IOException {
+        SharedServer.get().close(worker);
+        if (control != null && control != worker) {
+            SharedServer.get().close(control);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.gpuworker.mock.internal;
+
+import dev.gpuworker.wire.ErrorCode;
+import dev.gpuworker.wire.ErrorEnvelope;
+import dev.gpuworker.wire.FieldError;
+import dev.gpuworker.wire.InvalidRequestException;
+import java.util.List;
+import java.util.Map;
+
+/** A request that is answered with an HTTP error status. Carries no stack trace, for nothing is broken. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final Map<String, String> RETRY = Map.of("Retry-After", "1");
+
+    private final int status;
+    private final transient ErrorEnvelope envelope;
+    private final transient Map<String, String> headers;
+
+    private Refusal(int status, ErrorEnvelope envelope, Map<String, String> headers) {
+        super(envelope.message(), null, false, false);
+        this.status = status;
+        this.envelope = envelope;
+        this.headers = headers;
+    }
+
+    static Refusal of(ErrorCode code, String message) {
+        return new Refusal(code.httpStatus(), ErrorEnvelope.of(code, message), Map.of());
+    }
+
+    static Refusal invalid(int status, String message) {
+        return new Refusal(status, ErrorEnvelope.of(ErrorCode.INVALID_REQUEST, message), Map.of());
+    }
+
+    static Refusal invalid(InvalidRequestException e) {
+        return new Refusal(400, ErrorEnvelope.invalid(e.errors()), Map.of());
+    }
+
+    static Refusal notFound(String path) {
+        return invalid(404, "no such path: " + path);
+    }
+
+    static Refusal wrongMethod(String method, String allowed) {
+        ErrorEnvelope envelope = ErrorEnvelope.of(
+                ErrorCode.INVALID_REQUEST, "method " + method + " is not allowed here; allowed: " + allowed);
+        return new Refusal(405, envelope, Map.of("Allow", allowed));
+    }
+
+    static Refusal jobIdInUse(String jobId) {
+        FieldError error = new FieldError("job_id", "unique", "a job with this id is running or waiting", jobId);
+        return new Refusal(409, ErrorEnvelope.invalid(List.of(error)), Map.of());
+    }
+
+    static Refusal busy(int waiting) {
+        return retriable(ErrorCode.WORKER_BUSY, "a job runs already and " + waiting + " wait; send it again later");
+    }
+
+    static Refusal draining() {
+        return retriable(ErrorCode.WORKER_DRAINING, "the worker is stopping and takes no new jobs");
+    }
+
+    static Refusal loading() {
+        return retriable(ErrorCode.WORKER_BUSY, "the worker is still loading its model");
+    }
+
+    private static Refusal retriable(ErrorCode code, String message) {
+        return new Refusal(code.httpStatus(), ErrorEnvelope.of(code, message), RETRY);
+    }
+
+    int status() {
+        return status;
+    }
+
+    ErrorEnvelope envelope() {
+        return envelope;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

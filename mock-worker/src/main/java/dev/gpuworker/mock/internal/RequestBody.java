@@ -1,0 +1,41 @@
+package dev.gpuworker.mock.internal;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads request bodies, no further than their bound (D-06). */
+final class RequestBody {
+    static final int BYTES_MAX = 1 << 20;
+
+    private RequestBody() {}
+
+    /** Returns the body. Throws the {@link Refusal} 413 for a longer one, be that declared or only sent. */
+    static byte[] read(Context context) throws IOException {
+        if (context.req().getContentLengthLong() > BYTES_MAX) {
+            throw tooLong();
+        }
+        byte[] body = context.req().getInputStream().readNBytes(BYTES_MAX + 1);
+        if (body.length > BYTES_MAX) {
+            throw tooLong();
+        }
+        return body;
+    }
+
+    /** Throws the {@link Refusal} 415 for what is not JSON; a missing content type is read as JSON (D-05). */
+    static void requireJson(@Nullable String contentType) {
+        if (contentType != null && !isJson(contentType)) {
+            throw Refusal.invalid(415, "expected Content-Type application/json");
+        }
+    }
+
+    static boolean isJson(String contentType) {
+        String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+    }
+
+    private static Refusal tooLong() {
+        return Refusal.invalid(413, "the body is longer than " + BYTES_MAX + " bytes");
+    }
+}

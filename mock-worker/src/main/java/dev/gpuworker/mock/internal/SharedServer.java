@@ -1,0 +1,81 @@
+package dev.gpuworker.mock.internal;
+
+import io.javalin.Javalin;
+import io.javalin.http.servlet.JavalinServlet;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The one HTTP server of the JVM: threads, selectors, buffers and routes, shared by all workers. It starts with the
+ * first worker and stays, with daemon threads that sleep while nothing happens.
+ */
+final class SharedServer {
+    private static final int THREADS_MAX = 200;
+    private static final int THREADS_MIN = 2;
+    private static final int THREAD_IDLE_MILLIS = 60_000;
+    private static final int CONNECTION_IDLE_MILLIS = 60_000;
+
+    private final Server server;
+    private final PortConnector connector;
+
+    private SharedServer() {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
+        threads.setName("mock-worker-http");
+        threads.setDaemon(true);
+        server = new Server(threads);
+        server.setErrorHandler(new MalformedHttpHandler());
+        connector = new PortConnector(server, new HttpConnectionFactory(httpConfiguration()));
+        connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+        context.addServlet(new ServletHolder(new JavalinServlet(Javalin.create(Routes::configure).unsafe)), "/*");
+        server.setHandler(context);
+    }
+
+    private static final class Holder {
+        static final SharedServer STARTED = started();
+
+        private static SharedServer started() {
+            SharedServer shared = new SharedServer();
+            try {
+                shared.server.start();
+            } catch (Exception e) {
+                throw new IllegalStateException("the HTTP server did not start", e);
+            }
+            return shared;
+        }
+    }
+
+    /** Returns the server, started. */
+    static SharedServer get() {
+        return Holder.STARTED;
+    }
+
+    Port open(WorkerServer worker, Port.Serves serves, InetSocketAddress address) throws IOException {
+        return connector.open(worker, serves, address);
+    }
+
+    void close(Port port) throws IOException {
+        connector.close(port);
+    }
+
+    /** Returns the threads for work that may block. */
+    Executor executor() {
+        return server.getThreadPool();
+    }
+
+    private static HttpConfiguration httpConfiguration() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setUriCompliance(UriCompliance.LEGACY);
+        return http;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.gpuworker.mock.internal;
+
+/** Carries all time of a worker. Thread-safe. */
+interface Ticker {
+    /** Returns the monotonic time in nanoseconds; only differences mean something. */
+    long nanos();
+
+    /**
+     * Fires the timer once at this instant, or at once where that has passed. An earlier instant of the same timer is
+     * replaced. Timers fire in the order of their instants, one at a time.
+     */
+    void schedule(Timer timer, long dueNanos);
+
+    /** Lets the timer not fire any more; one that is firing already does. */
+    void cancel(Timer timer);
+}

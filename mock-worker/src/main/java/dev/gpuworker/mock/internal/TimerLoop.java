@@ -1,0 +1,118 @@
+package dev.gpuworker.mock.internal;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The system's clock: a thread with a heap of deadlines, and an inbox for the changes that other threads make. Streams
+ * are spread over a few such threads, which live as long as the JVM and sleep while nothing is due.
+ */
+final class TimerLoop implements Ticker, Runnable {
+    /** Timers fired in a row before the inbox is looked at again, so that no stream waits for all others. */
+    private static final int BATCH = 64;
+    /** A loop keeps up with some 100,000 events a second; the other cores are the clients'. */
+    private static final int LOOPS_MAX = 4;
+
+    private static final TimerLoop[] LOOPS =
+            new TimerLoop[Math.max(1, Math.min(LOOPS_MAX, Runtime.getRuntime().availableProcessors() / 2))];
+    private static final AtomicInteger TURN = new AtomicInteger();
+
+    private final ConcurrentLinkedQueue<Change> inbox = new ConcurrentLinkedQueue<>();
+    private final TimerHeap heap = new TimerHeap(); // the loop's thread alone
+    private final Thread thread;
+    private volatile boolean parked;
+
+    private TimerLoop(int number) {
+        thread = new Thread(this, "mock-worker-timer-" + number);
+        thread.setDaemon(true);
+    }
+
+    private record Change(Timer timer, long due, boolean cancel) {}
+
+    static {
+        for (int number = 0; number < LOOPS.length; number++) {
+            LOOPS[number] = new TimerLoop(number);
+            LOOPS[number].thread.start();
+        }
+    }
+
+    /** Returns one of the loops, each in turn. */
+    static Ticker next() {
+        return LOOPS[Math.floorMod(TURN.getAndIncrement(), LOOPS.length)];
+    }
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void schedule(Timer timer, long dueNanos) {
+        if (Thread.currentThread() == thread) {
+            heap.put(timer, dueNanos);
+        } else {
+            tell(new Change(timer, dueNanos, false));
+        }
+    }
+
+    @Override
+    public void cancel(Timer timer) {
+        if (Thread.currentThread() == thread) {
+            heap.remove(timer);
+        } else {
+            tell(new Change(timer, 0, true));
+        }
+    }
+
+    private void tell(Change change) {
+        inbox.add(change);
+        if (parked) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            readInbox();
+            if (!fireDue()) {
+                park();
+            }
+        }
+    }
+
+    private void readInbox() {
+        Change change = inbox.poll();
+        while (change != null) {
+            if (change.cancel()) {
+                heap.remove(change.timer());
+            } else {
+                heap.put(change.timer(), change.due());
+            }
+            change = inbox.poll();
+        }
+    }
+
+    private boolean fireDue() {
+        long now = System.nanoTime();
+        int fired = 0;
+        while (fired < BATCH && !heap.isEmpty() && heap.earliest() - now <= 0) {
+            heap.take().fire();
+            fired++;
+        }
+        return fired > 0;
+    }
+
+    private void park() {
+        parked = true;
+        if (inbox.isEmpty()) {
+            if (heap.isEmpty()) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, heap.earliest() - System.nanoTime());
+            }
+        }
+        parked = false;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.gpuworker.mock.internal;
+
+import dev.gpuworker.wire.ExecuteRequest;
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** How a dialect answers over HTTP. Stateless but for the worker that it speaks for. */
+interface Voice {
+    /** Returns the headers of every response. */
+    Map<String, String> headers(Context context);
+
+    /** Tells whether there is such a path at all. */
+    boolean serves(String path);
+
+    /** Answers with an error status. */
+    void refuse(Refusal refusal, Context context);
+
+    /** Answers {@code GET /health}. */
+    void health(WorkerServer worker, Context context);
+
+    /** Reads and checks the body of {@code POST /execute}. Throws a {@link Refusal}. */
+    ExecuteRequest read(WorkerServer worker, Context context, byte[] body);
+}
