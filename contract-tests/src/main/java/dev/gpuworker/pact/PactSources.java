@@ -15,7 +15,7 @@ final class PactSources {
     private PactSources() {}
 
     /** Reads the pact that comes with this module. */
-    static V4Pact shipped() {
+    static Pact shipped() {
         try (InputStream in = PactSources.class.getResourceAsStream(SHIPPED)) {
             if (in == null) {
                 throw new IllegalArgumentException("the pact " + SHIPPED + " is not on the class path");
@@ -27,7 +27,7 @@ final class PactSources {
     }
 
     /** Reads a pact file. */
-    static V4Pact file(Path file) {
+    static Pact file(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in);
         } catch (IOException e) {
@@ -35,16 +35,21 @@ final class PactSources {
         }
     }
 
-    private static V4Pact read(String name, InputStream in) {
+    /** Returns a pact in the form of version 4. */
+    static V4Pact asV4(Pact pact) {
+        V4Pact v4 = pact.asV4Pact().get();
+        if (v4 == null) {
+            throw new IllegalArgumentException(
+                    "the pact of " + pact.getConsumer().getName() + " is not of version 4, nor can it be read as such");
+        }
+        return v4;
+    }
+
+    private static Pact read(String name, InputStream in) {
         try {
-            Pact pact = DefaultPactReader.INSTANCE.loadPact(in);
-            V4Pact v4 = pact.asV4Pact().get();
-            if (v4 != null) {
-                return v4;
-            }
+            return DefaultPactReader.INSTANCE.loadPact(in);
         } catch (RuntimeException e) { // pact-jvm has several for files that are no pacts
             throw new IllegalArgumentException(name + " is not a pact: " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException(name + " is not a pact of version 4, nor can it be read as one");
     }
 }

@@ -1,6 +1,7 @@
 package dev.gpuworker.pact;
 
-import au.com.dius.pact.core.model.V4Pact;
+import au.com.dius.pact.core.model.Interaction;
+import au.com.dius.pact.core.model.Pact;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,11 +22,12 @@ import java.util.function.Supplier;
  * time; a worker that hangs ends the verification within {@link #within}. Immutable; every setting returns a new one.
  */
 public final class WorkerPactVerification {
+    private static final String PROVIDER = "worker-orcd";
     private static final Duration INTERACTION_LIMIT = Duration.ofSeconds(20);
     private static final Duration TOTAL_LIMIT = Duration.ofMinutes(5);
 
     private final URI worker;
-    private final Supplier<V4Pact> pact;
+    private final Supplier<List<Pact>> pacts;
     private final ProviderStateHandler states;
     private final Duration interactionLimit;
     private final Duration totalLimit;
@@ -33,13 +35,13 @@ public final class WorkerPactVerification {
 
     private WorkerPactVerification(
             URI worker,
-            Supplier<V4Pact> pact,
+            Supplier<List<Pact>> pacts,
             ProviderStateHandler states,
             Duration interactionLimit,
             Duration totalLimit,
             Consumer<PactResult> onResult) {
         this.worker = worker;
-        this.pact = pact;
+        this.pacts = pacts;
         this.states = states;
         this.interactionLimit = interactionLimit;
         this.totalLimit = totalLimit;
@@ -52,13 +54,27 @@ public final class WorkerPactVerification {
      */
     public static WorkerPactVerification of(URI worker) {
         return new WorkerPactVerification(
-                worker, PactSources::shipped, new ApiStates(worker), INTERACTION_LIMIT, TOTAL_LIMIT, result -> {});
+                worker,
+                () -> List.of(PactSources.shipped()),
+                new ApiStates(worker),
+                INTERACTION_LIMIT,
+                TOTAL_LIMIT,
+                result -> {});
     }
 
     /** Takes the pact from a file. */
     public WorkerPactVerification pact(Path file) {
         return new WorkerPactVerification(
-                worker, () -> PactSources.file(file), states, interactionLimit, totalLimit, onResult);
+                worker, () -> List.of(PactSources.file(file)), states, interactionLimit, totalLimit, onResult);
+    }
+
+    /**
+     * Takes the pacts from a broker, and publishes the results there, by pact-jvm's own properties:
+     * {@code pactbroker.url}, {@code pact.verifier.publishResults} and those that {@code docs/pact.md} lists.
+     */
+    public WorkerPactVerification pactsFromBroker() {
+        return new WorkerPactVerification(
+                worker, () -> BrokerPacts.load(PROVIDER), states, interactionLimit, totalLimit, onResult);
     }
 
     /** Asks this handler first; what it finds impossible is then tried with requests alone. */
@@ -68,7 +84,7 @@ public final class WorkerPactVerification {
             StateSetup setup = handler.enter(state, parameters);
             return setup.isEntered() || !state.isReachableOverApi() ? setup : requests.enter(state, parameters);
         };
-        return new WorkerPactVerification(worker, pact, both, interactionLimit, totalLimit, onResult);
+        return new WorkerPactVerification(worker, pacts, both, interactionLimit, totalLimit, onResult);
     }
 
     /** Sets the time for one interaction, its state included, and for all; by default 20 s and 5 minutes. */
@@ -77,28 +93,37 @@ public final class WorkerPactVerification {
             throw new IllegalArgumentException("limits must be above 0, and the total not below that of one"
                     + " interaction, but were " + interaction + " and " + total);
         }
-        return new WorkerPactVerification(worker, pact, states, interaction, total, onResult);
+        return new WorkerPactVerification(worker, pacts, states, interaction, total, onResult);
     }
 
     /** Has each result told as soon as it is known, on the thread that runs the verification. */
     public WorkerPactVerification onResult(Consumer<PactResult> listener) {
-        return new WorkerPactVerification(worker, pact, states, interactionLimit, totalLimit, listener);
+        return new WorkerPactVerification(worker, pacts, states, interactionLimit, totalLimit, listener);
     }
 
     /**
-     * Verifies every interaction. Throws {@link IllegalArgumentException} where the pact cannot be read or has none;
-     * what the worker does wrong is in the report.
+     * Verifies every interaction. Throws {@link IllegalArgumentException} where the pact cannot be read or has none,
+     * and {@link IllegalStateException} where results cannot be published; what the worker does wrong is in the report.
      */
     public PactReport run() {
         long deadline = System.nanoTime() + totalLimit.toNanos();
-        List<PactResult> results = new ArrayList<>();
-        pact.get().getInteractions().forEach(interaction -> {
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            BoundedInteraction bounded = new BoundedInteraction(worker, states, interaction);
-            PactResult result = bounded.verify(left.compareTo(interactionLimit) < 0 ? left : interactionLimit);
-            results.add(result);
-            onResult.accept(result);
-        });
-        return new PactReport(results);
+        List<PactResult> all = new ArrayList<>();
+        for (Pact pact : pacts.get()) {
+            List<PactResult> results = new ArrayList<>();
+            for (Interaction interaction : PactSources.asV4(pact).getInteractions()) {
+                PactResult result = verify(interaction, deadline);
+                results.add(result);
+                onResult.accept(result);
+            }
+            BrokerPacts.publish(pact, results);
+            all.addAll(results);
+        }
+        return new PactReport(all);
+    }
+
+    private PactResult verify(Interaction interaction, long deadline) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        return new BoundedInteraction(worker, states, interaction)
+                .verify(left.compareTo(interactionLimit) < 0 ? left : interactionLimit);
     }
 }
