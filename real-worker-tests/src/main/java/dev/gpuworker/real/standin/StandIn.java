@@ -1,40 +1,80 @@
 package dev.gpuworker.real.standin;
 
-import dev.gpuworker.mock.VramBacking;
+import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.mock.ModelCard;
+import dev.gpuworker.mock.WorkerStartException;
+import dev.gpuworker.mock.cli.WorkerDevice;
 import dev.gpuworker.real.vram.Cuda;
 import dev.gpuworker.real.vram.DeviceAllocator;
+import dev.gpuworker.real.vram.DeviceMemoryException;
+import dev.gpuworker.wire.ErrorCode;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * The device behind one stand-in: a real one where CUDA can be used, plain accounting elsewhere.
- *
- * @param backing where its memory comes from
- * @param deviceBytes memory of the device, empty without one
- * @param description one sentence for the log
- */
-record StandIn(VramBacking backing, Optional<Long> deviceBytes, String description) {
-    /** What {@code /health} and reports call it. */
-    static final String IDENTITY = "worker-orcd-stand-in";
+/** Opens the device of a stand-in: a real one where CUDA can be used, plain accounting elsewhere. */
+public final class StandIn implements WorkerDevice.Opener {
+    /** What its {@code /health}, its log and reports call it. */
+    public static final String IDENTITY = "worker-orcd-stand-in";
+
+    private final Misbehaviour misbehaviour;
+    private final Crash crash;
+
+    StandIn(Misbehaviour misbehaviour, Crash crash) {
+        this.misbehaviour = misbehaviour;
+        this.crash = crash;
+    }
 
     /**
-     * Opens the device.
+     * Returns the stand-in that the environment describes.
      *
-     * @param gpuDevice from 0
-     * @throws dev.gpuworker.real.vram.DeviceMemoryException when CUDA works but there is no such device, or the driver
-     *     fails
+     * @param environment of the process; {@code STANDIN_…} variables tell what it does wrong
+     * @throws IllegalArgumentException for an unknown variable of that form or a value that isn't one, naming it
      */
-    static StandIn open(int gpuDevice, Misbehaviour misbehaviour, Crash crash) {
+    public static StandIn of(Map<String, String> environment) {
+        return new StandIn(Misbehaviour.of(environment), Crash.ofThisProcess());
+    }
+
+    @Override
+    public Optional<String> standIn() {
+        return Optional.of(IDENTITY);
+    }
+
+    @Override
+    public WorkerDevice open(int index, MockWorkerConfig settings) {
         Optional<String> unavailable = Cuda.unavailable();
         if (unavailable.isPresent()) {
-            return new StandIn(
-                    new PlainBacking(misbehaviour, crash),
-                    Optional.empty(),
-                    "a stand-in without device memory, all numbers are its own accounting: " + unavailable.get());
+            return new WorkerDevice(
+                    Optional.of(new PlainBacking(misbehaviour, crash)),
+                    "a stand-in without device memory, all numbers are its own accounting: " + unavailable.get(),
+                    with(settings.vramBytes(), settings));
         }
-        DeviceAllocator memory = Cuda.openAllocator(gpuDevice);
-        return new StandIn(
-                new DeviceBacking(memory, misbehaviour, crash),
-                Optional.of(memory.device().totalBytes()),
-                "a stand-in with real memory of " + memory.device());
+        try {
+            DeviceAllocator memory = Cuda.openAllocator(index);
+            return new WorkerDevice(
+                    Optional.of(new DeviceBacking(memory, misbehaviour, crash)),
+                    "a stand-in with memory of " + memory.device(),
+                    with(memory.device().totalBytes(), settings));
+        } catch (DeviceMemoryException e) {
+            throw new WorkerStartException(
+                    e.isOutOfMemory() ? ErrorCode.INSUFFICIENT_VRAM : ErrorCode.CUDA_ERROR,
+                    String.valueOf(e.getMessage()),
+                    e);
+        }
+    }
+
+    private MockWorkerConfig with(long deviceBytes, MockWorkerConfig settings) {
+        ModelCard model = settings.model();
+        long weightBytes = misbehaviour.weightsBytes() > 0 ? misbehaviour.weightsBytes() : model.weightBytes();
+        return settings.toBuilder()
+                .vramBytes(deviceBytes)
+                .model(new ModelCard(
+                        model.name(),
+                        model.quantKind(),
+                        model.tokenizerKind(),
+                        model.vocabSize(),
+                        model.contextLength(),
+                        weightBytes,
+                        model.kvBytesPerToken()))
+                .build();
     }
 }

@@ -100,7 +100,7 @@ class DeviceBackingOnFakeCudaTest {
     }
 
     private VramBacking backing(Map<String, String> misbehaviour) {
-        return StandIn.open(0, Misbehaviour.of(misbehaviour), crash::set).backing();
+        return new DeviceBacking(Cuda.openAllocator(0), Misbehaviour.of(misbehaviour), crash::set);
     }
 
     private long rise() {
