@@ -1,9 +1,9 @@
 package dev.gpuworker.real.standin;
 
 import dev.gpuworker.mock.MockWorkerConfig;
-import dev.gpuworker.mock.ModelCard;
 import dev.gpuworker.mock.WorkerStartException;
 import dev.gpuworker.mock.cli.WorkerDevice;
+import dev.gpuworker.mock.model.ModelCard;
 import dev.gpuworker.real.vram.Cuda;
 import dev.gpuworker.real.vram.DeviceAllocator;
 import dev.gpuworker.real.vram.DeviceMemoryException;
@@ -64,7 +64,7 @@ public final class StandIn implements WorkerDevice.Opener {
 
     private MockWorkerConfig with(long deviceBytes, MockWorkerConfig settings) {
         ModelCard model = settings.model();
-        long weightBytes = misbehaviour.weightsBytes() > 0 ? misbehaviour.weightsBytes() : model.weightBytes();
+        long weightsBytes = misbehaviour.weightsBytes() > 0 ? misbehaviour.weightsBytes() : model.weightsBytes();
         return settings.toBuilder()
                 .vramBytes(deviceBytes)
                 .model(new ModelCard(
@@ -73,7 +73,7 @@ public final class StandIn implements WorkerDevice.Opener {
                         model.tokenizerKind(),
                         model.vocabSize(),
                         model.contextLength(),
-                        weightBytes,
+                        weightsBytes,
                         model.kvBytesPerToken()))
                 .build();
     }

@@ -28,8 +28,8 @@ public final class StandInBinary {
         return writeTo(folder, System.getProperty("java.class.path"));
     }
 
-    /** The same with another class path. */
-    static Path writeTo(Path folder, String classPath) throws IOException {
+    /** The same with another class path, for a JVM whose own one is a jar that names the real one. */
+    public static Path writeTo(Path folder, String classPath) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));

@@ -16,7 +16,7 @@ public final class ResidualProcedure {
     private static final int READINGS_IN_A_ROW = 3;
 
     /** Teardown of tens of GiB has been seen to take half a minute on current cards. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration SLOW = Duration.ofSeconds(10);
 

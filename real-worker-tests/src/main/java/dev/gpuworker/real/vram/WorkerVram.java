@@ -2,6 +2,7 @@ package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.vram.LevelRule.AfterJob;
 import dev.gpuworker.real.vram.VramPhase.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -113,9 +114,17 @@ public final class WorkerVram implements AutoCloseable {
         watch.begin(Kind.STOPPED, "stop");
     }
 
-    /** Tells that the process has been reaped, waits until the device is back at the baseline, and judges that. */
+    /**
+     * Tells that the process has been reaped, waits up to 60 s until the device is back at the baseline, and judges
+     * that.
+     */
     public void gone() throws InterruptedException {
-        add(new ResidualProcedure(meter, watch.baseline()).await());
+        gone(ResidualProcedure.PATIENCE);
+    }
+
+    /** The same with another patience. */
+    public void gone(Duration patience) throws InterruptedException {
+        add(new ResidualProcedure(meter, watch.baseline(), patience).await());
         watch.end();
     }
 

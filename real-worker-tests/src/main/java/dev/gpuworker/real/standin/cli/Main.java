@@ -3,13 +3,15 @@ package dev.gpuworker.real.standin.cli;
 import dev.gpuworker.real.standin.StandIn;
 
 /**
- * The stand-in worker with the real worker's command line: {@code --worker-id … --model … --gpu-device … --port …}. What it does wrong is
- * told by {@code STANDIN_…} environment variables.
+ * The stand-in worker with the real worker's command line: {@code --worker-id … --model … --gpu-device … --port …}.
+ * What it does wrong is told by {@code STANDIN_…} environment variables.
  */
 public final class Main {
     private Main() {}
 
-    /** Runs until the worker is stopped, and exits with 0, 1 (could not start) or 2 (wrong command line or variable). */
+    /**
+     * Runs until the worker is stopped, and exits with 0, 1 (could not start) or 2 (wrong command line or variable).
+     */
     @SuppressWarnings("SystemOut") // the command line's own words
     public static void main(String[] arguments) {
         StandIn standIn;

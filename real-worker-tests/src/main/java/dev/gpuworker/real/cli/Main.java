@@ -1,0 +1,56 @@
+package dev.gpuworker.real.cli;
+
+import dev.gpuworker.real.process.WorkerStartException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** Tests a real worker without Maven: {@code java -jar real-worker.jar <command> …}. */
+@Command(
+        name = "real-worker",
+        description = "Tests a real GPU inference worker and watches its device memory.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = HelpCommand.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all green",
+            "1:something failed",
+            "2:wrong usage",
+            "3:the worker could not be started or reached"
+        })
+public final class Main {
+    private Main() {}
+
+    /** Runs one command and exits with its code. */
+    @SuppressWarnings("SystemOut") // the command line's own streams
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
+    }
+
+    /** Runs one command and returns the exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Main())
+                .addSubcommand(new ProbeCommand(out))
+                .addSubcommand(new SoakCommand(out, err))
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    err.println(String.valueOf(failure.getMessage()));
+                    return exitCode(failure);
+                })
+                .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+    }
+
+    private static int exitCode(Throwable failure) {
+        if (failure instanceof WorkerStartException) {
+            return ExitCode.NO_WORKER;
+        }
+        return failure instanceof IllegalArgumentException ? ExitCode.WRONG_USAGE : ExitCode.RED;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.gpuworker.real.cli;
+
+import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.mock.model.ModelLoadException;
+import dev.gpuworker.mock.model.ModelLoader;
+import dev.gpuworker.real.process.ReadyWorker;
+import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.vram.NvidiaSmi;
+import dev.gpuworker.real.vram.SoakRun;
+import dev.gpuworker.real.vram.VramJson;
+import dev.gpuworker.real.vram.VramReport;
+import dev.gpuworker.real.vram.WorkerVram;
+import dev.gpuworker.wire.ExecuteRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** One soak from the baseline before the worker's start to the baseline after its end. */
+final class SoakSession {
+    private static final String PROMPT = "Write one sentence about the sea.";
+
+    private final SoakRun soak;
+    private final int maxTokens;
+    private final Consumer<String> progress;
+    private int sent;
+
+    SoakSession(int requests, int maxTokens, Consumer<String> progress) {
+        if (maxTokens < 1 || maxTokens > 2048) {
+            throw new IllegalArgumentException("--max-tokens must be from 1 to 2048, but was " + maxTokens);
+        }
+        this.soak = new SoakRun(requests);
+        this.maxTokens = maxTokens;
+        this.progress = progress;
+    }
+
+    /** Runs it and writes {@code worker.log} and {@code vram.json} to the folder. */
+    VramReport run(WorkerConfig config, Path folder) throws IOException, InterruptedException {
+        try (WorkerVram vram = WorkerVram.open(config.gpuDevice())) {
+            progress.accept("baseline of " + vram.device());
+            vram.starting();
+            try (ReadyWorker worker = ReadyWorker.start(config, folder);
+                    WorkerClient client = new WorkerClient(worker.baseUrl())) {
+                vram.ready(weightBytes(config.model()), client.health().vramBytesUsed());
+                progress.accept("ready after " + worker.readyAfter().toMillis() + " ms; up to 20 batches of "
+                        + soak.requestsPerBatch() + " requests; a leak of "
+                        + soak.smallestLeakBytes() + " bytes per request is surely seen");
+                vram.jobStarting("soak");
+                vram.add(soak.run(vram.meter(), new NvidiaSmi(), count -> batch(count, client)));
+                vram.jobEnded("finished");
+                vram.stopping();
+                progress.accept(worker.stop().describe());
+                vram.gone();
+            } finally {
+                Files.writeString(folder.resolve("vram.json"), VramJson.write(vram.report()));
+            }
+            return vram.report();
+        }
+    }
+
+    private void batch(int count, WorkerClient client) {
+        for (int i = 0; i < count; i++) {
+            sent++;
+            client.execute(ExecuteRequest.builder("soak-" + sent, PROMPT)
+                            .maxTokens(maxTokens)
+                            .temperature(0.0)
+                            .seed(42)
+                            .build())
+                    .collect();
+        }
+        progress.accept(sent + " requests");
+    }
+
+    /**
+     * The tensors' bytes as the file says; 1 where it isn't a GGUF file, so that any use of the device counts as
+     * loaded.
+     */
+    private static long weightBytes(String model) {
+        try {
+            return Math.max(1, ModelLoader.load(model).weightsBytes());
+        } catch (ModelLoadException e) {
+            return 1;
+        }
+    }
+}
