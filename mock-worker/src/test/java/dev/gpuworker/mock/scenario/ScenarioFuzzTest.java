@@ -1,0 +1,149 @@
+package dev.gpuworker.mock.scenario;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever the bytes: a set, or the one typed exception, whose places lie within the text. */
+class ScenarioFuzzTest {
+    private static final List<String> PARTS = List.of(
+            "version: 1\n",
+            "scenarios:\n",
+            "  - name: a\n",
+            "    stream:\n",
+            "      - started: {}\n",
+            "      - token: x\n",
+            "      - end\n",
+            "\t",
+            "{",
+            "}",
+            "[",
+            "]",
+            "&a ",
+            "*a",
+            "!!map ",
+            "--- \n",
+            "... \n",
+            "%YAML\n",
+            "? ",
+            ": ",
+            "- ",
+            "|\n",
+            ">\n",
+            "\"",
+            "'",
+            "#",
+            "\\u0000",
+            "\\ud83d",
+            "🙂",
+            "\r\n",
+            "\u2028",
+            "\u0085",
+            "\u0000",
+            "\ufeff",
+            ",",
+            "99999999999999999999",
+            "-1",
+            "0x1f",
+            ".inf",
+            "~",
+            "true",
+            "<<: ",
+            "/(a+)+$/",
+            "wire: {pieces: [",
+            "stop-after: text+");
+
+    @Property(tries = 3000)
+    void arbitraryBytes(@ForAll @Size(max = 300) byte[] bytes) {
+        readsOrTells("bytes.yaml", bytes);
+        readsOrTells("bytes.json", bytes);
+    }
+
+    @Property(tries = 3000)
+    void partsOfScenariosInAnyOrder(@ForAll("parts") List<String> parts) {
+        byte[] bytes = String.join("", parts).getBytes(UTF_8);
+
+        readsOrTells("parts.yaml", bytes);
+        readsOrTells("parts.json", bytes);
+    }
+
+    @Property(tries = 2000)
+    void shippedScenariosWithAFewBytesChanged(@ForAll("changed") byte[] bytes) {
+        readsOrTells("changed.yaml", bytes);
+    }
+
+    @Property(tries = 500)
+    void anyTranscript(@ForAll @Size(max = 300) byte[] bytes) {
+        try {
+            TranscriptImport.parse("s", "run.ndjson", new String(bytes, UTF_8));
+        } catch (ScenarioException e) {
+            assertPlaces(e, new String(bytes, UTF_8));
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> parts() {
+        return Arbitraries.of(PARTS).list().ofMaxSize(40);
+    }
+
+    @Provide
+    Arbitrary<byte[]> changed() {
+        Arbitrary<byte[]> originals = Arbitraries.of("haiku", "cancel-races", "out-of-memory-mid-stream")
+                .map(ScenarioFuzzTest::bytes);
+        Arbitrary<List<Integer>> places =
+                Arbitraries.integers().between(0, 1_000_000).list().ofMinSize(1).ofMaxSize(4);
+        return Combinators.combine(originals, places, Arbitraries.of(PARTS)).as(ScenarioFuzzTest::change);
+    }
+
+    private static byte[] change(byte[] original, List<Integer> places, String part) {
+        byte[] changed = original.clone();
+        byte[] with = part.getBytes(UTF_8);
+        for (int place : places) {
+            int at = place % changed.length;
+            int length = Math.min(with.length, changed.length - at);
+            System.arraycopy(with, 0, changed, at, length);
+        }
+        return places.size() % 2 == 0 ? changed : Arrays.copyOf(changed, 1 + places.get(0) % changed.length);
+    }
+
+    private static void readsOrTells(String name, byte[] bytes) {
+        try {
+            ScenarioSet set = ScenarioYaml.parse(name, bytes);
+            assertThat(Explain.text(set)).isNotEmpty();
+        } catch (ScenarioException e) {
+            assertPlaces(e, new String(bytes, UTF_8));
+        }
+    }
+
+    private static void assertPlaces(ScenarioException failure, String text) {
+        boolean yaml = failure.file().endsWith(".yaml");
+        String[] lines = text.split(yaml ? "\r\n|[\n\r\u0085\u2028\u2029]" : "\r\n|[\n\r]", -1);
+        assertThat(failure.problems()).isNotEmpty();
+        assertThat(failure.getMessage()).endsWith("Nothing was started.");
+        assertThat(failure.problems()).allSatisfy(problem -> {
+            assertThat(problem.line()).isBetween(1, lines.length);
+            String line = lines[problem.line() - 1];
+            assertThat(problem.column()).isBetween(1, line.codePointCount(0, line.length()) + 1);
+            assertThat(problem.width()).isPositive();
+            assertThat(problem.message()).doesNotContainPattern("\\p{Cntrl}").doesNotContain("java.", "Exception");
+        });
+    }
+
+    private static byte[] bytes(String set) {
+        try {
+            return Shipped.text(set).getBytes(UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
