@@ -1,0 +1,67 @@
+package dev.gpuworker.pact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.mock.BusyPolicy;
+import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.MockWorkerConfig;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class MockWorkerPactTest {
+    @Test
+    void theMockKeepsTheWholePact() {
+        MockWorkerConfig refusing =
+                MockWorkerConfig.builder().busy(BusyPolicy.REJECT).build();
+        try (MockWorker worker = MockWorker.builder().config(refusing).start()) {
+            PactReport report = WorkerPactVerification.of(worker.url())
+                    .states(new MockStates(worker))
+                    .run();
+
+            assertThat(report.results())
+                    .allSatisfy(result -> assertThat(result.outcome())
+                            .as(result.interaction() + ": " + result.message())
+                            .isEqualTo(PactOutcome.PASSED));
+        }
+    }
+
+    @Test
+    void aMockThatIsKnownByItsUrlAloneIsVerifiedAsFarAsRequestsReach() {
+        try (MockWorker worker = MockWorker.start()) {
+            PactReport report = WorkerPactVerification.of(worker.url()).run();
+
+            assertThat(report.isGreen()).as(report.toString()).isTrue();
+            assertThat(report.with(PactOutcome.NOT_VERIFIED))
+                    .extracting(PactResult::interaction)
+                    .containsExactlyInAnyOrder(
+                            "a second job",
+                            "health after a job ran out of VRAM",
+                            "the stream of a job that meets a CUDA error",
+                            "the stream of a job that runs out of VRAM",
+                            "the stream of a job that takes too long",
+                            "the stream of a job that hits a stop sequence",
+                            "a job while the worker drains");
+        }
+    }
+
+    @Test
+    void theDialectOfTheWorkerAsBuiltBreaksThePact() {
+        MockWorkerConfig asBuilt =
+                MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build();
+        try (MockWorker worker = MockWorker.builder().config(asBuilt).start()) {
+            PactReport report = WorkerPactVerification.of(worker.url())
+                    .within(Duration.ofSeconds(2), Duration.ofSeconds(60))
+                    .run();
+
+            List<String> broken = report.with(PactOutcome.FAILED).stream()
+                    .map(PactResult::interaction)
+                    .toList();
+            assertThat(broken).contains("the head of a stream", "the stream of a job that ends");
+            assertThat(report.isGreen()).isFalse();
+        }
+    }
+}
