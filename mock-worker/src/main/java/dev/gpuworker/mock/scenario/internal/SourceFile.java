@@ -70,8 +70,9 @@ public final class SourceFile {
         if (!bad) {
             return text;
         }
-        int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
-        String lastLine = text.substring(text.lastIndexOf('\n') + 1);
+        List<String> lines = SourceText.of(name, text).lines();
+        int line = lines.size();
+        String lastLine = lines.get(line - 1);
         int column = lastLine.codePointCount(0, lastLine.length()) + 1;
         String problem = String.format("byte 0x%02x at offset %d is not UTF-8", bytes[in.position()], in.position());
         throw at(name, new Problem(line, column, 1, problem, "save it as UTF-8; is it a scenario file at all?"));
