@@ -24,6 +24,7 @@ static CUresult charge(CUdevice device) {
         return CUDA_ERROR_OUT_OF_MEMORY;
     }
     this_process()->on[device].contexts += cost;
+    this_process()->on[device].touched = 1;
     return CUDA_SUCCESS;
 }
 

@@ -54,6 +54,7 @@ struct holding {
     uint64_t contexts;
     uint64_t large;
     uint64_t small;
+    int touched; /* it has had a context there, perhaps not any more */
 };
 
 struct process {

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MAGIC 0xFA4ECDA2u
+#define MAGIC 0xFA4ECDA3u
 
 static struct machine *machine;
 static struct process *me;
@@ -61,7 +61,7 @@ static uint64_t living_since(pid_t pid) {
 /* The driver's part at the end of a process: its memory comes back, late or not all if it was told so. */
 static void reclaim(struct process *dead) {
     for (int d = 0; d < machine->device_count; d++) {
-        if (dead->on[d].contexts > 0) {
+        if (dead->on[d].touched) {
             machine->devices[d].lost += dead->lose_on_exit;
         }
     }

@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A child process that holds device memory and outlives the worker, in a session of its own where {@code setsid} is
- * there.
- */
+/** A child process that holds device memory and outlives the worker: in a session of its own, and deaf to SIGTERM. */
 final class LeftBehindChild {
     /** Longer than any patience for device memory to come back, so that it is found; then it goes by itself. */
     private static final long LIFE_SECONDS = 90;
@@ -25,9 +22,8 @@ final class LeftBehindChild {
 
     /** Starts it and returns once it holds the memory. */
     static void start(int device, long bytes) {
-        var command = new ArrayList<>(List.of(
-                "setsid",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new ArrayList<>(List.of("sh", "-c", "trap '' TERM; exec setsid \"$@\"", "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-Xmx32m",
                 "-XX:+UseSerialGC",

@@ -1,0 +1,72 @@
+package dev.gpuworker.real.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.real.standin.StandInBinary;
+import dev.gpuworker.real.vram.FakeCuda;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainOnFakeCudaTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void fakeDriver() {
+        FakeCuda.loadIntoThisJvm();
+    }
+
+    @Test
+    void probeTellsTheFactsOfACard() {
+        var run = CommandLineRun.of("probe", "--gpu-device", "1");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("device 1 (FAKE H200").contains("granule         2097152 bytes");
+    }
+
+    @Test
+    void probeOfADeviceThatIsNotThereNamesThoseThatAre() {
+        var run = CommandLineRun.of("probe", "--gpu-device", "9");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("there is no CUDA device 9: indices go from 0 to 1")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void soakOfAGoodWorkerIsGreen() throws Exception {
+        var run = soak(List.of());
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).contains("PASSED loaded", "PASSED no leak", "PASSED back at the baseline", "GREEN;");
+        assertThat(folder.resolve("report/vram.json")).content().contains("\"high_water_mark_bytes\"");
+    }
+
+    @Test
+    void soakOfALeakingWorkerIsRedWithTheBytes() throws Exception {
+        var run = soak(List.of("--worker-env", "STANDIN_LEAK=2MiB"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("FAILED no leak: memory in use grows by about 2097152 bytes per request", "RED;");
+    }
+
+    private CommandLineRun soak(List<String> more) throws Exception {
+        Path worker = StandInBinary.writeTo(
+                Files.createDirectories(folder),
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        var arguments = new ArrayList<>(List.of("soak", "--worker", worker.toString()));
+        arguments.addAll(List.of("--model", "mock:qwen2.5-0.5b-instruct", "--requests", "20", "--max-tokens", "1"));
+        arguments.addAll(List.of("--report-dir", folder.resolve("report").toString()));
+        FakeCuda.environmentSharedWithThisJvm()
+                .forEach((name, value) -> arguments.addAll(List.of("--worker-env", name + "=" + value)));
+        arguments.addAll(more);
+        return CommandLineRun.of(arguments.toArray(String[]::new));
+    }
+}

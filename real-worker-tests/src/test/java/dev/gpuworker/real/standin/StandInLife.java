@@ -1,0 +1,134 @@
+package dev.gpuworker.real.standin;
+
+import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.real.process.ReadyWorker;
+import dev.gpuworker.real.process.StopReport;
+import dev.gpuworker.real.process.WorkerBinary;
+import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.process.WorkerConfigBuilder;
+import dev.gpuworker.real.vram.FakeCuda;
+import dev.gpuworker.real.vram.VramReport;
+import dev.gpuworker.real.vram.VramVerdict;
+import dev.gpuworker.real.vram.WorkerVram;
+import dev.gpuworker.wire.ExecuteRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** One stand-in from start to end on the fake device of this JVM, with the device watched. */
+final class StandInLife implements AutoCloseable {
+    static final String MODEL = "mock:qwen2.5-0.5b-instruct";
+
+    /** Long enough for the fake driver, whose memory comes back at once unless told otherwise. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final WorkerVram vram;
+    private final ReadyWorker worker;
+    private final WorkerClient client;
+    private int jobs;
+
+    private StandInLife(WorkerVram vram, ReadyWorker worker) {
+        this.vram = vram;
+        this.worker = worker;
+        this.client = new WorkerClient(worker.baseUrl());
+    }
+
+    static StandInLife start(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
+        FakeCuda.loadIntoThisJvm();
+        WorkerVram vram = WorkerVram.open(0);
+        vram.starting();
+        boolean started = false;
+        try {
+            var life = new StandInLife(vram, ReadyWorker.start(config(folder, environment, 0), folder));
+            started = true;
+            vram.ready(weightBytes(environment), life.client.health().vramBytesUsed());
+            return life;
+        } finally {
+            if (!started) {
+                vram.close();
+            }
+        }
+    }
+
+    /** Returns how to start a stand-in on the fake device of this JVM. */
+    static WorkerConfig config(Path folder, Map<String, String> environment, int device) throws IOException {
+        Path binary = StandInBinary.writeTo(folder, classPath());
+        WorkerConfigBuilder config = WorkerConfig.builder(new WorkerBinary(binary), MODEL)
+                .gpuDevice(device)
+                .readyWithin(Duration.ofSeconds(60))
+                .grace(Duration.ofSeconds(environment.containsKey("STANDIN_IGNORE_SIGTERM") ? 1 : 10));
+        FakeCuda.environmentSharedWithThisJvm().forEach(config::environment);
+        environment.forEach(config::environment);
+        return config.build();
+    }
+
+    /** Surefire's own {@code java.class.path} is a jar that names the real one. */
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    WorkerVram vram() {
+        return vram;
+    }
+
+    WorkerClient client() {
+        return client;
+    }
+
+    ReadyWorker worker() {
+        return worker;
+    }
+
+    /** Sends identical requests and waits for each. */
+    void send(int requests) {
+        for (int i = 0; i < requests; i++) {
+            client.execute(request()).collect();
+        }
+    }
+
+    /** Sends jobs one by one, with the device read after each. */
+    void watchedJobs(int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            vram.jobStarting("job " + (jobs + 1));
+            send(1);
+            vram.jobEnded("finished");
+        }
+    }
+
+    StopReport stop() throws InterruptedException {
+        vram.stopping();
+        StopReport report = worker.stop();
+        vram.gone(PATIENCE);
+        return report;
+    }
+
+    VramReport report() {
+        return vram.report();
+    }
+
+    VramVerdict lastVerdict() {
+        return report().verdicts().get(report().verdicts().size() - 1);
+    }
+
+    ExecuteRequest request() {
+        jobs++;
+        return ExecuteRequest.builder("job-" + UUID.randomUUID(), "a prompt of the same length")
+                .maxTokens(1)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        worker.close();
+        vram.close();
+    }
+
+    private static long weightBytes(Map<String, String> environment) {
+        return Misbehaviour.of(environment).weightsBytes() > 0
+                ? Misbehaviour.of(environment).weightsBytes()
+                : 397_808_192L;
+    }
+}

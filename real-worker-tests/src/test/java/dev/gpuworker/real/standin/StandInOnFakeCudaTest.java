@@ -1,0 +1,291 @@
+package dev.gpuworker.real.standin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gpuworker.client.StreamRecord;
+import dev.gpuworker.real.process.ExitStatus;
+import dev.gpuworker.real.process.ReadyWorker;
+import dev.gpuworker.real.process.StopReport;
+import dev.gpuworker.real.process.StopSignal;
+import dev.gpuworker.real.process.WorkerExitedException;
+import dev.gpuworker.real.process.WorkerKilledException;
+import dev.gpuworker.real.vram.Cuda;
+import dev.gpuworker.real.vram.DeviceMemory;
+import dev.gpuworker.real.vram.Evidence;
+import dev.gpuworker.real.vram.FakeCuda;
+import dev.gpuworker.real.vram.NvidiaSmi;
+import dev.gpuworker.real.vram.SoakRun;
+import dev.gpuworker.real.vram.VramCheck;
+import dev.gpuworker.real.vram.VramVerdict;
+import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.WorkerVram;
+import dev.gpuworker.wire.HealthResponse;
+import dev.gpuworker.wire.InferenceEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every kind of misbehaviour of a worker is found, and a good one is green. The device is fake, everything else is
+ * real.
+ */
+class StandInOnFakeCudaTest {
+    private static final long MIB = 1L << 20;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void fakeDriver() {
+        FakeCuda.loadIntoThisJvm();
+    }
+
+    @Test
+    void goodStandInIsGreenAndSaysWhatItIs() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of())) {
+            HealthResponse health = life.client().health();
+            assertThat(health.standIn()).isEqualTo(StandIn.IDENTITY);
+            assertThat(health.mock()).isNull();
+            assertThat(life.vram().device().name()).startsWith("FAKE");
+
+            life.watchedJobs(4);
+            StopReport stop = life.stop();
+
+            assertThat(stop.isClean()).isTrue();
+            assertThat(life.report().verdicts())
+                    .extracting(VramVerdict::outcome)
+                    .containsOnly(Outcome.PASSED);
+            assertThat(life.report().verdicts()).hasSize(4);
+        }
+    }
+
+    @Test
+    void largeLeakIsFoundBySoakAndByTheLevelAcrossJobs() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of("STANDIN_LEAK", "4MiB"))) {
+            life.watchedJobs(4);
+            VramVerdict soak = soak(20, life);
+            life.stop();
+
+            assertThat(soak.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(soak.evidence()).contains(new Evidence("slope", 4 * MIB, "bytes/request"));
+            assertThat(red(life)).containsExactly(VramCheck.LEVEL_ACROSS_JOBS);
+        }
+    }
+
+    @Test
+    void smallLeakIsFoundWithMoreRequestsABatch() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of("STANDIN_LEAK", "64KiB"))) {
+            VramVerdict soak = soak(200, life);
+
+            assertThat(soak.outcome()).as(soak.text()).isEqualTo(Outcome.FAILED);
+            assertThat(soak.evidence().get(0).value()).isBetween(60_000L, 70_000L);
+        }
+    }
+
+    @Test
+    void oneOffStepIsNotCalledALeak() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of("STANDIN_STEP", "8MiB", "STANDIN_STEP_AT_JOB", "3"))) {
+            life.watchedJobs(2);
+            VramVerdict soak = soak(20, life);
+
+            assertThat(soak.outcome()).as(soak.text()).isEqualTo(Outcome.PASSED);
+        }
+    }
+
+    @Test
+    void oneOffStepIsAWarningAcrossJobs() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of("STANDIN_STEP", "8MiB", "STANDIN_STEP_AT_JOB", "2"))) {
+            life.watchedJobs(4);
+            life.stop();
+
+            assertThat(life.report().verdicts())
+                    .filteredOn(verdict -> verdict.check() == VramCheck.LEVEL_ACROSS_JOBS)
+                    .extracting(VramVerdict::outcome)
+                    .containsExactly(Outcome.WARNED);
+        }
+    }
+
+    @Test
+    void slowReclaimIsWaitedForAndTimed() throws Exception {
+        // It dies with its memory, as a worker does that leaves the freeing to the driver.
+        var environment = Map.of("FAKE_CUDA_RECLAIM_MS", "1500", "STANDIN_IGNORE_SIGTERM", "1");
+        try (var life = StandInLife.start(folder, environment)) {
+            life.stop();
+
+            assertThat(life.lastVerdict().outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(life.lastVerdict().evidence().get(4).value()).isGreaterThan(500);
+        }
+    }
+
+    @Test
+    void memoryLostOnExitIsFoundToTheByte() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of("FAKE_CUDA_LOSE_ON_EXIT_MIB", "64"))) {
+            life.stop();
+
+            assertThat(life.lastVerdict().outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(life.lastVerdict().evidence()).contains(Evidence.bytes("residual", 64 * MIB));
+        }
+    }
+
+    @Test
+    void ignoredSigtermIsFoundAndTheMemoryComesBackAllTheSame() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of("STANDIN_IGNORE_SIGTERM", "1"))) {
+            StopReport stop = life.stop();
+
+            assertThat(stop.signal()).isEqualTo(StopSignal.KILL);
+            assertThat(stop.exit()).hasValueSatisfying(exit -> assertThat(exit).isInstanceOf(ExitStatus.Killed.class));
+            assertThat(life.lastVerdict().outcome()).isEqualTo(Outcome.PASSED);
+        }
+    }
+
+    @Test
+    void slowExitIsTimedAndTheMemoryComesBack() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of("STANDIN_EXIT_DELAY_MS", "1200"))) {
+            StopReport stop = life.stop();
+
+            assertThat(stop.took()).isGreaterThan(Duration.ofMillis(1200));
+            assertThat(stop.signal()).isEqualTo(StopSignal.TERM);
+            assertThat(life.lastVerdict().outcome()).isEqualTo(Outcome.PASSED);
+        }
+    }
+
+    @Test
+    void exitBeforeReadyIsToldWithItsCodeAndLeavesNothingOnTheDevice() throws Exception {
+        long before = usedBytes();
+
+        assertThatThrownBy(() -> start(Map.of("STANDIN_CRASH_BEFORE_READY", "exit:3")))
+                .isInstanceOfSatisfying(
+                        WorkerExitedException.class, e -> assertThat(e.code()).isEqualTo(3));
+        assertThat(usedBytes()).isEqualTo(before);
+    }
+
+    @Test
+    void deathBeforeReadyIsToldWithItsSignalAndLeavesNothingOnTheDevice() throws Exception {
+        long before = usedBytes();
+
+        assertThatThrownBy(() -> start(Map.of("STANDIN_CRASH_BEFORE_READY", "kill")))
+                .isInstanceOfSatisfying(
+                        WorkerKilledException.class, e -> assertThat(e.signal()).isEqualTo(9));
+        assertThat(usedBytes()).isEqualTo(before);
+    }
+
+    @Test
+    void modelThatIsLargerThanTheDeviceFailsTheStartWithTheBytes() throws Exception {
+        long before = usedBytes();
+
+        assertThatThrownBy(() -> start(Map.of("STANDIN_WEIGHTS", "200GiB")))
+                .isInstanceOfSatisfying(
+                        WorkerExitedException.class, e -> assertThat(e.code()).isEqualTo(1))
+                .hasMessageContaining("INSUFFICIENT_VRAM")
+                .hasMessageContaining("214748364800");
+        assertThat(usedBytes()).isEqualTo(before);
+    }
+
+    @Test
+    void deviceThatOthersFilledFailsTheStartWithTheBytesThatAreLeft() throws Exception {
+        try (var memory = Cuda.openAllocator(0);
+                var others = memory.allocate(100L << 30)) {
+            assertThat(others.bytes()).isEqualTo(100L << 30);
+
+            assertThatThrownBy(() -> start(Map.of("STANDIN_WEIGHTS", "100GiB")))
+                    .isInstanceOfSatisfying(
+                            WorkerExitedException.class,
+                            e -> assertThat(e.code()).isEqualTo(1))
+                    .hasMessageContaining("INSUFFICIENT_VRAM")
+                    .hasMessageContaining("weights needs 107374182400 bytes");
+        }
+    }
+
+    @Test
+    void outOfMemoryInAJobEndsThatJobAloneAndTakesNothing() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of("STANDIN_OOM_AT_JOB", "2"))) {
+            life.watchedJobs(1);
+            long before = life.vram().meter().settledBytes();
+
+            StreamRecord failed = life.client().execute(life.request()).collect();
+
+            assertThat(failed.terminal())
+                    .isInstanceOfSatisfying(
+                            InferenceEvent.Failed.class,
+                            event -> assertThat(event.code()).isEqualTo("VRAM_OOM"));
+            assertThat(life.vram().meter().settledBytes()).isEqualTo(before);
+            assertThat(life.client().health().status()).isEqualTo("unhealthy");
+            life.send(1);
+            assertThat(life.client().health().status()).isEqualTo("healthy");
+        }
+    }
+
+    @Test
+    void deviceThatDoesNotExistFailsTheStart() {
+        assertThatThrownBy(() -> ReadyWorker.start(StandInLife.config(folder, Map.of(), 5), folder))
+                .isInstanceOfSatisfying(
+                        WorkerExitedException.class, e -> assertThat(e.code()).isEqualTo(1))
+                .hasMessageContaining("CUDA_ERROR")
+                .hasMessageContaining("there is no CUDA device 5");
+    }
+
+    @Test
+    void standInWithoutADeviceRunsSaysSoAndIsRed() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of("LD_LIBRARY_PATH", folder.toString()))) {
+            assertThat(life.client().health().standIn()).isEqualTo("worker-orcd-stand-in without a device");
+            assertThat(life.worker().process().log().lastLines(50))
+                    .anyMatch(line -> line.contains("all numbers are its own accounting"));
+            life.send(1);
+            life.stop();
+
+            assertThat(red(life)).containsExactly(VramCheck.LOADED, VramCheck.HEALTH_AGREES);
+        }
+    }
+
+    @Test
+    void childLeftBehindIsFoundByTheHarnessWhichEndsIt() throws Exception {
+        try (var life = StandInLife.start(folder, Map.of("STANDIN_LEAVE_CHILD", "64MiB"))) {
+            StopReport stop = life.stop();
+
+            assertThat(stop.leftBehind()).isNotEmpty();
+            assertThat(stop.isClean()).isFalse();
+            assertThat(life.lastVerdict().outcome()).isEqualTo(Outcome.PASSED);
+        }
+    }
+
+    @Test
+    void childLeftBehindIsFoundOnTheDeviceWhereNobodyEndsIt() throws Exception {
+        try (WorkerVram vram = WorkerVram.open(0);
+                var worker = UnguardedStandIn.start(folder, Map.of("STANDIN_LEAVE_CHILD", "64MiB"))) {
+            vram.stopping();
+            worker.stop();
+            vram.gone(Duration.ofSeconds(3));
+
+            VramVerdict verdict = vram.report().verdicts().get(0);
+            assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+            // The child's memory and its context.
+            assertThat(verdict.evidence()).contains(Evidence.bytes("residual", (64 + 512) * MIB));
+        }
+    }
+
+    private void start(Map<String, String> environment) throws Exception {
+        ReadyWorker.start(StandInLife.config(folder, environment, 0), folder).close();
+    }
+
+    private static VramVerdict soak(int requests, StandInLife life) throws InterruptedException {
+        return new SoakRun(requests).run(life.vram().meter(), new NvidiaSmi(), life::send);
+    }
+
+    private static List<VramCheck> red(StandInLife life) {
+        return life.report().verdicts().stream()
+                .filter(verdict -> !verdict.isGreen())
+                .map(VramVerdict::check)
+                .toList();
+    }
+
+    private static long usedBytes() {
+        try (DeviceMemory memory = Cuda.open(0)) {
+            return memory.read().usedBytes();
+        }
+    }
+}
