@@ -1,0 +1,20 @@
+package dev.gpuworker.conformance.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/** Writes the page for people: one file that opens without a network. */
+public final class HtmlReport {
+    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, HtmlReport.class.getClassLoader(), "dev.gpuworker.conformance.report.page");
+
+    private HtmlReport() {}
+
+    /** Returns the page. */
+    public static String write(ConformanceReport report) {
+        StringOutput page = new StringOutput();
+        ENGINE.render("report.jte", new ReportPage(report), page);
+        return page.toString();
+    }
+}

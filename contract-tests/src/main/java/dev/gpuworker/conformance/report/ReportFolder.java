@@ -1,0 +1,81 @@
+package dev.gpuworker.conformance.report;
+
+import dev.gpuworker.conformance.ExerciseRecord;
+import dev.gpuworker.wire.WireJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A folder that takes a run's report: {@code report.json}, {@code junit.xml}, {@code report.html} and {@code traces/}.
+ * Each file appears whole or not at all.
+ */
+public final class ReportFolder {
+    private final Path folder;
+
+    private ReportFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the folder and proves that it can be written, before any work is done for it. Throws
+     * {@link ReportException}.
+     */
+    public static ReportFolder open(Path folder) {
+        try {
+            Files.createDirectories(folder.resolve(Traces.FOLDER));
+            Path probe = Files.createTempFile(folder, ".probe", "");
+            Files.delete(probe);
+            return new ReportFolder(folder);
+        } catch (IOException e) {
+            throw new ReportException(
+                    "cannot write into the report folder " + folder + ": " + ReportException.reason(e), e);
+        }
+    }
+
+    /** Writes everything, over what an earlier run left. Throws {@link ReportException}, which names the file. */
+    public void write(ConformanceReport report) {
+        for (ExerciseRecord made : report.result().recording().records()) {
+            file(Path.of(Traces.FOLDER, Traces.fileName(made.exercise())), Traces.text(made));
+        }
+        file(Path.of("run.json"), WireJson.text(RunFile.of(report)));
+        file(Path.of("report.json"), JsonReport.write(report) + "\n");
+        file(Path.of("junit.xml"), JunitXml.write(report));
+        file(Path.of("report.html"), HtmlReport.write(report));
+    }
+
+    /** Returns the page for people. */
+    public Path page() {
+        return folder.resolve("report.html");
+    }
+
+    private void file(Path name, String text) {
+        Path target = folder.resolve(name);
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.writeString(
+                    part,
+                    text,
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            deleteQuietly(part);
+            throw new ReportException("cannot write " + target + ": " + ReportException.reason(e), e);
+        }
+    }
+
+    private static void deleteQuietly(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            // The first failure is the one to tell; a leftover .part is never read.
+            return;
+        }
+    }
+}

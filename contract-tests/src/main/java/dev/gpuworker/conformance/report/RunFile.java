@@ -1,0 +1,43 @@
+package dev.gpuworker.conformance.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.wire.WireJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** The facts about a run that traces don't hold, kept beside them so that it can be judged again. */
+public record RunFile(String url, RunFacts facts) {
+    static ObjectNode of(ConformanceReport report) {
+        return WireJson.object()
+                .put("url", report.worker().url())
+                .put("started_at", report.run().startedAt().toString())
+                .put("seed", report.run().seed())
+                .put("timeout_ms", report.run().awaitMillis())
+                .put("note", report.run().note());
+    }
+
+    /** Reads {@code run.json} of a report folder. Throws {@link ReportException}. */
+    public static RunFile read(Path reportFolder) {
+        Path file = reportFolder.resolve("run.json");
+        try {
+            JsonNode node = WireJson.tree(Files.readString(file));
+            return new RunFile(
+                    node.path("url").asText(),
+                    new RunFacts(
+                            Instant.parse(node.path("started_at").asText()),
+                            node.path("seed").asLong(),
+                            node.path("timeout_ms").asLong(),
+                            true,
+                            node.path("note").asText()));
+        } catch (JsonProcessingException | DateTimeException e) {
+            throw new ReportException(file + " is not what `verify --report-dir` writes", e);
+        } catch (IOException e) {
+            throw new ReportException("cannot read " + file + ": " + ReportException.reason(e), e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.gpuworker.conformance.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.client.Chunk;
+import dev.gpuworker.client.Ending;
+import dev.gpuworker.client.Transcript;
+import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.ExerciseRecord;
+import dev.gpuworker.conformance.http.Header;
+import dev.gpuworker.wire.WireJson;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The lines of a trace: the exercise, then for each exchange its request, its head, its chunks, its end. */
+final class TraceLines {
+    private TraceLines() {}
+
+    static List<ObjectNode> write(ExerciseRecord made) {
+        List<ObjectNode> lines = new ArrayList<>();
+        lines.add(WireJson.object()
+                .put("exercise", made.exercise())
+                .put("attempt", made.attempt())
+                .put("duration_nanos", made.durationNanos())
+                .put("stall_nanos", made.stallNanos())
+                .put("missed", made.missed())
+                .put("not_offered", made.notOffered()));
+        made.exchanges().forEach(exchange -> write(exchange, lines));
+        return lines;
+    }
+
+    private static void write(Exchange exchange, List<ObjectNode> lines) {
+        Transcript transcript = exchange.transcript();
+        ObjectNode request = WireJson.object()
+                .put("exchange", exchange.role())
+                .put("sent_nanos", exchange.sentNanos())
+                .put("method", transcript.method())
+                .put("path", transcript.path())
+                .put("body", transcript.requestBody());
+        ArrayNode headers = request.putArray("headers");
+        exchange.requestHeaders()
+                .forEach(header -> headers.addArray().add(header.name()).add(header.value()));
+        lines.add(request);
+        ObjectNode head = WireJson.object().put("status", transcript.status()).put("nanos", transcript.headNanos());
+        ObjectNode values = head.putObject("headers");
+        transcript.headers().forEach((name, all) -> {
+            ArrayNode list = values.putArray(name);
+            all.forEach(list::add);
+        });
+        lines.add(head);
+        for (Chunk chunk : transcript.chunks()) {
+            lines.add(WireJson.object()
+                    .put("nanos", chunk.nanos())
+                    .put("bytes", Base64.getEncoder().encodeToString(chunk.bytes())));
+        }
+        lines.add(WireJson.object()
+                .put("ending", transcript.ending().name())
+                .put("nanos", transcript.endNanos())
+                .put("detail", transcript.endDetail()));
+    }
+
+    static ExerciseRecord read(List<JsonNode> lines) {
+        if (lines.isEmpty() || !lines.get(0).hasNonNull("exercise")) {
+            throw new IllegalArgumentException("its first line must tell the exercise");
+        }
+        JsonNode first = lines.get(0);
+        String exercise = first.get("exercise").asText();
+        List<Exchange> exchanges = new ArrayList<>();
+        List<JsonNode> open = new ArrayList<>();
+        for (JsonNode line : lines.subList(1, lines.size())) {
+            open.add(line);
+            if (line.has("ending")) {
+                exchanges.add(exchange(exercise, open));
+                open.clear();
+            }
+        }
+        if (!open.isEmpty()) {
+            throw new IllegalArgumentException("its last exchange has no end; the file was cut");
+        }
+        return new ExerciseRecord(
+                exercise,
+                first.path("attempt").asInt(1),
+                first.path("duration_nanos").asLong(),
+                first.path("stall_nanos").asLong(),
+                first.path("missed").asText(),
+                first.path("not_offered").asText(),
+                exchanges);
+    }
+
+    private static Exchange exchange(String exercise, List<JsonNode> lines) {
+        if (lines.size() < 3 || !lines.get(0).has("exchange") || !lines.get(1).has("status")) {
+            throw new IllegalArgumentException("an exchange must have a request, a head and an end");
+        }
+        JsonNode request = lines.get(0);
+        JsonNode head = lines.get(1);
+        JsonNode end = lines.get(lines.size() - 1);
+        List<Header> requestHeaders = new ArrayList<>();
+        request.path("headers")
+                .forEach(pair -> requestHeaders.add(
+                        new Header(pair.path(0).asText(), pair.path(1).asText())));
+        Map<String, List<String>> headers = new HashMap<>();
+        head.path("headers").properties().forEach(entry -> {
+            List<String> values = new ArrayList<>();
+            entry.getValue().forEach(value -> values.add(value.asText()));
+            headers.put(entry.getKey(), values);
+        });
+        List<Chunk> chunks = lines.subList(2, lines.size() - 1).stream()
+                .map(line -> new Chunk(
+                        line.path("nanos").asLong(),
+                        Base64.getDecoder().decode(line.path("bytes").asText())))
+                .toList();
+        Transcript transcript = new Transcript(
+                request.path("method").asText(),
+                request.path("path").asText(),
+                request.path("body").asText(),
+                head.path("status").asInt(),
+                headers,
+                head.path("nanos").asLong(),
+                chunks,
+                Ending.valueOf(end.path("ending").asText()),
+                end.path("nanos").asLong(),
+                end.path("detail").asText());
+        return new Exchange(
+                exercise,
+                request.path("exchange").asText(),
+                request.path("sent_nanos").asLong(),
+                requestHeaders,
+                transcript);
+    }
+}
