@@ -503,13 +503,15 @@ final class ScriptPlayer implements StreamConnection.Owner, Callback {
         }
     }
 
+    /** Leaves the worker; what can be asked about this job is written down before the next one starts. */
     private void leave() {
         vram.free();
-        core.registry().finished(this);
+        core.registry().release(this);
         record.slotFree(ticker.nanos());
         core.journal().over(record);
         if (core.listener() != WorkerListener.NONE) {
             core.listener().jobEnded(record.snapshot());
         }
+        core.registry().finished(this);
     }
 }
