@@ -58,12 +58,6 @@ static void make_children(void) {
         if (fork() == 0) live_on();
         _exit(0);
     }
-    if (does("fork-storm") && fork() == 0)
-        for (;;) { /* each generation lives a millisecond; the group stays the same */
-            pid_t child = fork();
-            if (child > 0) _exit(0);
-            usleep(1000);
-        }
     signal(SIGTERM, before);
     if (does("own-group") && fork() == 0) {
         setpgid(0, 0);

@@ -67,7 +67,8 @@ class BenchSmokeTest {
     }
 
     private static LoadResult run(Load load, String path, String body) throws IOException {
-        ExpectedBody expected = ExpectedBody.learn(body, load.tokens(), TokenFrames.TOKEN, List.of());
+        ExpectedBody expected =
+                ExpectedBody.learn(body, load.tokens(), ExpectedBody.BLANK_LINE, TokenFrames.TOKEN, List.of());
         try (FloorServer floor = FloorServer.start(0)) {
             return new LoadClient(floor.port()).run(load, new RequestTemplate(path, Map.of(), "{}"), expected);
         }

@@ -25,11 +25,6 @@ final class Health {
         forced = status.orElse(null);
     }
 
-    synchronized void reset() {
-        exhausted = false;
-        forced = null;
-    }
-
     synchronized String status() {
         if (forced != null) {
             return forced;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Who runs and who waits: one job at a time (M0-W-1301), in order of arrival. Thread-safe; jobs are told of their turn
@@ -29,7 +28,6 @@ final class JobRegistry {
     private final Deque<ScriptPlayer> waiting = new ArrayDeque<>(); // guarded by this
     private final Set<ScriptPlayer> running = new HashSet<>(); // guarded by this
     private final Set<ScriptPlayer> releasing = new HashSet<>(); // guarded by this
-    private final List<CompletableFuture<Void>> idlers = new ArrayList<>(); // guarded by this
     private boolean draining; // guarded by this
 
     JobRegistry(int slots, BusyPolicy busy, int queueMax) {
@@ -85,7 +83,6 @@ final class JobRegistry {
     /** Gives the place to the next in the queue. Does nothing for a job that has none. */
     void finished(ScriptPlayer player) {
         Optional<ScriptPlayer> next = Optional.empty();
-        List<CompletableFuture<Void>> idle = List.of();
         synchronized (this) {
             byId.remove(player.jobId(), player);
             releasing.remove(player);
@@ -96,23 +93,9 @@ final class JobRegistry {
             }
             if (running.isEmpty() && waiting.isEmpty()) {
                 notifyAll();
-                idle = List.copyOf(idlers);
-                idlers.clear();
             }
         }
         next.ifPresent(ScriptPlayer::turn);
-        idle.forEach(idler -> idler.complete(null));
-    }
-
-    /** Returns what completes as soon as no job runs or waits. */
-    synchronized CompletableFuture<Void> whenIdle() {
-        CompletableFuture<Void> idler = new CompletableFuture<>();
-        if (running.isEmpty() && waiting.isEmpty()) {
-            idler.complete(null);
-        } else {
-            idlers.add(idler);
-        }
-        return idler;
     }
 
     /** Takes a job out of the queue; false where it does not wait. */

@@ -503,15 +503,13 @@ final class ScriptPlayer implements StreamConnection.Owner, Callback {
         }
     }
 
-    /** Leaves the worker; what can be asked about this job is written down before the next one starts. */
     private void leave() {
         vram.free();
-        core.registry().release(this);
+        core.registry().finished(this);
         record.slotFree(ticker.nanos());
         core.journal().over(record);
         if (core.listener() != WorkerListener.NONE) {
             core.listener().jobEnded(record.snapshot());
         }
-        core.registry().finished(this);
     }
 }

@@ -19,6 +19,7 @@ final class FloorStream {
             "Content-Type: text/event-stream",
             "Cache-Control: no-cache",
             "Transfer-Encoding: chunked",
+            "Connection: close",
             "",
             ""));
     private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
@@ -70,7 +71,8 @@ final class FloorStream {
                     return FloorServer.NEVER;
                 }
             }
-            if (next == chunks.size()) {
+            if (!chunks.isEmpty() && next == chunks.size()) {
+                drop();
                 return FloorServer.NEVER;
             }
             long due = startNanos + plannedNanos(next);

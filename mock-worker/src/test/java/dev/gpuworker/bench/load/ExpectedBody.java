@@ -18,7 +18,8 @@ public final class ExpectedBody {
     /** In the place of one digit of the stream's number. */
     static final byte NUMBER_DIGIT = (byte) 0xFE;
 
-    private static final Pattern FRAME_END = Pattern.compile("\r\n\r\n|\n\n");
+    /** A blank line, as the standard parts frames. */
+    public static final Pattern BLANK_LINE = Pattern.compile("\r\n\r\n|\n\n");
 
     final byte[] bytes;
     final int[] frameEnds;
@@ -37,11 +38,13 @@ public final class ExpectedBody {
      *
      * @param body the answer to stream 0
      * @param tokens how many token frames it must have, one after the other
+     * @param frameEnd parts frames
      * @param tokenFrame finds a token frame
      * @param variable each pattern's first group may be different in another stream
      * @throws IllegalArgumentException where the answer is not that
      */
-    public static ExpectedBody learn(String body, int tokens, Pattern tokenFrame, List<Pattern> variable) {
+    public static ExpectedBody learn(
+            String body, int tokens, Pattern frameEnd, Pattern tokenFrame, List<Pattern> variable) {
         String masked = maskNumber(body);
         for (Pattern pattern : variable) {
             masked = mask(masked, pattern);
@@ -49,7 +52,7 @@ public final class ExpectedBody {
         List<Integer> ends = new ArrayList<>();
         int first = -1;
         int found = 0;
-        Matcher matcher = FRAME_END.matcher(masked);
+        Matcher matcher = frameEnd.matcher(masked);
         int from = 0;
         int end = 0;
         while (matcher.find()) {

@@ -49,7 +49,7 @@ public final class PortLease implements AutoCloseable {
     private static @Nullable PortLease tryAcquire(int port) {
         FileLock lock = null;
         try {
-            lock = LockFile.channel().tryLock(port, 1, false);
+            lock = LockFile.CHANNEL.tryLock(port, 1, false);
             if (lock == null) {
                 return null;
             }
@@ -61,10 +61,7 @@ public final class PortLease implements AutoCloseable {
         } catch (OverlappingFileLockException leasedByThisJvm) {
             return null;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot lock a byte of " + LockFile.PATH + ", where test JVMs lease their ports, for port " + port
-                            + "; see " + Troubleshooting.link("cannot-start"),
-                    e);
+            throw new UncheckedIOException("cannot lock a byte of " + LockFile.PATH + " to lease port " + port, e);
         }
     }
 
@@ -96,26 +93,18 @@ public final class PortLease implements AutoCloseable {
     }
 
     /** Opened once and never closed: closing any descriptor of a file drops all locks that this process holds on it. */
-    private record LockFile(
-            @Nullable FileChannel opened, @Nullable IOException failure) {
+    private static final class LockFile {
         private static final Path PATH = Path.of(
                 System.getProperty("java.io.tmpdir", "/tmp"),
                 "gpuworker-ports-" + System.getProperty("user.name") + ".lock");
-        private static final LockFile ONCE = open();
+        private static final FileChannel CHANNEL = open();
 
-        private static LockFile open() {
+        private static FileChannel open() {
             try {
-                return new LockFile(FileChannel.open(PATH, StandardOpenOption.CREATE, StandardOpenOption.WRITE), null);
+                return FileChannel.open(PATH, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             } catch (IOException e) {
-                return new LockFile(null, e);
+                throw new UncheckedIOException("cannot open " + PATH + ", where test JVMs lock the ports they use", e);
             }
-        }
-
-        static FileChannel channel() throws IOException {
-            if (ONCE.opened == null) {
-                throw new IOException("cannot open it", ONCE.failure);
-            }
-            return ONCE.opened;
         }
     }
 }

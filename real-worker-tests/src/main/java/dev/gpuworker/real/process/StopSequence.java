@@ -55,16 +55,12 @@ final class StopSequence {
         return left;
     }
 
-    /**
-     * Kills until nothing is left, group by group: within a group no process can fork itself away from the signal, and
-     * none but the worker's are in the groups of its sessions. Who changes groups meanwhile is caught in the next
-     * round.
-     */
+    /** Kills until nothing is left: a process that forks meanwhile is caught in the next round. */
     private List<ProcStat> killAll() {
         Deadline deadline = Deadline.after(KILL_PATIENCE);
         List<ProcStat> left = family.members();
         while (!left.isEmpty() && !deadline.hasPassed()) {
-            left.stream().map(ProcStat::group).distinct().forEach(group -> Signals.sendToGroup("KILL", group));
+            left.forEach(member -> ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroyForcibly));
             Waiting.pause(POLL);
             left = family.members();
         }

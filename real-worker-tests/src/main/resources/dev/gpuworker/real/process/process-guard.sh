@@ -32,15 +32,6 @@ members() {
     [ -n "$found" ]
 }
 
-# Within a group no process can fork itself away from the signal. Field 5 of /proc/PID/stat is the group.
-kill_groups() {
-    for pid in $found; do
-        read -r stat <"/proc/$pid/stat" || continue
-        set -- ${stat##*) }
-        kill -s KILL -- "-$3" "$pid"
-    done
-}
-
 # A worker that writes without end must not fill the disk while nobody bounds its log.
 flooding() {
     for pid in $found; do
@@ -58,11 +49,11 @@ while [ $tenths -lt $((grace * 10)) ] && ! flooding; do
     tenths=$((tenths + 1))
     members || break
 done
-# Who changes groups while it is being killed is caught in the next round.
+# A process that forks while it is being killed is caught in the next round.
 rounds=0
 while [ $rounds -lt 100 ]; do
     members || { sleep 0.2; members || exit 0; }
-    kill_groups
+    kill -s KILL $found
     rounds=$((rounds + 1))
     sleep 0.1
 done

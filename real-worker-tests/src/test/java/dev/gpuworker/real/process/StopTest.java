@@ -79,26 +79,6 @@ class StopTest {
     }
 
     @Test
-    void aWorkerThatIsSuspendedIsKilled() {
-        ReadyWorker worker =
-                ReadyWorker.start(TestWorkers.misbehaving(ledger, "fork").build(), folder);
-        worker.process().signal("STOP");
-
-        StopReport report = worker.stop();
-
-        assertThat(report.signal()).isEqualTo(StopSignal.KILL);
-        assertThat(ledger.alive()).isEmpty();
-    }
-
-    @Test
-    void childrenThatForkOnAndOnAreAllKilled() {
-        StopReport report = stopAfterStart("fork-storm");
-
-        assertThat(report.survivors()).isEmpty();
-        assertThat(report.leftBehind()).isNotEmpty();
-    }
-
-    @Test
     void aWorkerThatDiedBeforeIsReportedSo() {
         ReadyWorker worker = ReadyWorker.start(
                 TestWorkers.misbehaving(ledger, "exit-in-the-middle").build(), folder);

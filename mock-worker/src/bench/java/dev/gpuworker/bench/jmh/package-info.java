@@ -1,0 +1,5 @@
+/** Microbenchmarks of what the mock does for each request and each event. */
+@NullMarked
+package dev.gpuworker.bench.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.gpuworker.bench.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gpuworker.bench.figure.Measurement;
+import dev.gpuworker.bench.figure.ProcFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Appends one JSON line a measurement, at once, so that a run that is broken off has told what it measured. */
+final class RawLines {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    RawLines(Path file) throws IOException {
+        this.file = file;
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.deleteIfExists(file);
+    }
+
+    void add(int round, Measurement measurement) throws IOException {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        line.put("load_average", ProcFiles.loadAverage());
+        line.put("round", round);
+        line.put("figure", measurement.figure());
+        line.put("subject", measurement.subject());
+        line.put("load", measurement.load());
+        measurement.values().forEach((name, value) -> line.put(name, rounded(value)));
+        String text = JSON.writeValueAsString(line);
+        Files.writeString(file, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Console.say(text);
+    }
+
+    /** Three digits after the point are a microsecond where the unit is milliseconds; more would only look exact. */
+    private static Object rounded(Object value) {
+        if (!(value instanceof Double number)) {
+            return value;
+        }
+        return number.isNaN() ? "none" : Math.round(number * 1000) / 1000.0;
+    }
+}

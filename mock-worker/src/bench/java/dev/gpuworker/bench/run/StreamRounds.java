@@ -1,0 +1,99 @@
+package dev.gpuworker.bench.run;
+
+import dev.gpuworker.bench.figure.Measurement;
+import dev.gpuworker.bench.figure.ProcFiles;
+import dev.gpuworker.bench.figure.StreamFigure;
+import dev.gpuworker.bench.load.Load;
+import dev.gpuworker.bench.subject.RunningSubject;
+import dev.gpuworker.bench.subject.Subject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Loads A to D on every subject in turn, round after round, forwards and backwards, all processes alive throughout. */
+final class StreamRounds {
+    private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** A great load takes long; a subject that lost streams or minutes by the first is not asked again. */
+    private static final int GREAT_ROUNDS = 3;
+
+    private final BenchRun run;
+    private final List<RunningSubject> running = new ArrayList<>();
+    private final Set<String> hopeless = new HashSet<>();
+
+    StreamRounds(BenchRun run) {
+        this.run = run;
+    }
+
+    void measure() throws IOException, InterruptedException {
+        try {
+            for (Subject subject : run.subjects()) {
+                run.record(0, "ready", subject.label(), "", () -> start(subject));
+            }
+            for (RunningSubject subject : running) {
+                run.record(0, "streams", subject.subject().label(), Loads.WARM.name(), () -> warm(subject));
+            }
+            BenchRun often = run.share(0.6);
+            for (int round = 1; round == 1 || often.hasTime(); round++) {
+                rounds(round, Loads.EVERY_ROUND);
+            }
+            for (int round = 1; round <= GREAT_ROUNDS && (round == 1 || run.hasTime()); round++) {
+                rounds(round, Loads.GREAT);
+            }
+        } finally {
+            for (RunningSubject subject : running) {
+                subject.close();
+            }
+        }
+    }
+
+    private Measurement start(Subject subject) throws IOException, InterruptedException {
+        RunningSubject started = RunningSubject.start(subject, Loads.ALL);
+        running.add(started);
+        LockSupport.parkNanos(SETTLE_NANOS);
+        return new Measurement(
+                "ready",
+                subject.label(),
+                "",
+                Map.of("idle_kib", ProcFiles.residentKib(started.pid()), "threads", ProcFiles.threads(started.pid())));
+    }
+
+    private static Measurement warm(RunningSubject subject) throws IOException, InterruptedException {
+        if (subject.subject().takes(Loads.D)) {
+            StreamFigure.measure(subject, Loads.D);
+        }
+        StreamFigure.measure(subject, Loads.B);
+        return StreamFigure.measure(subject, Loads.WARM);
+    }
+
+    private void rounds(int round, List<Load> loads) throws IOException, InterruptedException {
+        for (Load load : loads) {
+            for (RunningSubject subject : running) {
+                String key = subject.subject().label() + " " + load.name();
+                if (subject.subject().takes(load)
+                        && Loads.chosen(load)
+                        && !hopeless.contains(key)
+                        && (round == 1 || run.hasTime())) {
+                    run.record(round, "streams", subject.subject().label(), load.name(), () -> one(subject, load, key));
+                }
+            }
+        }
+        Collections.reverse(running);
+    }
+
+    private Measurement one(RunningSubject subject, Load load, String key) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        Measurement measurement = StreamFigure.measure(subject, load);
+        boolean lost = measurement.number("complete") < load.streams();
+        if (lost || System.nanoTime() - begin > load.planned().multipliedBy(3).toNanos() + SETTLE_NANOS) {
+            hopeless.add(key);
+        }
+        return measurement;
+    }
+}

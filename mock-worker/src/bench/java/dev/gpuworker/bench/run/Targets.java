@@ -1,0 +1,186 @@
+package dev.gpuworker.bench.run;
+
+import dev.gpuworker.bench.load.Load;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the mock is meant to reach, beside what this run measured. It informs; nothing fails by it. */
+final class Targets {
+    private static final String STREAMS = "streams";
+    private static final String FLOOR = "floor";
+
+    private final Medians medians;
+    private final List<String> mocks;
+    private final List<String> peers;
+
+    Targets(Medians medians) {
+        this.medians = medians;
+        mocks = new ArrayList<>();
+        peers = new ArrayList<>();
+        for (String subject : medians.subjects(STREAMS, Loads.A.name())) {
+            if (subject.startsWith("mock-worker")) {
+                mocks.add(subject);
+            } else if (!subject.equals(FLOOR)) {
+                peers.add(subject);
+            }
+        }
+    }
+
+    String table() {
+        if (mocks.isEmpty()) {
+            return "";
+        }
+        Table table = new Table(
+                "Targets: medians of this run",
+                List.of("target", "mock-worker", "measured", "floor, or best peer", "reached"));
+        for (String mock : mocks) {
+            stream(table, mock);
+            cost(table, mock);
+            memory(table, mock);
+            starts(table, mock);
+        }
+        return table.toString();
+    }
+
+    private void stream(Table table, String mock) {
+        double drift = Math.abs(size(mock, Loads.A, "drift_p50_ms"));
+        below(table, "A: drift under 1 ms", mock, drift, 1, size(FLOOR, Loads.A, "drift_p50_ms"));
+        p99(table, "A: p99 deviation under 1 ms", mock, Loads.A, 1);
+        double best = peers.stream()
+                .mapToDouble(peer -> size(peer, Loads.A, "drift_p50_ms"))
+                .filter(Double::isFinite)
+                .min()
+                .orElse(Double.NaN);
+        above(table, "A: at least 50 times less drift than every peer", mock, best / drift, 50, best);
+        p99(table, "B: p99 deviation under 2 ms", mock, Loads.B, 2);
+        for (Load load : List.of(Loads.C500, Loads.C2000, Loads.C10000)) {
+            p99(table, load.name() + ": p99 deviation under 10 ms", mock, load, 10);
+            double last = of(mock, load, "drift_max_ms");
+            below(
+                    table,
+                    load.name() + ": greatest drift at the end 20 ms",
+                    mock,
+                    last,
+                    20,
+                    of(FLOOR, load, "drift_max_ms"));
+            double complete = of(mock, load, "complete") / load.streams();
+            above(
+                    table,
+                    load.name() + ": every stream complete",
+                    mock,
+                    complete,
+                    1,
+                    of(FLOOR, load, "complete") / load.streams());
+        }
+    }
+
+    private void cost(Table table, String mock) {
+        for (Load load : List.of(Loads.B, Loads.C1000)) {
+            double floor = of(FLOOR, load, "cpu_us_per_event");
+            double mine = of(mock, load, "cpu_us_per_event");
+            below(table, load.streams() + " streams: CPU within 1.5 times the floor", mock, mine / floor, 1.5, 1);
+            double least = peers.stream()
+                    .mapToDouble(peer -> of(peer, load, "cpu_us_per_event"))
+                    .filter(Double::isFinite)
+                    .min()
+                    .orElse(Double.NaN);
+            below(table, load.streams() + " streams: CPU µs an event below every peer", mock, mine, least, least);
+        }
+        double floor = of(FLOOR, Loads.D, "events_per_s");
+        double rate = of(mock, Loads.D, "events_per_s");
+        above(table, "D: events a second at least half the floor's", mock, rate / floor, 0.5, 1);
+        double most = peers.stream()
+                .mapToDouble(peer -> of(peer, Loads.D, "events_per_s"))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
+        above(table, "D: events a second above every peer", mock, rate, most, most);
+    }
+
+    private void memory(Table table, String mock) {
+        double shipped = medians.of("cold-start", mock + ", start-up cache", "", "idle_kib");
+        double floor = medians.of("cold-start", FLOOR, "", "idle_kib");
+        below(table, "idle under 80 MB, with the start-up cache", mock, shipped * 1.024e-3, 80, floor * 1.024e-3);
+        double idle = medians.of("ready", mock, "", "idle_kib");
+        double kib =
+                (medians.least(STREAMS, mock, Loads.C10000.name(), "resident_kib") - idle) / Loads.C10000.streams();
+        below(table, "memory a stream under 50 KB, at 10,000", mock, kib * 1.024, 50, Double.NaN);
+    }
+
+    private void starts(Table table, String mock) {
+        double webServer = medians.of("in-process", "MockWebServer3, JDK 17", "", "later_p50_ms");
+        below(
+                table,
+                "later start and stop under 2 ms",
+                mock,
+                medians.of("in-process", mock, "", "later_p50_ms"),
+                2,
+                webServer);
+        below(
+                table,
+                "first start under 1 s",
+                mock,
+                medians.of("in-process", mock, "", "first_start_ms"),
+                1000,
+                Double.NaN);
+        double cached = medians.of("cold-start", mock + ", start-up cache", "", "wall_ms");
+        double plain = medians.of("cold-start", mock + ", plain", "", "wall_ms");
+        below(table, "cold start with the cache under 0.5 s", mock, cached, 500, plain);
+        below(table, "cold start with the cache, of a plain one, under half", mock, cached / plain, 0.5, 1);
+        for (String peer : List.of("WireMock", "MockServer")) {
+            double theirs = peers.stream()
+                    .filter(name -> name.startsWith(peer))
+                    .mapToDouble(name -> medians.of("cold-start", name, "", "wall_ms"))
+                    .min()
+                    .orElse(Double.NaN);
+            below(table, "cold start a quarter of " + peer + "'s", mock, cached / theirs, 0.25, theirs);
+        }
+        for (String how : List.of("streaming", "stalled")) {
+            below(
+                    table,
+                    "close to freed slot under 5 ms, " + how,
+                    mock,
+                    medians.of("close", mock + ", " + how, "", "p50_ms"),
+                    5,
+                    Double.NaN);
+        }
+        for (Load load : List.of(Loads.A, Loads.B)) {
+            double off = medians.of("lag", mock + ", " + load.name(), "", "difference_p99_ms");
+            below(table, load.name() + ": own lag report within 0.5 ms of the client, p99", mock, off, 0.5, Double.NaN);
+        }
+        below(
+                table,
+                "parse and validate under 20 µs",
+                mock,
+                medians.of("jmh", "readRequest", "", "p50_us"),
+                20,
+                Double.NaN);
+    }
+
+    private void p99(Table table, String title, String mock, Load load, double limit) {
+        below(table, title, mock, of(mock, load, "deviation_p99_ms"), limit, of(FLOOR, load, "deviation_p99_ms"));
+    }
+
+    private double of(String subject, Load load, String name) {
+        return medians.of(STREAMS, subject, load.name(), name);
+    }
+
+    private double size(String subject, Load load, String name) {
+        return medians.sizeOf(STREAMS, subject, load.name(), name);
+    }
+
+    private static void below(Table table, String title, String mock, double value, double limit, double other) {
+        row(table, title, mock, value, other, value <= limit);
+    }
+
+    private static void above(Table table, String title, String mock, double value, double limit, double other) {
+        row(table, title, mock, value, other, value >= limit);
+    }
+
+    private static void row(Table table, String title, String mock, double value, double other, boolean reached) {
+        String word = Double.isNaN(value) ? "not measured" : reached ? "yes" : "no";
+        String version = mock.toUpperCase(Locale.ROOT).replaceAll(".*JDK", "JDK");
+        table.row(List.of(title, version, Table.number(value), Table.number(other), word));
+    }
+}

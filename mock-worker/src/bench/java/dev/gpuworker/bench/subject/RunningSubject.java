@@ -1,0 +1,136 @@
+package dev.gpuworker.bench.subject;
+
+import dev.gpuworker.bench.load.ExpectedBody;
+import dev.gpuworker.bench.load.Load;
+import dev.gpuworker.bench.load.RequestTemplate;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A subject's process. */
+public final class RunningSubject implements AutoCloseable {
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+    private final Subject subject;
+    private final Process process;
+    private final int port;
+    private final Path folder;
+    private final double readyMillis;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final Map<Load, ExpectedBody> expected = new HashMap<>();
+
+    private RunningSubject(Subject subject, Process process, int port, Path folder, double readyMillis) {
+        this.subject = subject;
+        this.process = process;
+        this.port = port;
+        this.folder = folder;
+        this.readyMillis = readyMillis;
+    }
+
+    /** Starts it and returns once it answers. */
+    public static RunningSubject start(Subject subject, List<Load> loads) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("bench-");
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(subject.command(
+                        port, folder, loads.stream().filter(subject::takes).toList()))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output.log").toFile());
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        try {
+            new ReadyPoll(port, subject.readyPath()).await(process, folder.resolve("output.log"));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+        return new RunningSubject(subject, process, port, folder, (System.nanoTime() - begin) / 1e6);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Returns what it is. */
+    public Subject subject() {
+        return subject;
+    }
+
+    /** Returns its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Returns the port that it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns the milliseconds from the start of the process to its first answer. */
+    public double readyMillis() {
+        return readyMillis;
+    }
+
+    /** Returns what every stream of this load must bring, as learned from one stream that was looked at closely. */
+    public ExpectedBody expected(Load load) throws IOException, InterruptedException {
+        ExpectedBody known = expected.get(load);
+        if (known == null) {
+            known = ExpectedBody.learn(
+                    post(subject.request(load), load.patience()),
+                    load.tokens(),
+                    subject.frameEnd(),
+                    subject.tokenFrame(),
+                    subject.variable());
+            expected.put(load, known);
+        }
+        return known;
+    }
+
+    private String post(RequestTemplate template, Duration patience) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + template.path()))
+                .timeout(patience)
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(template.body(0)));
+        template.headers().forEach(request::header);
+        HttpResponse<String> response =
+                http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() != 200) {
+            throw new IOException(
+                    subject.label() + " answered " + response.statusCode() + " to POST " + template.path());
+        }
+        return response.body();
+    }
+
+    /** Ends the process. Idempotent. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Files.deleteIfExists(folder.resolve("output.log"));
+    }
+}
