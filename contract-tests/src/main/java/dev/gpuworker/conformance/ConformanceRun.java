@@ -62,34 +62,39 @@ public final class ConformanceRun {
     }
 
     private ExerciseRecord make(Exercise exercise, StallWatch stalls) {
-        ExerciseRecord made = attempt(exercise, 1, stalls);
+        Attempt made = attempt(exercise, 1, stalls);
         for (int attempt = 2; attempt <= ATTEMPTS_MAX && isWorthRepeating(exercise, made); attempt++) {
             made = attempt(exercise, attempt, stalls);
         }
-        return made;
+        return made.made();
     }
 
-    private ExerciseRecord attempt(Exercise exercise, int attempt, StallWatch stalls) {
+    /** An exercise as it was made once, and whether a longer job may cure what it missed. */
+    private record Attempt(ExerciseRecord made, boolean cameTooLate) {}
+
+    private Attempt attempt(Exercise exercise, int attempt, StallWatch stalls) {
         stalls.takeLongestNanos();
         Traffic traffic = new Traffic(worker, settings, exercise.name(), attempt);
         String missed = "";
         String notOffered = "";
+        boolean tooLate = false;
         try {
             exercise.run(traffic);
         } catch (MissingPrerequisiteException e) {
             missed = String.valueOf(e.getMessage());
+            tooLate = e.isWorthRepeating();
         } catch (NotOfferedException e) {
             notOffered = String.valueOf(e.getMessage());
         }
-        return traffic.finish(stalls.takeLongestNanos(), missed, notOffered);
+        return new Attempt(traffic.finish(stalls.takeLongestNanos(), missed, notOffered), tooLate);
     }
 
-    private boolean isWorthRepeating(Exercise exercise, ExerciseRecord made) {
-        if (exercise.stopsTheWorker() || fellSilent(made)) {
+    private boolean isWorthRepeating(Exercise exercise, Attempt attempt) {
+        if (exercise.stopsTheWorker() || fellSilent(attempt.made())) {
             return false;
         }
-        Recording alone = new Recording(List.of(made));
-        return !made.missed().isEmpty()
+        Recording alone = new Recording(List.of(attempt.made()));
+        return attempt.cameTooLate()
                 || rulebook.rules().stream()
                         .filter(rule -> rule.exercises().equals(List.of(exercise)))
                         .anyMatch(rule -> rule.verdict(alone) instanceof Verdict.Inconclusive);

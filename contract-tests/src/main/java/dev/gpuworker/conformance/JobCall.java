@@ -9,12 +9,18 @@ import dev.gpuworker.conformance.stream.Frame;
 import dev.gpuworker.conformance.stream.SseReader;
 import dev.gpuworker.wire.WireJson;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A job that an exercise has sent, and how far its stream is. Reads generously, so that an exercise gets on with a
  * worker that breaks the framing; judging is the rules' work. For one thread.
  */
 public final class JobCall {
+    /** Events of a stream that begins later than this and is over sooner than that were held back. */
+    private static final long BURST_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final String jobId;
     private final Call call;
     private final SseReader reader = new SseReader();
@@ -40,6 +46,11 @@ public final class JobCall {
         return call.await(transcript -> countEvents(transcript, type) >= count, deadline);
     }
 
+    /** Waits for {@code end} or {@code error}, or the end of the response. */
+    void awaitTerminal(Deadline deadline) {
+        call.await(transcript -> countEvents(transcript, "end") + countEvents(transcript, "error") > 0, deadline);
+    }
+
     /** Waits until an event of the type has come; throws {@link MissingPrerequisiteException} when it does not. */
     public void requireEvents(String type, int count, Deadline deadline) {
         if (!awaitEvents(type, count, deadline)) {
@@ -49,6 +60,29 @@ public final class JobCall {
                     + reader.frames().size() + " events, "
                     + (call.hasEnded() ? "ended " + got.ending() : "still open"));
         }
+    }
+
+    /** Returns the exception for a job that was over before something could happen to it. */
+    public MissingPrerequisiteException endedTooSoon(String what) {
+        String told = "the job ended before " + what;
+        return cameInOneBurst()
+                ? new MissingPrerequisiteException(told + ", for all its events came in one burst")
+                : MissingPrerequisiteException.tooSoon(told);
+    }
+
+    private boolean cameInOneBurst() {
+        List<Frame> frames = reader.frames();
+        if (frames.isEmpty()) {
+            return false;
+        }
+        long first = frames.get(0).nanos();
+        long last = frames.get(frames.size() - 1).nanos();
+        return first > BURST_AFTER_NANOS && last - first < BURST_NANOS;
+    }
+
+    /** Tells whether an event of the type has come. */
+    public boolean hasEvent(String type) {
+        return countEvents(call.transcript(), type) > 0;
     }
 
     /** Tells whether the terminal event has not come yet. */

@@ -4,8 +4,24 @@ package dev.gpuworker.conformance;
 public final class MissingPrerequisiteException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** Creates it with what is missing and what happened instead. */
+    private final boolean worthRepeating;
+
+    /** Creates it with what is missing and what happened instead; nothing would change that. */
     public MissingPrerequisiteException(String what) {
+        this(what, false);
+    }
+
+    private MissingPrerequisiteException(String what, boolean worthRepeating) {
         super(what);
+        this.worthRepeating = worthRepeating;
+    }
+
+    /** Returns one that a repetition with a longer job may cure. */
+    public static MissingPrerequisiteException tooSoon(String what) {
+        return new MissingPrerequisiteException(what, true);
+    }
+
+    boolean isWorthRepeating() {
+        return worthRepeating;
     }
 }

@@ -26,6 +26,9 @@ public final class Traffic {
     private static final int MANY_TOKENS = 240;
 
     private static final int MANY_TOKENS_AGAIN = 2048;
+    /** A response has no reason to go on after its terminal event. */
+    private static final Duration AFTER_TERMINAL = Duration.ofSeconds(1);
+
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** How long an exercise's leftover jobs may take to end after they were cancelled. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(1);
@@ -161,8 +164,15 @@ public final class Traffic {
     /** Sends a job that has the worker to itself, and waits for the end of its stream. */
     public JobCall runJob(String role, ObjectNode job) {
         JobCall sent = executeWhenFree(role, job);
-        sent.call().awaitEnd(soon());
+        awaitEnd(sent);
         return sent;
+    }
+
+    /** Waits for a job's terminal event, and a little longer for the end of its response. */
+    public void awaitEnd(JobCall job) {
+        Deadline deadline = soon();
+        job.awaitTerminal(deadline);
+        job.call().awaitEnd(Deadline.after(AFTER_TERMINAL).orEarlier(deadline));
     }
 
     /** Cancels a job and waits for the answer to that. */

@@ -2,7 +2,6 @@ package dev.gpuworker.conformance.exercise;
 
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
-import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.NotOfferedException;
 import dev.gpuworker.conformance.Traffic;
 import dev.gpuworker.conformance.http.HttpRequest;
@@ -44,12 +43,11 @@ public final class CancelExercises {
         job.requireEvents("token", 3, traffic.soon());
         if (!job.isRunning()) {
             traffic.cancel("cancel-of-ended", job.jobId());
-            throw new MissingPrerequisiteException(
-                    "the job ended before it could be cancelled, at " + traffic.manyTokens() + " tokens");
+            throw job.endedTooSoon("it could be cancelled, at " + traffic.manyTokens() + " tokens");
         }
         traffic.cancel("cancel", job.jobId());
         traffic.cancel("cancel-again", job.jobId());
-        job.call().awaitEnd(traffic.soon());
+        traffic.awaitEnd(job);
         traffic.runJob("next-job", traffic.job("next-job", 1));
         traffic.cancel("cancel-of-ended", job.jobId());
     }
@@ -57,8 +55,11 @@ public final class CancelExercises {
     private static void cancelEarly(Traffic traffic) {
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
         job.requireEvents("started", 1, traffic.soon());
+        if (!job.isRunning()) {
+            throw job.endedTooSoon("it could be cancelled");
+        }
         traffic.cancel("cancel", job.jobId());
-        job.call().awaitEnd(traffic.soon());
+        traffic.awaitEnd(job);
     }
 
     private static void cancelRace(Traffic traffic) {
@@ -66,7 +67,7 @@ public final class CancelExercises {
             JobCall job = traffic.executeWhenFree("job-" + race, traffic.job("job-" + race, 2));
             job.awaitEvents("token", 1, traffic.soon());
             traffic.cancel("cancel-" + race, job.jobId());
-            job.call().awaitEnd(traffic.soon());
+            traffic.awaitEnd(job);
         }
     }
 
@@ -79,13 +80,13 @@ public final class CancelExercises {
             throw new NotOfferedException("the worker refuses a second job instead of letting it wait");
         }
         if (!running.isRunning()) {
-            throw new MissingPrerequisiteException("the first job ended before the waiting one could be cancelled");
+            throw running.endedTooSoon("the waiting one could be cancelled");
         }
         traffic.cancel("cancel-waiting", waiting.jobId());
         traffic.watch(waiting.call());
         traffic.cancel("cancel-running", running.jobId());
-        running.call().awaitEnd(traffic.soon());
-        waiting.call().awaitEnd(traffic.soon());
+        traffic.awaitEnd(running);
+        traffic.awaitEnd(waiting);
     }
 
     private static void cancelNothing(Traffic traffic) {

@@ -93,8 +93,8 @@ public final class EndpointExercises {
         traffic.exchange("shutdown", HttpRequest.postJson("/shutdown", "{}"));
         JobCall late = traffic.execute("job-while-draining", traffic.job("job-while-draining", 1));
         late.call().awaitHead(traffic.soon());
-        job.call().awaitEnd(traffic.soon());
-        late.call().awaitEnd(traffic.soon());
+        traffic.awaitEnd(job);
+        traffic.awaitEnd(late);
         traffic.exchangeUntil(
                 "exit",
                 HttpRequest.get("/health"),

@@ -35,6 +35,6 @@ public final class FailureExercises {
         }
         JobCall job = traffic.executeWhenFree(
                 "job", traffic.job("job", traffic.manyTokens()).put("prompt", prompt));
-        job.call().awaitEnd(traffic.soon());
+        traffic.awaitEnd(job);
     }
 }

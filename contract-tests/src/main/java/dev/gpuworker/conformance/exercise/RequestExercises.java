@@ -100,12 +100,12 @@ public final class RequestExercises {
         if (sent.call().transcript().status() == 200) {
             cancelAndAwait(traffic, "cancel-of-" + role, sent);
         }
-        sent.call().awaitEnd(traffic.soon());
+        traffic.awaitEnd(sent);
     }
 
     private static void cancelAndAwait(Traffic traffic, String role, JobCall job) {
         traffic.cancel(role, job.jobId());
-        job.call().awaitEnd(traffic.soon());
+        traffic.awaitEnd(job);
     }
 
     private static void contentTypes(Traffic traffic) {
@@ -115,17 +115,17 @@ public final class RequestExercises {
         ObjectNode job = traffic.job("no-content-type", 1);
         JobCall sent =
                 traffic.executeWhenFree("no-content-type", job, HttpRequest.post("/execute", WireJson.text(job)));
-        sent.call().awaitEnd(traffic.soon());
+        traffic.awaitEnd(sent);
     }
 
     private static void as(Traffic traffic, String role, String type) {
         ObjectNode job = traffic.job(role, 1);
         HttpRequest request = HttpRequest.post("/execute", WireJson.text(job)).with("Content-Type", type);
-        traffic.executeWhenFree(role, job, request).call().awaitEnd(traffic.soon());
+        traffic.awaitEnd(traffic.executeWhenFree(role, job, request));
     }
 
     private static void tooLargeBody(Traffic traffic) {
         ObjectNode job = traffic.job("job", 1).put("prompt", "a".repeat(TOO_LARGE));
-        traffic.executeWhenFree("job", job).call().awaitEnd(traffic.soon());
+        traffic.awaitEnd(traffic.executeWhenFree("job", job));
     }
 }

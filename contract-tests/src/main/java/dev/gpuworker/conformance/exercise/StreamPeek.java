@@ -9,12 +9,13 @@ import dev.gpuworker.wire.WireJson;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What an exercise has to know of a stream to go on; reads generously. */
 final class StreamPeek {
     /** Shorter generation says nothing about whether events leave when they happen. */
-    static final int MEASURABLE_MILLIS = 200;
+    private static final long MEASURABLE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
     private static final int STOP_CHARS_MAX = 100;
     private static final int TOKENS_BEFORE_STOP = 2;
@@ -28,11 +29,8 @@ final class StreamPeek {
                 .toList();
     }
 
-    static long decodeMillis(JobCall job) {
-        return json(job)
-                .mapToLong(node -> node.path("decode_time_ms").asLong(0))
-                .max()
-                .orElse(0);
+    static boolean isMuchLonger(JobCall job, JobCall brief) {
+        return job.call().transcript().endNanos() - brief.call().transcript().endNanos() >= MEASURABLE_NANOS;
     }
 
     /** Tells whether the job took all the tokens it was given, so that a longer one would run longer. */

@@ -2,8 +2,10 @@ package dev.gpuworker.conformance.rules;
 
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 
+import dev.gpuworker.client.Ending;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.Exercise;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
@@ -77,6 +79,10 @@ final class AcceptedRules {
     static Function<Recording, Verdict> accepted(Exercise exercise, String role) {
         return recording -> {
             Exchange exchange = recording.exchange(exercise, role);
+            if (exchange.transcript().ending() == Ending.TIMED_OUT
+                    && exchange.transcript().status() == 0) {
+                throw new MissingPrerequisiteException("no answer to the job before the deadline");
+            }
             return JobStream.isAccepted(exchange)
                     ? new Verdict.Passed("answered " + exchange.summary())
                     : Findings.failed(

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is generated: how much, until where, and the same twice (section 2). */
 final class GenerationRules {
-    private static final int MAX_TOKENS_DEFAULT = 2048;
-
     private GenerationRules() {}
 
     static List<Rule> all() {
@@ -55,7 +53,7 @@ final class GenerationRules {
     }
 
     private static int limit(JobStream stream) {
-        return stream.request().path("max_tokens").asInt(MAX_TOKENS_DEFAULT);
+        return stream.maxTokens();
     }
 
     private static @Nullable String aboveLimit(JobStream stream, StreamEvent event) {
@@ -91,6 +89,10 @@ final class GenerationRules {
         String text = stream.text();
         if (text.endsWith(stop) && text.indexOf(stop) == text.length() - stop.length()) {
             return new Verdict.Passed("stopped after " + stream.of("token").size() + " tokens, with the sequence");
+        }
+        JobStream without = JobStream.accepted(recording.exchange(JobExercises.STOP_SEQUENCE, "without"));
+        if (!text.contains(stop) && !without.text().startsWith(text)) {
+            throw new MissingPrerequisiteException("the job's text is not the same twice, so that nothing matched");
         }
         String what = text.contains(stop)
                 ? "generation went on after the stop sequence"

@@ -23,6 +23,10 @@ import java.util.Optional;
  * @param faults what the reading rules forgave
  */
 record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, List<StreamFault> faults) {
+    private static final int MAX_TOKENS_DEFAULT = 2048;
+    /** Longer jobs are sent to be cancelled, and not waited for when that has no effect. */
+    private static final int WAITED_FOR_TOKENS = 300;
+
     /** Returns the streams of all accepted jobs of a recording. */
     static List<JobStream> all(Recording recording) {
         return recording
@@ -81,8 +85,15 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
 
     /** Tells whether we, not the worker, ended it: then its end says nothing about the worker. */
     boolean isOurs() {
-        return exchange.transcript().ending() == Ending.CLOSED_BY_READER
+        Ending ending = exchange.transcript().ending();
+        boolean closedByUs = ending == Ending.CLOSED_BY_READER
                 && exchange.transcript().endDetail().isEmpty();
+        return closedByUs || (ending == Ending.TIMED_OUT && maxTokens() > WAITED_FOR_TOKENS);
+    }
+
+    /** Returns how many tokens were asked for. */
+    int maxTokens() {
+        return request.path("max_tokens").asInt(MAX_TOKENS_DEFAULT);
     }
 
     /** Returns the text of all tokens. */

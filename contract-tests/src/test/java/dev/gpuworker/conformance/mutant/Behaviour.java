@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /** What a worker does; conforming unless changed. Changed before the worker starts, never after. */
 public final class Behaviour {
@@ -16,7 +19,9 @@ public final class Behaviour {
     Function<Planned, byte[]> encode = Planned::frame;
     BiFunction<Job, Integer, String> text = ReferenceText::token;
     long tokenMillis = 8;
-    int eosAfter = Integer.MAX_VALUE;
+    ToIntFunction<Job> eosAfter = job -> Integer.MAX_VALUE;
+    Predicate<Job> ignoresCancel = job -> false;
+    ToLongFunction<Job> firstTokenMillis = job -> 10;
     int extraTokens;
 
     public Behaviour quirk(Quirk... some) {
@@ -62,8 +67,18 @@ public final class Behaviour {
         return this;
     }
 
-    public Behaviour eosAfter(int tokens) {
+    public Behaviour eosAfter(ToIntFunction<Job> tokens) {
         eosAfter = tokens;
+        return this;
+    }
+
+    public Behaviour ignoresCancelOf(Predicate<Job> which) {
+        ignoresCancel = which;
+        return this;
+    }
+
+    public Behaviour firstTokenMillis(ToLongFunction<Job> millis) {
+        firstTokenMillis = millis;
         return this;
     }
 

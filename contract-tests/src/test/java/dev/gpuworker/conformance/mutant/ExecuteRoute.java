@@ -85,9 +85,6 @@ final class ExecuteRoute {
         Job job = new Job(parsed(request), numbers.incrementAndGet());
         List<FieldError> errors = behaviour.errors.apply(job, errors(request));
         if (!errors.isEmpty()) {
-            if (behaviour.has(Quirk.REFUSAL_TAKES_THE_SLOT)) {
-                jobs.add(job, false);
-            }
             return finished.apply(WorkerReply.json(400, ErrorEnvelope.invalid(errors)));
         }
         if (draining && !behaviour.has(Quirk.DRAINING_ACCEPTS)) {
@@ -144,7 +141,7 @@ final class ExecuteRoute {
                 jobs.awaitTurn(job);
             }
             JobRunner runner = new JobRunner(behaviour, job, out);
-            if (job.isCancelled() && !jobs.isRunning(job.id()) && !behaviour.has(Quirk.CANCEL_IGNORED)) {
+            if (job.isCancelled() && !jobs.isRunning(job.id()) && !behaviour.ignoresCancel.test(job)) {
                 runner.cancelledWhileWaiting();
             } else {
                 runner.run();
@@ -152,6 +149,7 @@ final class ExecuteRoute {
             done.incrementAndGet();
             tokens.addAndGet(job.tokens.get());
             healthy = true;
+            free(job);
             out.finish();
         } catch (IOException e) {
             if (behaviour.has(Quirk.DISCONNECT_IGNORED)) {
@@ -160,11 +158,15 @@ final class ExecuteRoute {
             throw e;
         } finally {
             healthy = healthy && !job.request().path("prompt").asText().equals("PROVOKE VRAM_OOM");
-            if (job.isCancelled() && behaviour.has(Quirk.SLOT_FREED_LATE)) {
-                new Job(job.request(), 0).pauseQuietly(5300);
-            }
-            jobs.leave(job);
-            exitWhenIdle();
+            free(job);
         }
+    }
+
+    private void free(Job job) {
+        if (behaviour.has(Quirk.SLOT_FREED_LATE) && job.id().contains("cancel-running-1-job")) {
+            new Job(job.request(), 0).pauseQuietly(5300);
+        }
+        jobs.leave(job);
+        exitWhenIdle();
     }
 }

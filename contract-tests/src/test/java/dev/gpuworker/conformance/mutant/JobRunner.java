@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Generates one job's stream. */
 final class JobRunner {
-    private static final long FIRST_TOKEN_MILLIS = 10;
     private static final int MAX_TOKENS = 2048;
 
     private final Behaviour behaviour;
@@ -32,7 +31,7 @@ final class JobRunner {
         }
         started();
         if (behaviour.has(Quirk.WAITING_JOB_RUNS_CANCELLED)) {
-            token(0);
+            token(behaviour.text.apply(job, 0), 0);
         }
         failed("CANCELLED", "cancelled while waiting");
     }
@@ -40,13 +39,13 @@ final class JobRunner {
     void run() throws IOException, InterruptedException {
         long begin = System.nanoTime();
         started();
-        job.pause(FIRST_TOKEN_MILLIS);
+        job.pause(behaviour.firstTokenMillis.applyAsLong(job));
         String prompt = job.request().path("prompt").asText();
         if (prompt.startsWith("PROVOKE ")) {
             failed(prompt.substring(8), "provoked");
             return;
         }
-        int limit = Math.min(job.request().path("max_tokens").asInt(MAX_TOKENS), behaviour.eosAfter);
+        int limit = Math.min(job.request().path("max_tokens").asInt(MAX_TOKENS), behaviour.eosAfter.applyAsInt(job));
         String stopped = generate(limit + behaviour.extraTokens);
         if (stopped == null) {
             return;
@@ -73,35 +72,36 @@ final class JobRunner {
                 cancelled();
                 return null;
             }
-            text.append(token(i));
+            String next = behaviour.text.apply(job, i);
+            text.append(next);
+            String stop = matched(text);
+            if (stop.isEmpty() || !behaviour.has(Quirk.STOP_TOKENS_SWALLOWED)) {
+                token(next, i);
+            }
             job.pause(behaviour.tokenMillis);
-            for (String stop : stops()) {
-                if (text.indexOf(stop) >= 0) {
-                    return stop;
-                }
+            if (!stop.isEmpty() && !behaviour.has(Quirk.STOP_IGNORED)) {
+                return stop;
             }
         }
         return "";
     }
 
+    private String matched(StringBuilder text) {
+        return stops().stream()
+                .filter(stop -> text.indexOf(stop) >= 0)
+                .findFirst()
+                .orElse("");
+    }
+
     private boolean isCancelled() {
-        return job.isCancelled() && !behaviour.has(Quirk.CANCEL_IGNORED);
+        return job.isCancelled() && !behaviour.ignoresCancel.test(job);
     }
 
     private void cancelled() throws IOException {
-        if (behaviour.has(Quirk.CANCEL_SLOW)) {
-            new Job(job.request(), 0).pauseQuietly(400);
+        if (behaviour.has(Quirk.CANCEL_SLOW) && job.id().contains("cancel-running")) {
+            new Job(job.request(), 0).pauseQuietly(400); // a pause of its own, for this job's are over
         }
-        if (behaviour.has(Quirk.CANCEL_ENDS_WITH_END)) {
-            out.event(new Planned(
-                    "end",
-                    WireJson.object()
-                            .put("tokens_out", job.tokens.get())
-                            .put("decode_time_ms", 1)
-                            .put("stop_reason", "EOS")));
-        } else if (!behaviour.has(Quirk.CANCEL_DROPS_STREAM)) {
-            failed("CANCELLED", "cancelled");
-        }
+        failed("CANCELLED", "cancelled");
     }
 
     private List<String> stops() {
@@ -123,11 +123,9 @@ final class JobRunner {
         out.event(new Planned("started", started));
     }
 
-    private String token(int index) throws IOException {
-        String text = behaviour.text.apply(job, index);
+    private void token(String text, int index) throws IOException {
         job.tokens.incrementAndGet();
         out.event(new Planned("token", WireJson.object().put("t", text).put("i", index)));
-        return text;
     }
 
     private void failed(String code, String message) throws IOException {

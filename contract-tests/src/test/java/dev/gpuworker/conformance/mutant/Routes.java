@@ -58,9 +58,8 @@ final class Routes {
     }
 
     private WorkerReply health() throws InterruptedException {
-        if (behaviour.has(Quirk.HEALTH_SLOW)
-                || (behaviour.has(Quirk.HEALTH_SLOW_WHILE_BUSY)
-                        && !execute.jobs().isEmpty())) {
+        boolean idle = execute.jobs().isEmpty();
+        if (behaviour.has(idle ? Quirk.HEALTH_SLOW_WHEN_IDLE : Quirk.HEALTH_SLOW_WHILE_BUSY)) {
             new Job(WireJson.object(), 0).pause(40);
         }
         if (behaviour.has(Quirk.HEALTH_WAITS_FOR_JOB)) {

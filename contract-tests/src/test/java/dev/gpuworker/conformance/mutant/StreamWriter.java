@@ -54,7 +54,7 @@ final class StreamWriter {
         heldEvents++;
         boolean hold = behaviour.has(Quirk.BURST)
                 || (behaviour.has(Quirk.BURST_AFTER_STARTED) && !event.is("started"))
-                || (behaviour.has(Quirk.STARTED_LATE) && event.is("started"))
+                || (behaviour.has(Quirk.STARTED_WITH_FIRST_TOKEN) && event.is("started"))
                 || (behaviour.has(Quirk.PIECES_OF_TWO_EVENTS) && heldEvents < 2);
         if (!hold || event.isTerminal()) {
             flush();
@@ -94,7 +94,7 @@ final class StreamWriter {
     /** Ends the response as the behaviour wants it. */
     void finish() throws IOException, InterruptedException {
         flush();
-        if (terminated && behaviour.has(Quirk.NEVER_CLOSES)) {
+        if (terminated && behaviour.has(Quirk.NEVER_CLOSES) && job.id().contains("finished-job")) {
             awaitPeer();
         } else if (terminated && behaviour.has(Quirk.RESET_AFTER_TERMINAL)) {
             socket.setSoLinger(true, 0);

@@ -1,0 +1,112 @@
+package dev.gpuworker.conformance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The breaches that are known of a worker, one on a line: rule, worker, last day, why. A listed rule is judged like any
+ * other, and must be broken. Immutable.
+ *
+ * <pre>
+ * # rule  worker           until       why
+ * W-320   worker-orcd-0.1  2027-03-31  there is no /cancel
+ * </pre>
+ *
+ * @param entries each rule once
+ */
+public record KnownDeviations(List<KnownDeviation> entries) {
+    /** No known deviation. */
+    public static final KnownDeviations NONE = new KnownDeviations(List.of());
+
+    private static final int COLUMNS = 4;
+    private static final int LINES_MAX = 10_000;
+
+    /** Copies the list. */
+    public KnownDeviations {
+        entries = List.copyOf(entries);
+    }
+
+    /** Reads a file. Throws {@link IllegalArgumentException} that tells every error with its line. */
+    public static KnownDeviations read(Path file, Rulebook rulebook) {
+        try {
+            return parse(file.toString(), Files.readString(file), rulebook);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file of known deviations can't be read: " + e, e);
+        }
+    }
+
+    /** Reads a file that comes with this module: {@code worker-orcd-2025-10} for instance. */
+    public static KnownDeviations shipped(String name, Rulebook rulebook) {
+        String path = name + ".deviations";
+        try (InputStream in = KnownDeviations.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no known deviations of \"" + name + "\" are shipped");
+            }
+            return parse(path, new String(in.readAllBytes(), StandardCharsets.UTF_8), rulebook);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the shipped known deviations can't be read: " + e, e);
+        }
+    }
+
+    static KnownDeviations parse(String name, String text, Rulebook rulebook) {
+        Map<String, KnownDeviation> entries = new LinkedHashMap<>();
+        List<String> errors = new ArrayList<>();
+        List<String> lines = text.lines().limit(LINES_MAX).toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                read(line, entries, rulebook).ifPresent(error -> errors.add(error));
+                int number = i + 1;
+                errors.replaceAll(error -> error.startsWith(name) ? error : name + ":" + number + " " + error);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", errors));
+        }
+        return new KnownDeviations(List.copyOf(entries.values()));
+    }
+
+    private static Optional<String> read(String line, Map<String, KnownDeviation> entries, Rulebook rulebook) {
+        String[] columns = line.split("\\s+", COLUMNS);
+        if (columns.length < COLUMNS) {
+            return Optional.of("has " + columns.length + " of 4 columns: rule, worker, last day, why");
+        }
+        if (rulebook.rule(columns[0]).isEmpty()) {
+            return Optional.of("names the rule \"" + columns[0] + "\", which there is not; see the command list");
+        }
+        LocalDate expires;
+        try {
+            expires = LocalDate.parse(columns[2]);
+        } catch (DateTimeException e) {
+            return Optional.of("has \"" + columns[2] + "\" for the last day; write it as 2027-03-31");
+        }
+        KnownDeviation entry = new KnownDeviation(columns[0], columns[1], expires, columns[3]);
+        return entries.put(columns[0], entry) == null
+                ? Optional.empty()
+                : Optional.of("names the rule " + columns[0] + " a second time");
+    }
+
+    /** Returns the result with this file applied on a day. */
+    public ConformanceResult applyTo(ConformanceResult result, LocalDate today) {
+        return new ConformanceResult(
+                result.results().stream().map(each -> applyTo(each, today)).toList(), result.recording());
+    }
+
+    private RuleResult applyTo(RuleResult result, LocalDate today) {
+        return entries.stream()
+                .filter(entry -> entry.rule().equals(result.rule().id()))
+                .findFirst()
+                .map(entry -> new RuleResult(result.rule(), entry.applyTo(result.verdict(), today), result.millis()))
+                .orElse(result);
+    }
+}

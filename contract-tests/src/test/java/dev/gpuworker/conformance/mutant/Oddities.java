@@ -1,0 +1,96 @@
+package dev.gpuworker.conformance.mutant;
+
+import dev.gpuworker.wire.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Workers that are odd, and conform: no rule may object to them. */
+final class Oddities {
+    private static final Planned METRICS = Planned.of("metrics", "{\"tokens_per_sec\":100,\"vram_bytes\":5,\"x\":1}");
+
+    private Oddities() {}
+
+    static Map<String, UnaryOperator<Behaviour>> all() {
+        Map<String, UnaryOperator<Behaviour>> all = new LinkedHashMap<>();
+        all.put("CRLF line ends", frames(text -> text.replace("\n", "\r\n")));
+        all.put("CR line ends", frames(text -> text.replace("\n", "\r")));
+        all.put("comments between events", frames(text -> ": keep-alive\n\n" + text));
+        all.put("comments inside events", frames(text -> text.replaceFirst("\n", "\n: half-way\n")));
+        all.put(
+                "byte order mark",
+                Change.bytes(event -> event.is("started"), event -> Planned.frame("\uFEFF" + text(event))));
+        all.put(
+                "no space after the colon",
+                frames(text -> text.replace("event: ", "event:").replace("data: ", "data:")));
+        all.put(
+                "data before event",
+                Change.bytes(
+                        event -> true,
+                        event -> Planned.frame(
+                                "data: " + WireJson.text(event.json()) + "\nevent: " + event.type() + "\n\n")));
+        all.put("data on several lines", frames(text -> text.replaceFirst("data: \\{", "data: {\ndata:   ")));
+        all.put("spaces in the JSON", frames(text -> text.replace("{\"", "{ \"").replace("\":", "\" : ")));
+        all.put(
+                "extra fields",
+                Change.event((job, event) -> true, event -> List.of(event.changed(json -> json.put("x_extra", true)))));
+        all.put(
+                "type repeated in the JSON",
+                Change.event(
+                        (job, event) -> true, event -> List.of(event.changed(json -> json.put("type", event.type())))));
+        all.put("metrics", Change.event((job, event) -> event.is("token"), event -> List.of(METRICS, event, METRICS)));
+        all.put(
+                "no stop_reason",
+                Change.event("end", json -> json.remove(List.of("stop_reason", "stop_sequence_matched"))));
+        all.put(
+                "zero tokens",
+                behaviour -> behaviour.eosAfter(
+                        job -> job.request().path("max_tokens").asInt(9) == 1 ? 0 : Integer.MAX_VALUE));
+        all.put("end of text before the limit", behaviour -> behaviour.eosAfter(StreamMutants::early));
+        all.put("pieces of one byte", behaviour -> behaviour.quirk(Quirk.ONE_BYTE_PIECES));
+        all.put("pieces of two events", behaviour -> behaviour.quirk(Quirk.PIECES_OF_TWO_EVENTS));
+        all.put("response ends with the connection", behaviour -> behaviour.quirk(Quirk.CLOSE_DELIMITED));
+        all.put("second job refused", behaviour -> behaviour.quirk(Quirk.REFUSES_SECOND_JOB));
+        all.put("headers come with started", behaviour -> behaviour.quirk(Quirk.HEADERS_LATE));
+        all.put("long preparation", behaviour -> behaviour.firstTokenMillis(job -> 300));
+        all.put(
+                "charset in the content type",
+                Change.answer(
+                        WorkerReply::isStream,
+                        reply -> reply.with("Content-Type", "text/event-stream; charset=UTF-8")));
+        all.put(
+                "more cache control",
+                Change.answer(WorkerReply::isStream, reply -> reply.with("Cache-Control", "no-store, no-cache")));
+        all.put(
+                "offset instead of Z",
+                Change.event("started", json -> json.put("started_at", "2025-10-05T12:00:00.5+00:00")));
+        all.put("seed always told", Change.event("started", json -> json.put("seed", 5)));
+        all.put(
+                "a mock",
+                behaviour -> behaviour.reply((request, reply) -> {
+                    WorkerReply named = reply.with("Server", "mock-worker/1.0");
+                    return request.path().equals("/health")
+                            ? Change.json(named, json -> json.put("mock", true))
+                            : named;
+                }));
+        all.put(
+                "health with the required fields alone",
+                Change.health(json -> json.putNull("context_length").remove(List.of("model", "uptime_seconds"))));
+        all.put(
+                "ranges without fractions",
+                Change.answer(
+                        reply -> reply.status() == 400, reply -> reply.replacing("range(0.0..=2.0)", "range(0..=2)")));
+        all.put("slow tokens", behaviour -> behaviour.tokenMillis(40));
+        return all;
+    }
+
+    private static UnaryOperator<Behaviour> frames(UnaryOperator<String> change) {
+        return Change.bytes(event -> true, event -> Planned.frame(change.apply(text(event))));
+    }
+
+    private static String text(Planned event) {
+        return new String(event.frame(), StandardCharsets.UTF_8);
+    }
+}
