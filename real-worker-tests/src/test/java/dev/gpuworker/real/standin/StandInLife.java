@@ -6,7 +6,6 @@ import dev.gpuworker.real.process.StopReport;
 import dev.gpuworker.real.process.WorkerBinary;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerConfigBuilder;
-import dev.gpuworker.real.vram.FakeCuda;
 import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.WorkerVram;
@@ -17,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** One stand-in from start to end on the fake device of this JVM, with the device watched. */
+/** One stand-in from start to end with the device watched. */
 final class StandInLife implements AutoCloseable {
     static final String MODEL = "mock:qwen2.5-0.5b-instruct";
 
@@ -36,12 +35,16 @@ final class StandInLife implements AutoCloseable {
     }
 
     static StandInLife start(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
-        FakeCuda.loadIntoThisJvm();
-        WorkerVram vram = WorkerVram.open(0);
+        return start(folder, environment, TestDevice.fake());
+    }
+
+    static StandInLife start(Path folder, Map<String, String> environment, TestDevice device)
+            throws IOException, InterruptedException {
+        WorkerVram vram = WorkerVram.open(device.index());
         vram.starting();
         boolean started = false;
         try {
-            var life = new StandInLife(vram, ReadyWorker.start(config(folder, environment, 0), folder));
+            var life = new StandInLife(vram, ReadyWorker.start(config(folder, environment, device), folder));
             started = true;
             vram.ready(weightBytes(environment), life.client.health().vramBytesUsed());
             return life;
@@ -52,14 +55,14 @@ final class StandInLife implements AutoCloseable {
         }
     }
 
-    /** Returns how to start a stand-in on the fake device of this JVM. */
-    static WorkerConfig config(Path folder, Map<String, String> environment, int device) throws IOException {
+    /** Returns how to start a stand-in on a device. */
+    static WorkerConfig config(Path folder, Map<String, String> environment, TestDevice device) throws IOException {
         Path binary = StandInBinary.writeTo(folder, classPath());
         WorkerConfigBuilder config = WorkerConfig.builder(new WorkerBinary(binary), MODEL)
-                .gpuDevice(device)
+                .gpuDevice(device.index())
                 .readyWithin(Duration.ofSeconds(60))
                 .grace(Duration.ofSeconds(environment.containsKey("STANDIN_IGNORE_SIGTERM") ? 1 : 10));
-        FakeCuda.environmentSharedWithThisJvm().forEach(config::environment);
+        device.environment().forEach(config::environment);
         environment.forEach(config::environment);
         return config.build();
     }

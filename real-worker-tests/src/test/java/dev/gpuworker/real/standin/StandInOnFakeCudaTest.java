@@ -222,7 +222,12 @@ class StandInOnFakeCudaTest {
 
     @Test
     void deviceThatDoesNotExistFailsTheStart() {
-        assertThatThrownBy(() -> ReadyWorker.start(StandInLife.config(folder, Map.of(), 5), folder))
+        assertThatThrownBy(() -> ReadyWorker.start(
+                        StandInLife.config(
+                                folder,
+                                Map.of(),
+                                new TestDevice(5, TestDevice.fake().environment())),
+                        folder))
                 .isInstanceOfSatisfying(
                         WorkerExitedException.class, e -> assertThat(e.code()).isEqualTo(1))
                 .hasMessageContaining("CUDA_ERROR")
@@ -269,7 +274,8 @@ class StandInOnFakeCudaTest {
     }
 
     private void start(Map<String, String> environment) throws Exception {
-        ReadyWorker.start(StandInLife.config(folder, environment, 0), folder).close();
+        ReadyWorker.start(StandInLife.config(folder, environment, TestDevice.fake()), folder)
+                .close();
     }
 
     private static VramVerdict soak(int requests, StandInLife life) throws InterruptedException {
