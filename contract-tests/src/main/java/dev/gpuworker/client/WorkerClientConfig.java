@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param answer from the open connection to the last byte of an answer that is no stream; default 10 s
  * @param bodyBytesMax greatest body, at least 1; each piece as it arrived counts with 64 bytes more, so that memory is
  *     bounded however the pieces are cut; default 16 MiB
- * @param eventBytesMax greatest event of a stream, at least 1; default 1 MiB
+ * @param eventBytesMax greatest event of a stream, comments before it included, at least 1; default 4 MiB
  */
 public record WorkerClientConfig(
         Duration connect,
@@ -47,7 +47,7 @@ public record WorkerClientConfig(
                 Duration.ofSeconds(330),
                 Duration.ofSeconds(10),
                 16L << 20,
-                1 << 20);
+                4 << 20);
     }
 
     /** Returns these settings with another deadline for connecting. */
