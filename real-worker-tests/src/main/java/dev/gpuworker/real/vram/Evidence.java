@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param label what was measured
  * @param value the number
- * @param unit {@code bytes}, {@code ms} or {@code bytes/request}
+ * @param unit {@code bytes}, {@code ms}, {@code bytes/request} or {@code bytes/restart}
  */
 public record Evidence(String label, long value, String unit) {
     /** Returns a number of bytes. */
@@ -21,8 +21,8 @@ public record Evidence(String label, long value, String unit) {
     }
 
     /** Returns a slope, rounded to whole bytes. */
-    static Evidence slope(String label, double bytesPerRequest) {
-        return new Evidence(label, Math.round(bytesPerRequest), "bytes/request");
+    static Evidence slope(double bytes, LeakSeries.Per per) {
+        return new Evidence("slope", Math.round(bytes), "bytes/" + per.word());
     }
 
     /** Returns for example {@code baseline: 2097152 bytes (2.0 MiB)}. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class LeakProcedure {
     private final VramMeter meter;
     private final int requestsPerBatch;
+    private final LeakSeries.Per per;
 
     /**
      * Makes the procedure.
@@ -25,10 +26,26 @@ public final class LeakProcedure {
         }
         this.meter = meter;
         this.requestsPerBatch = requestsPerBatch;
+        this.per = LeakSeries.Per.REQUEST;
+    }
+
+    private LeakProcedure(VramMeter meter) {
+        this.meter = meter;
+        this.requestsPerBatch = 1;
+        this.per = LeakSeries.Per.RESTART;
     }
 
     /**
-     * Sends requests to the worker and returns when the last has ended and the worker is idle.
+     * Makes the same procedure over restarts: each batch is one worker's whole life, from its start until the device is
+     * back at rest. It finds memory that is lost at the end of each.
+     */
+    public static LeakProcedure overRestarts(VramMeter meter) {
+        return new LeakProcedure(meter);
+    }
+
+    /**
+     * Sends requests to the worker and returns when the last has ended and the worker is idle; over restarts, runs one
+     * worker's life.
      *
      * @param <X> how that can fail
      */
@@ -39,7 +56,7 @@ public final class LeakProcedure {
     }
 
     /**
-     * Runs it on an idle worker.
+     * Runs it on an idle worker; over restarts, with no worker at all.
      *
      * @throws X when a batch fails, which leaves no verdict
      * @throws DeviceMemoryException when the driver fails
@@ -49,7 +66,7 @@ public final class LeakProcedure {
         if (!idle.isQuiet()) {
             return VramVerdict.noisy(VramCheck.LEAK, idle);
         }
-        var series = new LeakSeries(List.of(), requestsPerBatch, idle.rangeBytes());
+        var series = new LeakSeries(List.of(), requestsPerBatch, idle.rangeBytes(), per);
         Optional<LeakVerdict> verdict = Optional.empty();
         while (verdict.isEmpty()) {
             batch.run(requestsPerBatch);

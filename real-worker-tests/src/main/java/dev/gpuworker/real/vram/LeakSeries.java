@@ -4,13 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Memory in use after each batch of identical requests in one worker's life.
+ * Memory in use after each batch of identical requests in one worker's life, or after each restart of a worker.
  *
  * @param usedBytes one settled reading a batch, in order
  * @param requestsPerBatch at least 1
  * @param noiseBytes the noise band of the device at rest, 0 on a quiet card
+ * @param per what is counted
  */
-public record LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseBytes) {
+public record LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseBytes, Per per) {
+    /** What may lose memory each time. */
+    public enum Per {
+        /** A request to a living worker. */
+        REQUEST("request"),
+        /** A worker's whole life, read after its end. */
+        RESTART("restart");
+
+        private final String word;
+
+        Per(String word) {
+            this.word = word;
+        }
+
+        /** Returns the word in the singular. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Makes a series of batches of requests. */
+    public LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseBytes) {
+        this(usedBytes, requestsPerBatch, noiseBytes, Per.REQUEST);
+    }
+
     /** Copies the readings. */
     public LeakSeries {
         usedBytes = List.copyOf(usedBytes);
@@ -25,7 +50,7 @@ public record LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseB
     LeakSeries and(long nextUsedBytes) {
         var longer = new ArrayList<>(usedBytes);
         longer.add(nextUsedBytes);
-        return new LeakSeries(longer, requestsPerBatch, noiseBytes);
+        return new LeakSeries(longer, requestsPerBatch, noiseBytes, per);
     }
 
     /** Returns the number of batches. */
@@ -33,7 +58,15 @@ public record LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseB
         return usedBytes.size();
     }
 
-    /** Returns the Theil–Sen slope in bytes per request. */
+    /** Returns how much was run in words, such as {@code 20 batches of 50 requests} or {@code 20 restarts}. */
+    String extent() {
+        return switch (per) {
+            case REQUEST -> batches() + " batches of " + requestsPerBatch + " requests";
+            case RESTART -> batches() + " restarts";
+        };
+    }
+
+    /** Returns the Theil–Sen slope in bytes per request, or per restart. */
     public double bytesPerRequest() {
         return TheilSen.slope(usedBytes) / requestsPerBatch;
     }

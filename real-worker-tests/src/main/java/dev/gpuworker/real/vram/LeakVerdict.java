@@ -25,8 +25,8 @@ public sealed interface LeakVerdict {
 
         @Override
         public String because() {
-            return "memory in use was level over the last %d of %d batches"
-                    .formatted(LeakRule.LEVEL_READINGS, series.batches());
+            return "memory in use was level in the last %d readings, after %s"
+                    .formatted(LeakRule.LEVEL_READINGS, series.extent());
         }
     }
 
@@ -50,11 +50,11 @@ public sealed interface LeakVerdict {
         public String because() {
             return String.format(
                     Locale.ROOT,
-                    "memory in use grows by about %.0f bytes per request (p = %.2g) over %d batches of %d requests",
+                    "memory in use grows by about %.0f bytes per %s (p = %.2g) over %s",
                     bytesPerRequest(),
+                    series.per().word(),
                     p,
-                    series.batches(),
-                    series.requestsPerBatch());
+                    series.extent());
         }
     }
 
@@ -73,8 +73,8 @@ public sealed interface LeakVerdict {
         public String because() {
             return String.format(
                     Locale.ROOT,
-                    "memory in use neither came to rest in %d batches nor grows for certain (p = %.2g); repeat with a fresh worker",
-                    series.batches(),
+                    "memory in use neither came to rest in %s nor grows for certain (p = %.2g); repeat with a fresh worker",
+                    series.extent(),
                     p);
         }
     }
@@ -82,12 +82,12 @@ public sealed interface LeakVerdict {
     /** Returns the verdict with all readings as evidence. */
     default VramVerdict toVerdict() {
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(Evidence.slope("slope", series().bytesPerRequest()));
+        evidence.add(Evidence.slope(series().bytesPerRequest(), series().per()));
         evidence.add(Evidence.bytes("noise band", series().noiseBytes()));
         for (int i = 0; i < series().batches(); i++) {
             long requests = (long) (i + 1) * series().requestsPerBatch();
             evidence.add(Evidence.bytes(
-                    "in use after " + requests + " requests",
+                    "in use after " + requests + " " + series().per().word() + "s",
                     series().usedBytes().get(i)));
         }
         String expected = LeakRule.LEVEL_READINGS + " readings in a row within " + ByteText.of(series().noiseBytes());

@@ -48,6 +48,24 @@ class LeakProcedureTest {
     }
 
     @Test
+    void memoryLostAtEachRestartIsFoundInBytesPerRestart() throws Exception {
+        VramVerdict verdict = LeakProcedure.overRestarts(device.meter()).run(count -> usedBytes.addAndGet(GRANULE));
+
+        assertThat(verdict.because())
+                .isEqualTo("memory in use grows by about 2097152 bytes per restart (p = 4.1e-19) over 20 restarts");
+        assertThat(verdict.evidence()).contains(new Evidence("slope", GRANULE, "bytes/restart"));
+        assertThat(verdict.text()).contains("in use after 20 restarts: ");
+    }
+
+    @Test
+    void sixRestartsWithoutLossAreEnough() throws Exception {
+        VramVerdict verdict = LeakProcedure.overRestarts(device.meter()).run(this::countOnly);
+
+        assertThat(verdict.because()).isEqualTo("memory in use was level in the last 6 readings, after 6 restarts");
+        assertThat(requests).hasValue(6);
+    }
+
+    @Test
     void failedBatchLeavesNoVerdict() {
         assertThatThrownBy(() -> new LeakProcedure(device.meter(), 1).run(count -> {
                     throw new IOException("worker died");
