@@ -53,6 +53,11 @@ final class Choice {
         use(scenarios);
     }
 
+    /** Tells whether anyone but the queue will be asked. */
+    synchronized boolean looksAtRequests() {
+        return dispatcher != null;
+    }
+
     Dispatch dispatch(ExecuteRequest request, Heard heard) {
         Dispatcher next = next();
         return next == null ? UNMATCHED : next.dispatch(heard.incoming(request));

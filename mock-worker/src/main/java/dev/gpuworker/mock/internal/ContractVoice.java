@@ -8,6 +8,7 @@ import dev.gpuworker.wire.InvalidRequestException;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,15 @@ final class ContractVoice implements Voice {
 
     /** Returns the request's own id where it has the form (D-17), otherwise a new one. */
     private static String correlation(@Nullable String given) {
-        return given != null && CORRELATION_FORM.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        return given != null && CORRELATION_FORM.matcher(given).matches() ? given : random();
+    }
+
+    /** Returns a UUID of version 4. It has to be unique and not secret, so it needs no secure random numbers. */
+    private static String random() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
     }
 
     @Override

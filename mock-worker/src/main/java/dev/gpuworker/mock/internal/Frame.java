@@ -29,7 +29,11 @@ record Frame(EventKind kind, int tokenIndex, String word, List<Piece> pieces) {
 
     /** Returns the bytes of all pieces together. */
     long length() {
-        return pieces.stream().mapToLong(Piece::length).sum();
+        long length = 0;
+        for (int k = 0; k < pieces.size(); k++) {
+            length += pieces.get(k).length();
+        }
+        return length;
     }
 
     boolean isTerminal() {

@@ -10,11 +10,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A request of {@code POST /execute} as it came in. */
 final class Heard {
     private final Context context;
     private final byte[] body;
+    private @Nullable IncomingRequest incoming;
 
     Heard(Context context, byte[] body) {
         this.context = context;
@@ -25,8 +27,14 @@ final class Heard {
         return context;
     }
 
-    /** Returns what scenarios are matched against; the body has been checked, and so is JSON. */
+    /** Returns what scenarios are matched against, made once; the body has been checked, and so is JSON. */
     IncomingRequest incoming(ExecuteRequest request) {
+        IncomingRequest made = incoming == null ? make(request) : incoming;
+        incoming = made;
+        return made;
+    }
+
+    private IncomingRequest make(ExecuteRequest request) {
         try {
             return new IncomingRequest(request, headers(), WireJson.tree(new String(body, StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {

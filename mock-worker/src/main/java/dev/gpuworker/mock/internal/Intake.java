@@ -34,35 +34,49 @@ final class Intake {
 
     /**
      * Takes a job in. Returns the plain reply where its scenario has one, otherwise the connection goes to the job's
-     * player. Throws a {@link Refusal}. One at a time, so that a refused job takes no script from the queue.
+     * player. Throws a {@link Refusal}.
      */
-    synchronized Optional<Reply> take(ExecuteRequest request, Heard heard) {
-        core.registry().check(request.jobId());
-        Dispatch dispatch = choice.dispatch(request, heard);
-        if (dispatch instanceof Dispatch.QueueEmpty empty) {
-            throw Refusal.of(ErrorCode.INTERNAL, empty.message());
+    Optional<Reply> take(ExecuteRequest request, Heard heard) {
+        if (choice.looksAtRequests()) {
+            heard.incoming(request);
         }
-        Scenario scenario = dispatch instanceof Dispatch.Chosen chosen ? chosen.scenario() : null;
-        String mismatch = mismatch(dispatch);
-        if (scenario == null && core.config().strict()) {
-            throw Refusal.of(ErrorCode.INTERNAL, mismatch == null ? "there are no scenarios" : mismatch);
-        }
-        Job job = job(request, scenario, mismatch);
+        StreamSink sink = sink(heard);
         Ticker ticker = core.ticker();
-        JobRecord record = new JobRecord(job, ticker);
-        core.journal().arrived(record);
-        if (scenario != null && scenario.answer() instanceof Reply reply) {
-            record.settled(JobOutcome.REPLIED, null, ticker.nanos());
-            core.journal().over(record);
-            return Optional.of(reply);
+        ScriptPlayer player;
+        boolean now;
+        // One at a time, so that a refused job takes no script from the queue; what can be done before was done.
+        synchronized (this) {
+            core.registry().check(request.jobId());
+            Dispatch dispatch = choice.dispatch(request, heard);
+            Scenario scenario = scenario(dispatch);
+            Job job = job(request, scenario, mismatch(dispatch));
+            JobRecord record = new JobRecord(job, ticker);
+            core.journal().arrived(record);
+            if (scenario != null && scenario.answer() instanceof Reply reply) {
+                record.settled(JobOutcome.REPLIED, null, ticker.nanos());
+                core.journal().over(record);
+                return Optional.of(reply);
+            }
+            player = new ScriptPlayer(core, job, record, ticker, sink);
+            now = core.registry().admit(player);
         }
-        play(new ScriptPlayer(core, job, record, ticker, sink(heard)), heard);
+        Takeover.of(heard.context(), player);
+        if (now) {
+            player.turn();
+        }
         return Optional.empty();
     }
 
-    private void play(ScriptPlayer player, Heard heard) {
-        Takeover.of(heard.context(), player);
-        core.registry().admit(player);
+    private @Nullable Scenario scenario(Dispatch dispatch) {
+        if (dispatch instanceof Dispatch.Chosen chosen) {
+            return chosen.scenario();
+        } else if (dispatch instanceof Dispatch.QueueEmpty empty) {
+            throw Refusal.of(ErrorCode.INTERNAL, empty.message());
+        } else if (core.config().strict()) {
+            String mismatch = mismatch(dispatch);
+            throw Refusal.of(ErrorCode.INTERNAL, mismatch == null ? "there are no scenarios" : mismatch);
+        }
+        return null;
     }
 
     private StreamSink sink(Heard heard) {

@@ -13,11 +13,11 @@ final class JobRecord {
     private static final int BASE_BYTES = 600;
 
     private final Job job;
-    private final PromptDigest prompt;
     private final Instant arrivedAt = Instant.now();
     private final Ticker ticker;
     private final long arrived;
     private final SentLog sent = new SentLog(); // guarded by this
+    private @Nullable PromptDigest prompt; // guarded by this; made when somebody asks
     private JobOutcome outcome = JobOutcome.WAITING; // guarded by this
     private @Nullable String errorCode; // guarded by this
     private long started = -1; // guarded by this
@@ -33,7 +33,6 @@ final class JobRecord {
         this.job = job;
         this.ticker = ticker;
         this.arrived = ticker.nanos();
-        this.prompt = PromptDigest.of(job.request().prompt());
     }
 
     Job job() {
@@ -103,11 +102,13 @@ final class JobRecord {
     }
 
     synchronized RecordedJob snapshot() {
+        PromptDigest digest = prompt == null ? PromptDigest.of(job.request().prompt()) : prompt;
+        prompt = digest;
         long now = ended >= 0 ? ended : ticker.nanos() - arrived;
         return new RecordedJob(
                 job.ordinal(),
                 job.request().jobId(),
-                prompt,
+                digest,
                 job.maxTokens(),
                 job.seed(),
                 arrivedAt,

@@ -48,21 +48,16 @@ final class JobRegistry {
         }
     }
 
-    /** Takes a job in that has been checked, to run or to wait. */
-    void admit(ScriptPlayer player) {
-        boolean now;
-        synchronized (this) {
-            now = running.size() < slots;
-            byId.put(player.jobId(), player);
-            if (now) {
-                running.add(player);
-            } else {
-                waiting.add(player);
-            }
-        }
+    /** Takes a job in that has been checked; tells whether it runs at once, of which the caller has to tell it. */
+    synchronized boolean admit(ScriptPlayer player) {
+        boolean now = running.size() < slots;
+        byId.put(player.jobId(), player);
         if (now) {
-            player.turn();
+            running.add(player);
+        } else {
+            waiting.add(player);
         }
+        return now;
     }
 
     /** Throws the refusal of a new job where the worker drains. */

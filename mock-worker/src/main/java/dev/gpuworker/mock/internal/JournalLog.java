@@ -5,9 +5,12 @@ import dev.gpuworker.mock.RecordedJob;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The journal of one worker. Thread-safe. */
 final class JournalLog implements Journal {
     private final long bytesMax;
-    private final Deque<JobRecord> active = new ArrayDeque<>(); // guarded by this
+    private final Set<JobRecord> active = new LinkedHashSet<>(); // guarded by this
     private final Deque<JobRecord> ended = new ArrayDeque<>(); // guarded by this
     private final Deque<JobRecord> untaken = new ArrayDeque<>(); // guarded by this
     private long endedBytes; // guarded by this
@@ -146,7 +149,7 @@ final class JournalLog implements Journal {
 
     private @Nullable JobRecord newest(String jobId) {
         JobRecord newest = null;
-        for (Deque<JobRecord> records : List.of(ended, active)) {
+        for (Collection<JobRecord> records : List.<Collection<JobRecord>>of(ended, active)) {
             for (JobRecord record : records) {
                 boolean newer =
                         newest == null || record.job().ordinal() > newest.job().ordinal();
