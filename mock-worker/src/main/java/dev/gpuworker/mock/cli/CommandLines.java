@@ -14,6 +14,7 @@ final class CommandLines {
     static final String EXPLAIN = "explain";
     static final String SCENARIOS = "scenarios";
     static final String MODELS = "models";
+    static final String WARM_UP = "warm-up";
     static final String PROGRAM = "mock-worker";
 
     /** A wide terminal: descriptions stay on one line. */
@@ -46,6 +47,9 @@ final class CommandLines {
         root.addSubcommand(EXPLAIN, files(EXPLAIN, "Tells the time line that each scenario of a file produces.", "1"));
         root.addSubcommand(SCENARIOS, plain(SCENARIOS, "Lists the ready-made scenarios."));
         root.addSubcommand(MODELS, plain(MODELS, "Lists the built-in models."));
+        CommandSpec warmUp = plain(WARM_UP, "Serves one job to itself and stops.");
+        warmUp.usageMessage().hidden(true);
+        root.addSubcommand(WARM_UP, warmUp);
         return new CommandLine(root);
     }
 

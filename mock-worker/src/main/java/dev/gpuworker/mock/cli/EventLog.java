@@ -29,6 +29,10 @@ final class EventLog implements AutoCloseable {
         log(LogLevel.INFO, event, fields);
     }
 
+    void warn(String message) {
+        log(LogLevel.WARN, "warning", Map.of("message", message));
+    }
+
     void log(LogLevel level, String event, Map<String, ?> fields) {
         Map<String, Object> bounded = new LinkedHashMap<>();
         long dropped = writer.takeDropped();

@@ -7,8 +7,10 @@ import dev.gpuworker.mock.MockWorkerConfigBuilder;
 import dev.gpuworker.mock.model.ModelCatalogue;
 import dev.gpuworker.mock.scenario.ByteSize;
 import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.mock.scenario.ScenarioSource;
 import dev.gpuworker.mock.scenario.WorkerSettings;
 import dev.gpuworker.wire.Seed;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +58,11 @@ final class LaunchReader {
     private Launch launch() {
         logFormat(values);
         int instances = values.integer(Flag.INSTANCES, 1, INSTANCES_MAX).orElse(1);
+        MockWorkerConfig worker = worker(instances);
         return new Launch(
-                worker(instances),
+                worker,
+                new ScenarioSet(worker.seed(), file, scenarios.scenarios()),
+                watched(),
                 values.text(Flag.MODEL)
                         .or(() -> Optional.ofNullable(file.model()))
                         .orElse(ModelCatalogue.PREFIX
@@ -66,8 +71,17 @@ final class LaunchReader {
                 values.url(Flag.CALLBACK_URL),
                 Optional.ofNullable(file.loading()).orElse(Duration.ZERO),
                 values.path(Flag.PORT_FILE),
-                instances,
-                values.yes(Flag.WATCH));
+                instances);
+    }
+
+    private Optional<Path> watched() {
+        boolean watch = values.yes(Flag.WATCH);
+        Optional<Path> path =
+                values.text(Flag.SCENARIO).map(ScenarioSource::new).flatMap(ScenarioSource::file);
+        if (watch && path.isEmpty()) {
+            values.problem(Flag.WATCH.flag() + " needs --scenario with a file, not a ready-made scenario");
+        }
+        return watch ? path : Optional.empty();
     }
 
     private MockWorkerConfig worker(int instances) {

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.cli;
 
+import dev.gpuworker.mock.scenario.ScenarioException;
 import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,6 +44,9 @@ final class Program {
             return wrongUsage(CommandLines.problem(e));
         } catch (UsageException e) {
             return wrongUsage(String.valueOf(e.getMessage()).lines().toList());
+        } catch (ScenarioException e) {
+            err.println(e.getMessage());
+            return WRONG_USAGE;
         }
     }
 
@@ -65,6 +69,7 @@ final class Program {
             case CommandLines.CHECK -> new ScenarioCommands(out, err).check(files);
             case CommandLines.EXPLAIN -> new ScenarioCommands(out, err).explain(files.get(0));
             case CommandLines.SCENARIOS -> new ScenarioCommands(out, err).list();
+            case CommandLines.WARM_UP -> new WarmUpCommand(out, err, stop).run();
             case CommandLines.MODELS -> ModelsCommand.list(out);
             default -> new ServeCommand(out, err, stop, devices).run(GivenValues.of(flags(parsed), environment));
         };

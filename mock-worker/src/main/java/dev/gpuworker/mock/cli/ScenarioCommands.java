@@ -1,7 +1,14 @@
 package dev.gpuworker.mock.cli;
 
+import dev.gpuworker.mock.scenario.Explain;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.ScenarioException;
+import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.mock.scenario.ScenarioSource;
+import dev.gpuworker.mock.scenario.Scenarios;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code check}, {@code explain} and {@code scenarios}. */
 final class ScenarioCommands {
@@ -13,17 +20,41 @@ final class ScenarioCommands {
         this.err = err;
     }
 
+    /** Tells of each file whether it is good, and all that is wrong with it. */
     int check(List<String> files) {
-        files.forEach(out::println);
-        return 0;
+        int problems = 0;
+        for (String file : files) {
+            try {
+                int scenarios = new ScenarioSource(file).load().scenarios().size();
+                out.println(file + ": " + scenarios + (scenarios == 1 ? " scenario" : " scenarios") + ", no errors");
+            } catch (ScenarioException e) {
+                err.print(e.report());
+                problems += e.problems().size();
+            }
+        }
+        if (problems == 0) {
+            return Program.STOPPED;
+        }
+        err.println(problems == 1 ? "1 error." : problems + " errors.");
+        return Program.WRONG_USAGE;
     }
 
     int explain(String file) {
-        err.println(file);
-        return 0;
+        try {
+            out.print(Explain.text(new ScenarioSource(file).load()));
+            return Program.STOPPED;
+        } catch (ScenarioException e) {
+            err.print(e.report());
+            return Program.WRONG_USAGE;
+        }
     }
 
     int list() {
-        return 0;
+        for (String name : Scenarios.sets()) {
+            ScenarioSet set = Scenarios.set(name);
+            String scenarios = set.scenarios().stream().map(Scenario::name).collect(Collectors.joining(", "));
+            out.println(name + (scenarios.equals(name) ? "" : ": " + scenarios));
+        }
+        return Program.STOPPED;
     }
 }

@@ -10,6 +10,9 @@ import java.util.Map;
  * <p>A JVM shutdown hook would not do: the process would end with 128 + the signal's number instead of 0, and a second
  * signal would be ignored. {@code sun.misc.Signal} is the JDK's only other way (module jdk.unsupported, kept until
  * there is a successor); it is called by reflection, because javac warns of it in a way that cannot be turned off.
+ *
+ * <p>A SIGINT that the parent process ignores, as a shell script's background jobs do, stays ignored: the JVM keeps it
+ * so.
  */
 final class Signals {
     private static final Map<StopRequest.Reason, Integer> NUMBERS =

@@ -2,6 +2,8 @@ package dev.gpuworker.mock.internal;
 
 import io.javalin.http.Context;
 import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 
 /** {@code POST /shutdown} (M0-W-1340): no new jobs from now on; the process ends once the active one has. */
 final class ShutdownHandler {
@@ -9,7 +11,10 @@ final class ShutdownHandler {
 
     static void handle(WorkerServer worker, Context context) {
         worker.drain();
-        worker.core().listener().shutdownRequested();
+        // Told only once the answer has left: the process may end a moment later.
+        Request.addCompletionListener(
+                ServletContextRequest.getServletContextRequest(context.req()),
+                failure -> worker.core().listener().shutdownRequested());
         Answers.json(context, 202, Map.of("status", "draining"));
     }
 }

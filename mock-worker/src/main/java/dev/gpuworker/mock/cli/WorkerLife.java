@@ -1,0 +1,89 @@
+package dev.gpuworker.mock.cli;
+
+import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.MockWorkerBuilder;
+import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.mock.VramBacking;
+import dev.gpuworker.mock.WorkerStartException;
+import dev.gpuworker.mock.model.ModelCard;
+import dev.gpuworker.mock.scenario.ScenarioWatch;
+import dev.gpuworker.wire.ErrorCode;
+import java.util.Map;
+import java.util.Optional;
+
+/** The life of the workers of one process: device, model, server, ready (M0-W-1110); then draining and the end. */
+final class WorkerLife {
+    private final Launch launch;
+    private final WorkerDevice.Opener devices;
+    private final EventLog log;
+    private final StopRequest stop;
+
+    WorkerLife(Launch launch, WorkerDevice.Opener devices, EventLog log, StopRequest stop) {
+        this.launch = launch;
+        this.devices = devices;
+        this.log = log;
+        this.stop = stop;
+    }
+
+    /** Returns when the process was asked to stop and everything has ended. */
+    void run() throws StartFailure, InterruptedException {
+        listenForSignals();
+        StartChecks.check(launch);
+        ModelCard card = ModelLoading.card(launch.model(), launch.scenarios().worker());
+        WorkerDevice device = open(launch.worker().toBuilder().model(card).build());
+        log.info("device", Map.of("gpu_device", launch.gpuDevice(), "message", device.description()));
+        MockWorkerConfig settings = device.settings();
+        new ModelLoading(log, stop).play(settings.model(), settings.vramBytes(), launch.loading());
+        if (stop.reason().isEmpty()) {
+            serve(device);
+        }
+    }
+
+    private WorkerDevice open(MockWorkerConfig settings) throws StartFailure {
+        if (devices.standIn().isPresent() && launch.instances() > 1) {
+            throw new StartFailure(
+                    ErrorCode.INVALID_REQUEST, "a stand-in is one worker, but --instances was " + launch.instances());
+        }
+        try {
+            return devices.open(launch.gpuDevice(), settings);
+        } catch (WorkerStartException e) {
+            throw new StartFailure(e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void serve(WorkerDevice device) throws StartFailure, InterruptedException {
+        var readiness = new Readiness(launch, log, stop);
+        readiness.announce(device.settings());
+        try (Fleet fleet = Fleet.start(device.settings(), launch.instances(), each -> start(each, device.backing()))) {
+            Optional<ScenarioWatch> watch = launch.watched()
+                    .map(file -> ScenarioWatch.start(file, new ScenarioReload(file, fleet.workers(), log)));
+            readiness.tell(fleet.workers());
+            StopRequest.Reason reason = stop.await();
+            log.info(
+                    "draining",
+                    Map.of("reason", reason.name(), "grace_ms", reason.grace().toMillis()));
+            watch.ifPresent(ScenarioWatch::close);
+            fleet.drain(reason.grace());
+        }
+    }
+
+    private MockWorker start(MockWorkerConfig config, Optional<VramBacking> backing) {
+        MockWorkerBuilder worker = MockWorker.builder()
+                .config(config)
+                .scenarios(launch.scenarios())
+                .listener(new JobLog(log, config.workerId(), stop));
+        backing.ifPresent(worker::vramBacking);
+        return worker.start();
+    }
+
+    /** The worker as built dies of SIGTERM at once; only SIGINT is graceful (section 6, line 13). */
+    private void listenForSignals() {
+        boolean asBuilt = launch.worker().dialect() == Dialect.AS_BUILT;
+        boolean heard = Signals.listen(StopRequest.Reason.SIGINT, stop)
+                && (asBuilt || Signals.listen(StopRequest.Reason.SIGTERM, stop));
+        if (!heard) {
+            log.warn("this JVM hears no signals: they end it at once");
+        }
+    }
+}
