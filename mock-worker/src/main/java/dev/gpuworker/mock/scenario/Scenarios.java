@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The scenarios that come with the mock, as {@code docs/scenarios.md} describes them. A set is a whole file; each of
@@ -17,6 +19,9 @@ import java.util.Optional;
 public final class Scenarios {
     private static final List<String> SETS = List.of(
             "haiku", "slow-first-token", "out-of-memory-mid-stream", "cancel-races", "crash-mid-stream", "torture");
+
+    /** At most one entry for each of {@link #SETS}. */
+    private static final Map<String, ScenarioSet> READ = new ConcurrentHashMap<>();
 
     private Scenarios() {}
 
@@ -39,7 +44,7 @@ public final class Scenarios {
             throw new IllegalArgumentException(
                     "no set of scenarios is named \"" + name + "\"; there are: " + String.join(", ", SETS));
         }
-        return ScenarioYaml.parse(name + ".yaml", resource(name));
+        return READ.computeIfAbsent(name, set -> ScenarioYaml.parse(set + ".yaml", resource(set)));
     }
 
     /** Returns one scenario, without its {@code when} and {@code calls}. Throws for an unknown name. */
