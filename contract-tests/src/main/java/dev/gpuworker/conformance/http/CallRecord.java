@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What one call has recorded. Thread-safe: everything is guarded by this. */
 final class CallRecord {
     /** A flood is cut here; no exchange of the rulebook is a tenth of that. */
-    private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
+    private static final int BODY_BYTES_MAX = 1024 * 1024;
     /** As many pieces as the longest stream has, and some: 2048 tokens in 1-byte pieces. */
     private static final int CHUNKS_MAX = 400_000;
     /** Longer request bodies are told by their size alone. */

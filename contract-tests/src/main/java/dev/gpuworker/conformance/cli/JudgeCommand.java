@@ -1,0 +1,52 @@
+package dev.gpuworker.conformance.cli;
+
+import dev.gpuworker.conformance.ConformanceResult;
+import dev.gpuworker.conformance.KnownDeviations;
+import dev.gpuworker.conformance.Rulebook;
+import dev.gpuworker.conformance.report.ConformanceReport;
+import dev.gpuworker.conformance.report.ReportFolder;
+import dev.gpuworker.conformance.report.RunFile;
+import dev.gpuworker.conformance.report.Traces;
+import dev.gpuworker.conformance.report.WorkerFacts;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Judges recorded traffic again, without a worker. */
+@Command(
+        name = "judge",
+        description = "Judges a recorded run again, without a worker.",
+        mixinStandardHelpOptions = true)
+final class JudgeCommand implements Callable<Integer> {
+    private final PrintWriter out;
+
+    @Mixin
+    private final VerifyOptions options = new VerifyOptions();
+
+    @Parameters(paramLabel = "<folder>", description = "the --report-dir of an earlier run")
+    private Path recorded = Path.of(".");
+
+    JudgeCommand(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        Rulebook rulebook = options.rulebook();
+        KnownDeviations deviations = options.deviations();
+        RunFile file = RunFile.read(recorded);
+        ConformanceResult judged = ConformanceResult.judge(rulebook, Traces.read(recorded));
+        ConformanceResult result = deviations.applyTo(judged, LocalDate.now(ZoneOffset.UTC));
+        ConformanceReport report = new ConformanceReport(
+                WorkerFacts.of(file.url(), result.recording()), file.facts(), result, Optional.empty(), List.of());
+        ReportFolder folder = options.reportDir() == null ? null : ReportFolder.open(options.reportDir());
+        return new Outcome(out, options.json(), folder).tell(report);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.gpuworker.conformance.cli;
+
+import dev.gpuworker.conformance.WorkerUnderTest;
+import dev.gpuworker.pact.PactOutcome;
+import dev.gpuworker.pact.PactReport;
+import dev.gpuworker.pact.PactResult;
+import dev.gpuworker.pact.WorkerPactVerification;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Verifies the pact alone. */
+@Command(
+        name = "pact",
+        description = "Verifies a running worker against the pact alone: the shipped one, a file, or a broker's.",
+        mixinStandardHelpOptions = true)
+final class PactCommand implements Callable<Integer> {
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    @Option(
+            names = "--url",
+            required = true,
+            paramLabel = "<url>",
+            description = "base URL of the worker, http://host:port")
+    private String url = "";
+
+    @Option(names = "--pact-file", paramLabel = "<file>", description = "a pact file instead of the shipped one")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--broker",
+            description = "take the pacts from a broker, by pact-jvm's own system properties; see docs/pact.md")
+    private boolean broker;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "<duration>",
+            description = "how long one interaction may take, its state included (default: ${DEFAULT-VALUE})",
+            defaultValue = "20s")
+    private Duration timeout = Duration.ofSeconds(20);
+
+    PactCommand(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        if (file != null && broker) {
+            throw new IllegalArgumentException("--pact-file and --broker exclude each other");
+        }
+        WorkerUnderTest worker = WorkerAddress.parse(url, false);
+        WorkerPactVerification verification = WorkerPactVerification.of(worker.url())
+                .within(timeout, timeout.multipliedBy(60))
+                .onResult(result -> err.println(line(result)));
+        if (file != null) {
+            verification = verification.pact(file);
+        } else if (broker) {
+            verification = verification.pactsFromBroker();
+        }
+        WorkerAddress.requireReachable(worker, timeout);
+        PactReport report = verification.run();
+        report.with(PactOutcome.NOT_VERIFIED).forEach(this::detail);
+        report.with(PactOutcome.FAILED).forEach(this::detail);
+        out.println((report.isGreen() ? "GREEN: " : "RED: ") + report.summary());
+        return report.isGreen() ? ExitCode.GREEN : ExitCode.RED;
+    }
+
+    private void detail(PactResult result) {
+        out.println(line(result));
+        out.println("    " + result.message().strip().replace("\n", "\n    "));
+    }
+
+    private static String line(PactResult result) {
+        String word = result.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word + " " + result.interaction() + " (" + result.took().toMillis() + " ms)";
+    }
+}

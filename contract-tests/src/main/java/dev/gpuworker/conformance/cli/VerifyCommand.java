@@ -1,0 +1,104 @@
+package dev.gpuworker.conformance.cli;
+
+import dev.gpuworker.conformance.ConformanceResult;
+import dev.gpuworker.conformance.ConformanceRun;
+import dev.gpuworker.conformance.KnownDeviations;
+import dev.gpuworker.conformance.Rulebook;
+import dev.gpuworker.conformance.WorkerUnderTest;
+import dev.gpuworker.conformance.report.ConformanceReport;
+import dev.gpuworker.conformance.report.ReportFolder;
+import dev.gpuworker.conformance.report.RunFacts;
+import dev.gpuworker.conformance.report.WorkerFacts;
+import dev.gpuworker.pact.PactReport;
+import dev.gpuworker.pact.WorkerPactVerification;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the pact and the rules against a running worker. */
+@Command(
+        name = "verify",
+        description = "Runs the rules and the pact against a worker that is already running.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    @Mixin
+    private final VerifyOptions options = new VerifyOptions();
+
+    @Option(
+            names = "--url",
+            required = true,
+            paramLabel = "<url>",
+            description = "base URL of the worker, http://host:port")
+    private String url = "";
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "<duration>",
+            description = "how long to wait for what must come, such as 10s (default: ${DEFAULT-VALUE})",
+            defaultValue = "10s")
+    private Duration timeout = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--seed",
+            paramLabel = "<n>",
+            description = "seed of the jobs, 0 to 2^53-1 (default: ${DEFAULT-VALUE})",
+            defaultValue = "42")
+    private long seed;
+
+    @Option(names = "--no-pact", description = "judge the rules alone")
+    private boolean withoutPact;
+
+    @Option(names = "--allow-shutdown", description = "let the run stop the worker by POST /shutdown, as its last act")
+    private boolean allowShutdown;
+
+    VerifyCommand(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        Rulebook rulebook = options.rulebook();
+        KnownDeviations deviations = options.deviations();
+        WorkerUnderTest worker = WorkerAddress.parse(url, allowShutdown);
+        ConformanceRun run = ConformanceRun.of(worker, rulebook)
+                .patience(VerifyOptions.patience(timeout))
+                .seed(seed)
+                .progress((exercise, number, count) -> err.println(
+                        "[" + number + "/" + count + "] " + exercise.name() + ": " + exercise.description()))
+                .build();
+        ReportFolder folder = folder(options.reportDir());
+        WorkerAddress.requireReachable(worker, timeout);
+        RunFacts facts = new RunFacts(Instant.now(), seed, timeout.toMillis(), false, "");
+        // The pact first: a run that may stop the worker does so at its end.
+        Optional<PactReport> pact = withoutPact ? Optional.empty() : Optional.of(pact(worker));
+        ConformanceResult result = deviations.applyTo(run.run(), LocalDate.now(ZoneOffset.UTC));
+        ConformanceReport report = new ConformanceReport(
+                WorkerFacts.of(worker.url().toString(), result.recording()), facts, result, pact, List.of());
+        return new Outcome(out, options.json(), folder).tell(report);
+    }
+
+    private PactReport pact(WorkerUnderTest worker) {
+        err.println("pact: " + worker.url());
+        return WorkerPactVerification.of(worker.url())
+                .within(timeout.multipliedBy(2), timeout.multipliedBy(30))
+                .run();
+    }
+
+    private static @Nullable ReportFolder folder(@Nullable Path path) {
+        return path == null ? null : ReportFolder.open(path);
+    }
+}

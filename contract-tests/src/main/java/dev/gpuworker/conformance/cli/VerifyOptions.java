@@ -1,0 +1,68 @@
+package dev.gpuworker.conformance.cli;
+
+import dev.gpuworker.conformance.KnownDeviations;
+import dev.gpuworker.conformance.Patience;
+import dev.gpuworker.conformance.Rulebook;
+import dev.gpuworker.conformance.rules.WorkerRulebook;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What `verify` and `judge` share. */
+final class VerifyOptions {
+    @Option(
+            names = "--rules",
+            paramLabel = "<glob>",
+            description =
+                    "rules to judge, by id: * and ? are wildcards, commas part several (default: ${DEFAULT-VALUE})",
+            defaultValue = "*")
+    private String rules = "*";
+
+    @Option(
+            names = "--known-deviations",
+            paramLabel = "<file>",
+            description = "breaches that are known: rule, worker, last day, why; each must still be there."
+                    + " worker-orcd-2025-10 names the list that is shipped")
+    private @Nullable String knownDeviations;
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "<folder>",
+            description = "where report.json, junit.xml, report.html and traces/ go")
+    private @Nullable Path reportDir;
+
+    @Option(names = "--json", description = "print the report as JSON instead of the summary")
+    private boolean json;
+
+    Rulebook rulebook() {
+        Rulebook chosen = WorkerRulebook.all().matching(rules);
+        if (chosen.rules().isEmpty()) {
+            throw new IllegalArgumentException("no rule matches --rules " + rules + "; see the command list");
+        }
+        return chosen;
+    }
+
+    KnownDeviations deviations() {
+        if (knownDeviations == null) {
+            return KnownDeviations.NONE;
+        }
+        boolean isName = knownDeviations.matches("[A-Za-z0-9-]+") && !Files.exists(Path.of(knownDeviations));
+        return isName
+                ? KnownDeviations.shipped(knownDeviations, WorkerRulebook.all())
+                : KnownDeviations.read(Path.of(knownDeviations), WorkerRulebook.all());
+    }
+
+    @Nullable Path reportDir() {
+        return reportDir;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    static Patience patience(Duration await) {
+        return Patience.DEFAULT.withAwait(await);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gpuworker.conformance.cli;
+
+import dev.gpuworker.conformance.Capability;
+import dev.gpuworker.conformance.WorkerUnderTest;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+
+/** Turns what a person typed into a worker that accepts connections, or says why there is none. */
+final class WorkerAddress {
+    /** Connecting on a loopback or in a data centre takes milliseconds; a firewall that drops takes for ever. */
+    private static final Duration CONNECT_PATIENCE_MAX = Duration.ofSeconds(5);
+
+    private WorkerAddress() {}
+
+    static WorkerUnderTest parse(String url, boolean mayShutDown) {
+        URI parsed;
+        try {
+            parsed = new URI(url);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "not a URL: \"" + url + "\" (" + e.getReason() + "); write http://host:port", e);
+        }
+        WorkerUnderTest worker = WorkerUnderTest.at(parsed);
+        return mayShutDown ? new Stoppable(worker.url()) : worker;
+    }
+
+    static void requireReachable(WorkerUnderTest worker, Duration patience) {
+        InetSocketAddress address = worker.address();
+        if (address.isUnresolved()) {
+            throw new WorkerUnreachableException(
+                    "host " + address.getHostString() + " is unknown; nothing was verified",
+                    new UnknownHostException(address.getHostString()));
+        }
+        Duration limit = patience.compareTo(CONNECT_PATIENCE_MAX) < 0 ? patience : CONNECT_PATIENCE_MAX;
+        try (Socket socket = new Socket()) {
+            socket.connect(address, Math.toIntExact(limit.toMillis()));
+        } catch (SocketTimeoutException e) {
+            throw new WorkerUnreachableException(
+                    worker.url() + " did not accept a connection within " + limit.toMillis()
+                            + " ms; nothing was verified",
+                    e);
+        } catch (ConnectException e) {
+            throw new WorkerUnreachableException(
+                    worker.url() + " refused the connection (" + e.getMessage()
+                            + "); is the worker running? Nothing was verified",
+                    e);
+        } catch (IOException e) {
+            throw new WorkerUnreachableException(
+                    worker.url() + " can't be reached (" + e.getMessage() + "); nothing was verified", e);
+        }
+    }
+
+    /** A worker that a run may stop as its last act. */
+    private record Stoppable(URI url) implements WorkerUnderTest {
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of(Capability.SHUTDOWN);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.gpuworker.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Servers that are no workers at all: the run ends within its deadlines, with verdicts and without a stack trace. */
+class BrokenServerTest {
+    /** What a server does with each connection. */
+    interface Conduct {
+        void with(Socket connection) throws IOException;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("conducts")
+    @Timeout(120)
+    void isRedWithinItsDeadlines(String name, Conduct conduct) throws IOException {
+        try (Server server = new Server(conduct)) {
+            CommandLineRun run =
+                    CommandLineRun.of("verify", "--url", "http://127.0.0.1:" + server.port(), "--timeout", "200ms");
+
+            assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
+            assertThat(run.out()).contains("RED: 0 passed").doesNotContain("\tat ");
+            assertThat(run.err()).doesNotContain("\tat ");
+        }
+    }
+
+    static Stream<Arguments> conducts() {
+        byte[] rubbish = "\u0000\u0001 rubbish \r\n\r\n\r\n".repeat(20).getBytes(StandardCharsets.UTF_8);
+        return Stream.of(
+                Arguments.of("hangs", (Conduct) connection -> {}),
+                Arguments.of("closes at once", (Conduct) Socket::close),
+                Arguments.of("resets", (Conduct) connection -> {
+                    connection.setSoLinger(true, 0);
+                    connection.close();
+                }),
+                Arguments.of("sends rubbish", (Conduct) connection -> {
+                    connection.getOutputStream().write(rubbish);
+                    connection.close();
+                }),
+                Arguments.of("is a web server", (Conduct) connection -> {
+                    connection
+                            .getOutputStream()
+                            .write(
+                                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"
+                                            .getBytes(StandardCharsets.US_ASCII));
+                    connection.close();
+                }),
+                Arguments.of("floods", (Conduct) connection -> {
+                    OutputStream out = connection.getOutputStream();
+                    out.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+                    byte[] flood = "data: x".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+                    for (int i = 0; i < 20_000; i++) {
+                        out.write(flood);
+                    }
+                }));
+    }
+
+    /** Accepts until it is closed; holds every connection open that its conduct leaves open. */
+    private static final class Server implements AutoCloseable {
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final List<Socket> connections = new CopyOnWriteArrayList<>();
+        private final Conduct conduct;
+
+        Server(Conduct conduct) throws IOException {
+            this.conduct = conduct;
+            Thread acceptor = new Thread(this::accept, "broken-server");
+            acceptor.setDaemon(true);
+            acceptor.start();
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        private void accept() {
+            while (!socket.isClosed()) {
+                try {
+                    Socket connection = socket.accept();
+                    connections.add(connection);
+                    Thread server = new Thread(() -> serve(connection), "broken-connection");
+                    server.setDaemon(true);
+                    server.start();
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        }
+
+        private void serve(Socket connection) {
+            try {
+                conduct.with(connection);
+            } catch (IOException gone) {
+                connections.remove(connection);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+            for (Socket connection : connections) {
+                connection.close();
+            }
+        }
+    }
+}

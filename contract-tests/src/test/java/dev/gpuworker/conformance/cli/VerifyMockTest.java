@@ -1,0 +1,91 @@
+package dev.gpuworker.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.wire.WireJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyMockTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theMockIsGreenAndItsRecordedRunIsJudgedTheSame() throws Exception {
+        CommandLineRun run;
+        try (MockWorker worker = MockWorker.start()) {
+            run = CommandLineRun.of("verify", "--url", worker.url().toString(), "--report-dir", folder.toString());
+        }
+
+        CommandLineRun again = CommandLineRun.of("judge", folder.toString());
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("GREEN: ").contains(" 0 failed").contains("; pact: ");
+        assertThat(again.exitCode()).as(again.out()).isZero();
+        assertThat(again.out()).contains(run.out().replaceFirst("(?s).*(GREEN: .*? rules).*", "$1"));
+    }
+
+    @Test
+    void aWorkerOfAnotherDialectIsRedWithEvidenceInEveryReport() throws Exception {
+        MockWorkerConfig config =
+                MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build();
+        CommandLineRun run;
+        try (MockWorker worker = MockWorker.builder().config(config).start()) {
+            run = CommandLineRun.of(
+                    "verify",
+                    "--url",
+                    worker.url().toString(),
+                    "--no-pact",
+                    "--rules",
+                    "W-2*",
+                    "--timeout",
+                    "2s",
+                    "--report-dir",
+                    folder.toString());
+        }
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("RED: ").contains("evidence: ").contains("look at: ");
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("<mark>")
+                .contains("<svg");
+        assertThat(WireJson.tree(Files.readString(folder.resolve("report.json")))
+                        .path("summary")
+                        .path("exit_code")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(folder.resolve("junit.xml").toFile())
+                        .getElementsByTagName("failure")
+                        .getLength())
+                .isPositive();
+    }
+
+    @Test
+    void theShippedListOfTheAsBuiltWorkerExplainsAllItsBreaches() {
+        MockWorkerConfig config =
+                MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build();
+        CommandLineRun run;
+        try (MockWorker worker = MockWorker.builder().config(config).start()) {
+            run = CommandLineRun.of(
+                    "verify",
+                    "--url",
+                    worker.url().toString(),
+                    "--no-pact",
+                    "--timeout",
+                    "2s",
+                    "--known-deviations",
+                    "worker-orcd-2025-10");
+        }
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("known-deviation");
+    }
+}

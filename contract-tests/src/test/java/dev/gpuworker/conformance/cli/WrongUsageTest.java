@@ -1,0 +1,129 @@
+package dev.gpuworker.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrongUsageTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "127.0.0.1:8080",
+                "ftp://127.0.0.1:8080",
+                "http://",
+                "http://a b",
+                "http://127.0.0.1:8080/execute"
+            })
+    void whatIsNoUrlOfAWorkerIsWrongUsage(String url) {
+        CommandLineRun run = CommandLineRun.of("verify", "--url", url);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("http://host:port").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aWorkerThatRefusesConnectionsIsToldWithoutVerdict() throws IOException {
+        CommandLineRun run = CommandLineRun.of("verify", "--url", "http://127.0.0.1:" + freePort());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("refused the connection").contains("is the worker running?");
+    }
+
+    @Test
+    void anUnknownHostIsToldWithoutVerdict() {
+        CommandLineRun run = CommandLineRun.of("pact", "--url", "http://no-such-host.invalid:8080");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("host no-such-host.invalid is unknown");
+    }
+
+    @Test
+    void aGlobWithoutRulesIsWrongUsage() {
+        CommandLineRun run = CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--rules", "X-*");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no rule matches --rules X-*");
+    }
+
+    @Test
+    void aDurationWithoutUnitIsWrongUsage() {
+        CommandLineRun run = CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--timeout", "10");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("\"10\" is not a duration; write a unit");
+    }
+
+    @Test
+    void anUnknownRuleAmongTheKnownDeviationsIsWrongUsage() throws IOException {
+        Path file = Files.writeString(folder.resolve("known.txt"), "# why\nW-999 worker-x 2099-01-01 because\n");
+
+        CommandLineRun run =
+                CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--known-deviations", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("known.txt:2").contains("W-999");
+    }
+
+    @Test
+    void aReportFolderThatIsAFileIsWrongUsageBeforeAnyTraffic() throws IOException {
+        Path file = Files.writeString(folder.resolve("report"), "mine");
+
+        CommandLineRun run =
+                CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--report-dir", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("cannot write into the report folder " + file);
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void anUnknownFlagIsWrongUsageWithASuggestion() {
+        CommandLineRun run = CommandLineRun.of("verify", "--ulr", "http://127.0.0.1:1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--url").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFolderWithoutRecordedRunCannotBeJudged() {
+        CommandLineRun run = CommandLineRun.of("judge", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("run.json").contains("it does not exist");
+    }
+
+    @Test
+    void aRuleThatThereIsNotCannotBeExplained() {
+        CommandLineRun run = CommandLineRun.of("explain", "W-999");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("there is no rule \"W-999\"");
+    }
+
+    @Test
+    void theListCountsItsRules() {
+        CommandLineRun run = CommandLineRun.of("list");
+
+        long rules = run.out().lines().filter(line -> line.startsWith("W-")).count();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).endsWith(rules + " rules" + System.lineSeparator());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
