@@ -49,7 +49,7 @@ public final class PortLease implements AutoCloseable {
     private static @Nullable PortLease tryAcquire(int port) {
         FileLock lock = null;
         try {
-            lock = LockFile.CHANNEL.tryLock(port, 1, false);
+            lock = LockFile.channel().tryLock(port, 1, false);
             if (lock == null) {
                 return null;
             }
@@ -61,7 +61,10 @@ public final class PortLease implements AutoCloseable {
         } catch (OverlappingFileLockException leasedByThisJvm) {
             return null;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot lock a byte of " + LockFile.PATH + " to lease port " + port, e);
+            throw new UncheckedIOException(
+                    "cannot lock a byte of " + LockFile.PATH + ", where test JVMs lease their ports, for port " + port
+                            + "; see " + Troubleshooting.link("cannot-start"),
+                    e);
         }
     }
 
@@ -93,18 +96,26 @@ public final class PortLease implements AutoCloseable {
     }
 
     /** Opened once and never closed: closing any descriptor of a file drops all locks that this process holds on it. */
-    private static final class LockFile {
+    private record LockFile(
+            @Nullable FileChannel opened, @Nullable IOException failure) {
         private static final Path PATH = Path.of(
                 System.getProperty("java.io.tmpdir", "/tmp"),
                 "gpuworker-ports-" + System.getProperty("user.name") + ".lock");
-        private static final FileChannel CHANNEL = open();
+        private static final LockFile ONCE = open();
 
-        private static FileChannel open() {
+        private static LockFile open() {
             try {
-                return FileChannel.open(PATH, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                return new LockFile(FileChannel.open(PATH, StandardOpenOption.CREATE, StandardOpenOption.WRITE), null);
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot open " + PATH + ", where test JVMs lock the ports they use", e);
+                return new LockFile(null, e);
             }
+        }
+
+        static FileChannel channel() throws IOException {
+            if (ONCE.opened == null) {
+                throw new IOException("cannot open it", ONCE.failure);
+            }
+            return ONCE.opened;
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One line of {@code /proc/<pid>/stat}, see proc(5). Pid and start together name a process that no other will ever be.
  */
-record ProcStat(long pid, String name, char state, long parent, long session, long startTicks) {
+record ProcStat(long pid, String name, char state, long parent, long group, long session, long startTicks) {
     static Optional<ProcStat> read(Path folder) {
         try {
             return parse(new String(Files.readAllBytes(folder.resolve("stat")), StandardCharsets.ISO_8859_1));
@@ -34,6 +34,7 @@ record ProcStat(long pid, String name, char state, long parent, long session, lo
                 line.substring(open + 1, close),
                 fields[0].charAt(0),
                 Long.parseLong(fields[1]),
+                Long.parseLong(fields[2]),
                 Long.parseLong(fields[3]),
                 Long.parseLong(fields[19])));
     }

@@ -28,7 +28,7 @@ final class ProcessGuard {
 
     private final String mark = UUID.randomUUID().toString();
     private final AtomicLong workers = new AtomicLong();
-    private final Set<Long> watched = new LinkedHashSet<>(); // guarded by this
+    private final Set<String> watched = new LinkedHashSet<>(); // guarded by this
     private @Nullable Process guard; // guarded by this
 
     static ProcessGuard ofThisJvm() {
@@ -46,30 +46,30 @@ final class ProcessGuard {
             return;
         }
         guard = start();
-        watched.forEach(pid -> tell("watch", pid));
+        watched.forEach(worker -> tell("watch", worker));
     }
 
-    synchronized void watch(long pid) {
-        watched.add(pid);
-        tell("watch", pid);
+    synchronized void watch(long pid, long startTicks) {
+        watched.add(pid + " " + startTicks);
+        tell("watch", pid + " " + startTicks);
     }
 
-    synchronized void forget(long pid) {
-        watched.remove(pid);
-        tell("forget", pid);
+    synchronized void forget(long pid, long startTicks) {
+        watched.remove(pid + " " + startTicks);
+        tell("forget", pid + " " + startTicks);
     }
 
     synchronized long pid() {
         return guard == null ? -1 : guard.pid();
     }
 
-    private synchronized void tell(String verb, long pid) {
+    private synchronized void tell(String verb, String worker) {
         if (guard == null) {
             return;
         }
         try {
             OutputStream pipe = guard.getOutputStream();
-            pipe.write((verb + " " + pid + "\n").getBytes(StandardCharsets.US_ASCII));
+            pipe.write((verb + " " + worker + "\n").getBytes(StandardCharsets.US_ASCII));
             pipe.flush();
         } catch (IOException guardHasGone) {
             // The next start brings a new guard, and tells it of every worker that lives. Until then close() still

@@ -10,18 +10,19 @@ final class Signals {
 
     private Signals() {}
 
-    /** Sends a signal to every process of the group; nothing happens where the group has gone. */
-    static void sendToGroup(String signal, long group) {
-        send(signal, "-" + group);
+    /** Sends a signal to every process of the group; returns false where there is no such group. */
+    static boolean sendToGroup(String signal, long group) {
+        return send(signal, "-" + group);
     }
 
-    static void send(String signal, String target) {
+    static boolean send(String signal, String target) {
         try {
             ProcessBuilder kill = new ProcessBuilder("sh", "-c", "kill -s \"$1\" -- \"$2\"", "kill", signal, target)
                     .redirectInput(Redirect.from(WorkerProcess.NOTHING))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD);
-            Waiting.forExit(Spawning.start(kill), PATIENCE);
+            Process sent = Spawning.start(kill);
+            return Waiting.forExit(sent, PATIENCE) && sent.exitValue() == 0;
         } catch (IOException e) {
             // No process can be started any more: the leader at least can be signalled from here.
             long pid = Math.abs(Long.parseLong(target));
@@ -32,6 +33,7 @@ final class Signals {
                     process.destroy();
                 }
             });
+            return true;
         }
     }
 }

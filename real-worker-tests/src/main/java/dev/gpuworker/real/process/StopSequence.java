@@ -28,10 +28,13 @@ final class StopSequence {
         if (process.isAlive()) {
             family.noteDescendants();
             signal = StopSignal.TERM;
-            Signals.sendToGroup("TERM", process.pid());
+            if (!Signals.sendToGroup("TERM", process.pid())) {
+                process.destroy(); // It has not come to lead its group yet.
+            }
             if (!Waiting.forExit(process, clock.remaining())) {
                 signal = StopSignal.KILL;
                 Signals.sendToGroup("KILL", process.pid());
+                process.destroyForcibly();
                 Waiting.forExit(process, KILL_PATIENCE);
             }
         }
@@ -55,12 +58,17 @@ final class StopSequence {
         return left;
     }
 
-    /** Kills until nothing is left: a process that forks meanwhile is caught in the next round. */
+    /**
+     * Kills until nothing is left, group by group: within a group no process can fork itself away from the signal, and
+     * none but the worker's are in the groups of its sessions. Who changes groups meanwhile is caught in the next
+     * round.
+     */
     private List<ProcStat> killAll() {
         Deadline deadline = Deadline.after(KILL_PATIENCE);
+        family.killGroup();
         List<ProcStat> left = family.members();
         while (!left.isEmpty() && !deadline.hasPassed()) {
-            left.forEach(member -> ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroyForcibly));
+            left.stream().map(ProcStat::group).distinct().forEach(group -> Signals.sendToGroup("KILL", group));
             Waiting.pause(POLL);
             left = family.members();
         }

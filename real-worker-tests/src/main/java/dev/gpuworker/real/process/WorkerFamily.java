@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,11 +20,13 @@ final class WorkerFamily {
     private static final Path PROC = Path.of("/proc");
 
     private final long leader;
+    private final Optional<ProcStat> leaderAtStart;
     private final String mark;
     private final List<ProcStat> seen = new ArrayList<>();
 
     WorkerFamily(long leader, String mark) {
         this.leader = leader;
+        this.leaderAtStart = ProcStat.read(PROC.resolve(Long.toString(leader)));
         this.mark = mark;
     }
 
@@ -40,14 +43,39 @@ final class WorkerFamily {
         all.stream().filter(process -> below.contains(process.pid())).forEach(seen::add);
     }
 
+    /** Returns the start time of the worker's process in clock ticks, 0 where it had ended before anyone looked. */
+    long startTicks() {
+        return leaderAtStart.map(ProcStat::startTicks).orElse(0L);
+    }
+
     /** Returns the living processes of the worker, the leader among them while it lives. */
     List<ProcStat> members() {
-        return living().stream().filter(this::isMember).toList();
+        boolean sessionIsOurs = sessionIsOurs();
+        return living().stream()
+                .filter(process -> (sessionIsOurs && process.session() == leader) || isMember(process))
+                .toList();
+    }
+
+    /**
+     * Kills the worker's group unseen. Within a group no process can fork itself away from the signal, while a look at
+     * {@code /proc} misses whoever is born and gone meanwhile.
+     */
+    void killGroup() {
+        if (sessionIsOurs()) {
+            Signals.sendToGroup("KILL", leader);
+        }
+    }
+
+    /**
+     * While any process has a number as its session, no new process gets it: only another leader makes it another's.
+     */
+    private boolean sessionIsOurs() {
+        Optional<ProcStat> now = ProcStat.read(PROC.resolve(Long.toString(leader)));
+        return now.isEmpty() || leaderAtStart.filter(now.get()::isSameProcess).isPresent();
     }
 
     private boolean isMember(ProcStat process) {
-        return process.session() == leader
-                || seen.stream().anyMatch(process::isSameProcess)
+        return seen.stream().anyMatch(process::isSameProcess)
                 || carriesMark(PROC.resolve(Long.toString(process.pid())));
     }
 

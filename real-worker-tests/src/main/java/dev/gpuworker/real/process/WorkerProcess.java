@@ -66,8 +66,9 @@ public final class WorkerProcess implements AutoCloseable {
             Files.createDirectories(log.toAbsolutePath().getParent());
             new FileOutputStream(log.toFile(), true).close();
             Process process = Spawning.start(builder);
-            guard.watch(process.pid());
-            return new WorkerProcess(process, command, log, mark);
+            WorkerProcess worker = new WorkerProcess(process, command, log, mark);
+            guard.watch(worker.pid(), worker.family.startTicks());
+            return worker;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot start " + command.line() + " with its log in " + log + ": " + e.getMessage() + "; see "
@@ -125,7 +126,7 @@ public final class WorkerProcess implements AutoCloseable {
     public synchronized StopReport stop(Duration grace) {
         if (stopReport == null) {
             stopReport = stopSequence.run(grace);
-            ProcessGuard.ofThisJvm().forget(pid());
+            ProcessGuard.ofThisJvm().forget(pid(), family.startTicks());
             logBound.close();
         }
         return stopReport;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -63,20 +63,13 @@ class KilledJvmTest {
     }
 
     private Process start(Path own, long seed) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                DoomedJvm.class.getName(),
+        return ChildJvm.start(
+                own.resolve("jvm.log"),
+                Map.of(MARK, folder.toString()),
+                DoomedJvm.class,
                 TestWorkers.misbehavingBinary().path().toString(),
                 own.toString(),
                 Long.toString(seed));
-        builder.environment().put(MARK, folder.toString());
-        return builder.redirectErrorStream(true)
-                .redirectOutput(Redirect.to(own.resolve("jvm.log").toFile()))
-                .start();
     }
 
     /**

@@ -11,7 +11,7 @@ class ProcStatTest {
         ProcStat stat = ProcStat.parse("42 (a ) Z (b) S 7 42 40 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 12345 0 0\n")
                 .orElseThrow();
 
-        assertThat(stat).isEqualTo(new ProcStat(42, "a ) Z (b", 'S', 7, 40, 12345));
+        assertThat(stat).isEqualTo(new ProcStat(42, "a ) Z (b", 'S', 7, 42, 40, 12345));
         assertThat(stat.isDead()).isFalse();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,6 +144,26 @@ class ReadinessTest {
         assertThat(folder.resolve("worker.attempt1.log")).exists();
         assertThat(folder.resolve("worker.attempt2.log")).exists();
         assertThat(folder.resolve("worker.log")).exists();
+    }
+
+    @Test
+    void aLogOnAFullDiskKeepsNoWorkerFromStarting() throws IOException {
+        Files.createSymbolicLink(folder.resolve("worker.log"), Path.of("/dev/full"));
+
+        try (ReadyWorker worker = start("")) {
+            assertThat(worker.process().isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void aLogThatCannotBeWrittenIsToldAndNothingIsStarted() throws IOException {
+        Files.createDirectory(folder.resolve("worker.log"));
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> start(""))
+                .withMessageContaining("with its log in " + folder.resolve("worker.log"))
+                .withMessageEndingWith("see docs/real-worker.md#cannot-start");
+        assertThat(Ledger.in(folder).size()).isZero();
     }
 
     @Test

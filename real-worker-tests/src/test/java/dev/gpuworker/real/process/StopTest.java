@@ -79,6 +79,33 @@ class StopTest {
     }
 
     @Test
+    void aWorkerThatIsSuspendedIsKilled() {
+        ReadyWorker worker =
+                ReadyWorker.start(TestWorkers.misbehaving(ledger, "fork").build(), folder);
+        worker.process().signal("STOP");
+        await().until(() -> ProcStat.read(
+                        Path.of("/proc", Long.toString(worker.process().pid())))
+                .filter(process -> process.state() == 'T')
+                .isPresent());
+
+        StopReport report = worker.stop();
+
+        assertThat(report.signal()).isEqualTo(StopSignal.KILL);
+        assertThat(ledger.alive()).isEmpty();
+    }
+
+    @Test
+    void childrenThatForkOnAndOnAreAllKilled() {
+        ReadyWorker worker = ReadyWorker.start(patient("fork-storm"), folder);
+        assertThat(Signals.sendToGroup("CONT", worker.process().pid())).isTrue();
+
+        StopReport report = worker.stop();
+
+        assertThat(report.survivors()).isEmpty();
+        await().until(() -> !Signals.sendToGroup("CONT", worker.process().pid()));
+    }
+
+    @Test
     void aWorkerThatDiedBeforeIsReportedSo() {
         ReadyWorker worker = ReadyWorker.start(
                 TestWorkers.misbehaving(ledger, "exit-in-the-middle").build(), folder);
@@ -124,6 +151,13 @@ class StopTest {
 
         assertThat(worker.process().awaitExit(Duration.ofSeconds(10))).isTrue();
         assertThat(worker.stop().exit()).contains(new ExitStatus.Killed(2));
+    }
+
+    /** On a busy machine a worker that obeys can need long. */
+    private WorkerConfig patient(String words) {
+        return TestWorkers.misbehaving(ledger, words)
+                .grace(words.contains("ignore-term") ? Duration.ofMillis(200) : Duration.ofSeconds(20))
+                .build();
     }
 
     private StopReport stopAfterStart(String words) {

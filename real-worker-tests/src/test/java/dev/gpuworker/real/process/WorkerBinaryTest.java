@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,25 @@ class WorkerBinaryTest {
                 .isThrownBy(() -> ReadyWorker.start(config, folder.resolve("run")))
                 .withMessageContaining("could not be executed: exec failed with code 127")
                 .withMessageContaining("setsid: failed to execute " + script);
+    }
+
+    @Test
+    void aModelPathWithBlanksAndNonAsciiLettersReachesTheWorkerAsItIs() throws Exception {
+        Process jvm = ChildJvm.start(
+                folder.resolve("jvm.log"),
+                Map.of("LC_ALL", "C.UTF-8"),
+                StartsWithModel.class,
+                TestWorkers.misbehavingBinary().path().toString(),
+                folder.toString());
+
+        assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(jvm.exitValue())
+                .as(Files.readString(folder.resolve("jvm.log")))
+                .isZero();
+        assertThat(folder.resolve("seen"))
+                .content()
+                .contains("/modèles 模型/tiny ü 🙂.gguf\n")
+                .contains("--model '" + folder + "/modèles 模型/tiny ü 🙂.gguf' --gpu-device 0");
     }
 
     private void makeUnusableFiles() throws IOException {

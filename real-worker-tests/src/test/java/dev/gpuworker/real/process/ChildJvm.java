@@ -1,0 +1,29 @@
+package dev.gpuworker.real.process;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts a main of the test class path in a JVM of its own, made to start fast. */
+final class ChildJvm {
+    private ChildJvm() {}
+
+    static Process start(Path log, Map<String, String> environment, Class<?> main, String... arguments)
+            throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName()));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+}
