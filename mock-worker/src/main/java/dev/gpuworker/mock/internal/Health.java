@@ -25,6 +25,11 @@ final class Health {
         forced = status.orElse(null);
     }
 
+    synchronized void reset() {
+        exhausted = false;
+        forced = null;
+    }
+
     synchronized String status() {
         if (forced != null) {
             return forced;

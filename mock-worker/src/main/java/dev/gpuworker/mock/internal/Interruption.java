@@ -2,6 +2,7 @@ package dev.gpuworker.mock.internal;
 
 import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.wire.ErrorCode;
+import java.time.Duration;
 
 /**
  * Why something from outside ends a job.
@@ -17,11 +18,11 @@ record Interruption(JobOutcome outcome, ErrorCode code, String message, long aft
         return new Interruption(JobOutcome.CANCELLED, ErrorCode.CANCELLED, "the job was cancelled", afterNanos, tokens);
     }
 
-    static Interruption timedOut(String after) {
+    static Interruption timedOut(Duration after) {
         return new Interruption(
                 JobOutcome.TIMED_OUT,
                 ErrorCode.INFERENCE_TIMEOUT,
-                "the job ran longer than the inference timeout of " + after,
+                "the job ran longer than the inference timeout of " + after.toMillis() + " ms",
                 0,
                 0);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Who runs and who waits: one job at a time (M0-W-1301), in order of arrival. Thread-safe; jobs are told of their turn
@@ -28,6 +29,7 @@ final class JobRegistry {
     private final Deque<ScriptPlayer> waiting = new ArrayDeque<>(); // guarded by this
     private final Set<ScriptPlayer> running = new HashSet<>(); // guarded by this
     private final Set<ScriptPlayer> releasing = new HashSet<>(); // guarded by this
+    private final List<CompletableFuture<Void>> idlers = new ArrayList<>(); // guarded by this
     private boolean draining; // guarded by this
 
     JobRegistry(int slots, BusyPolicy busy, int queueMax) {
@@ -78,6 +80,7 @@ final class JobRegistry {
     /** Gives the place to the next in the queue. Does nothing for a job that has none. */
     void finished(ScriptPlayer player) {
         Optional<ScriptPlayer> next = Optional.empty();
+        List<CompletableFuture<Void>> idle = List.of();
         synchronized (this) {
             byId.remove(player.jobId(), player);
             releasing.remove(player);
@@ -88,9 +91,23 @@ final class JobRegistry {
             }
             if (running.isEmpty() && waiting.isEmpty()) {
                 notifyAll();
+                idle = List.copyOf(idlers);
+                idlers.clear();
             }
         }
         next.ifPresent(ScriptPlayer::turn);
+        idle.forEach(idler -> idler.complete(null));
+    }
+
+    /** Returns what completes as soon as no job runs or waits. */
+    synchronized CompletableFuture<Void> whenIdle() {
+        CompletableFuture<Void> idler = new CompletableFuture<>();
+        if (running.isEmpty() && waiting.isEmpty()) {
+            idler.complete(null);
+        } else {
+            idlers.add(idler);
+        }
+        return idler;
     }
 
     /** Takes a job out of the queue; false where it does not wait. */
@@ -102,9 +119,10 @@ final class JobRegistry {
         return Optional.ofNullable(byId.get(jobId));
     }
 
+    /** Returns all jobs, those that wait first. */
     synchronized List<ScriptPlayer> all() {
-        List<ScriptPlayer> all = new ArrayList<>(running);
-        all.addAll(waiting);
+        List<ScriptPlayer> all = new ArrayList<>(waiting);
+        all.addAll(running);
         return all;
     }
 

@@ -16,10 +16,10 @@ final class Port {
         BOTH
     }
 
-    /** The selector needs one turn to let go of the socket; more means that it is stuck. */
-    private static final long RELEASE_NANOS_MAX = 1_000_000_000L;
+    /** The selector needs one turn; more than this means that it is stuck. */
+    private static final long REGISTER_NANOS_MAX = 1_000_000_000L;
 
-    private static final long RELEASE_POLL_NANOS = 20_000;
+    private static final long REGISTER_POLL_NANOS = 20_000;
 
     private final WorkerServer worker;
     private final Serves serves;
@@ -72,12 +72,18 @@ final class Port {
     /** Stops listening, then closes every connection. When this returns the port is free. */
     void close() throws IOException {
         closed = true;
+        awaitRegistered(true);
         acceptor.close();
         socket.close();
         endPoints.forEach(WorkerEndPoint::close);
-        long deadline = System.nanoTime() + RELEASE_NANOS_MAX;
-        while (socket.isRegistered() && deadline - System.nanoTime() > 0) {
-            LockSupport.parkNanos(RELEASE_POLL_NANOS);
+        awaitRegistered(false);
+    }
+
+    /** The selector takes the socket and lets go of it on its own thread; before, neither can be undone. */
+    private void awaitRegistered(boolean wanted) {
+        long deadline = System.nanoTime() + REGISTER_NANOS_MAX;
+        while (socket.isRegistered() != wanted && deadline - System.nanoTime() > 0) {
+            LockSupport.parkNanos(REGISTER_POLL_NANOS);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.gpuworker.wire.FieldError;
 import dev.gpuworker.wire.InvalidRequestException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request that is answered with an HTTP error status. Carries no stack trace, for nothing is broken. */
 final class Refusal extends RuntimeException {
@@ -15,12 +16,18 @@ final class Refusal extends RuntimeException {
     private final int status;
     private final transient ErrorEnvelope envelope;
     private final transient Map<String, String> headers;
+    private final boolean plain;
 
     private Refusal(int status, ErrorEnvelope envelope, Map<String, String> headers) {
+        this(status, envelope, headers, false);
+    }
+
+    private Refusal(int status, ErrorEnvelope envelope, Map<String, String> headers, boolean plain) {
         super(envelope.message(), null, false, false);
         this.status = status;
         this.envelope = envelope;
         this.headers = headers;
+        this.plain = plain;
     }
 
     static Refusal of(ErrorCode code, String message) {
@@ -32,7 +39,16 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal invalid(InvalidRequestException e) {
-        return new Refusal(400, ErrorEnvelope.invalid(e.errors()), Map.of());
+        return invalid(e.errors());
+    }
+
+    static Refusal invalid(List<FieldError> errors) {
+        return new Refusal(400, ErrorEnvelope.invalid(errors), Map.of());
+    }
+
+    /** Returns one that is told in plain text (dialect as built). */
+    static Refusal plain(int status, String text) {
+        return new Refusal(status, ErrorEnvelope.of(ErrorCode.INVALID_REQUEST, text), Map.of(), true);
     }
 
     static Refusal notFound(String path) {
@@ -72,6 +88,11 @@ final class Refusal extends RuntimeException {
 
     ErrorEnvelope envelope() {
         return envelope;
+    }
+
+    /** Returns the text where the refusal is told in plain text. */
+    Optional<String> plainText() {
+        return plain ? Optional.of(envelope.message()) : Optional.empty();
     }
 
     Map<String, String> headers() {

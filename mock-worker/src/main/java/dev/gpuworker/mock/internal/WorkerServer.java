@@ -45,7 +45,7 @@ public final class WorkerServer implements MockWorker {
         this.core = new WorkerCore(
                 config,
                 identity,
-                new FrameWriter(config.dialect() == Dialect.CONTRACT ? Speech.CONTRACT : AsBuiltVoice.SPEECH),
+                new FrameWriter(config.dialect() == Dialect.CONTRACT ? Speech.CONTRACT : new AsBuiltSpeech()),
                 ledger,
                 new Health(),
                 new Tally(),

@@ -1,0 +1,143 @@
+package dev.gpuworker.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.mock.scenario.Script;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ControlPlaneTest {
+    private final MockWorker worker = MockWorker.start();
+
+    @AfterEach
+    void close() {
+        worker.close();
+    }
+
+    private HttpResponse<String> call(String method, String path, String body) throws Exception {
+        return Jobs.send(HttpRequest.newBuilder(URI.create(worker.controlUrl().orElseThrow() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void aGateIsReleasedOverHttpAndTheJournalTellsWhatWasSent() throws Exception {
+        worker.enqueue(
+                Script.builder().started().token("x").hold("five sent").end().build());
+        try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
+            worker.gates().awaitHeld("five sent", Jobs.PATIENCE);
+            assertThat(call("GET", "/mock/gates", "").body()).isEqualTo("{\"held\":[\"five sent\"]}");
+
+            assertThat(call("POST", "/mock/gates/five%20sent", "").statusCode()).isEqualTo(204);
+
+            client.drain();
+            worker.takeJob(Jobs.PATIENCE);
+            assertThat(call("GET", "/mock/journal?job_id=a", "").body())
+                    .contains("\"outcome\":\"ENDED\"", "\"tokens_sent\":1", "\"code_points\":1")
+                    .contains("{\"type\":\"token\",\"i\":0,\"planned_ms\":0.0,")
+                    .doesNotContain("\"p\"");
+        }
+    }
+
+    @Test
+    void healthAndVramAreOverridden() throws Exception {
+        assertThat(call("PUT", "/mock/health", "{\"status\":\"unhealthy\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(call("PUT", "/mock/vram", "{\"occupied_bytes\":1000}").statusCode())
+                .isEqualTo(204);
+        assertThat(Jobs.get(worker, "/health").body()).contains("\"unhealthy\"").contains("491401032");
+
+        assertThat(call("POST", "/mock/reset", "").statusCode()).isEqualTo(204);
+
+        assertThat(Jobs.get(worker, "/health").body()).contains("\"healthy\"").contains("491400032");
+        assertThat(call("PUT", "/mock/health", "{\"status\":\"tired\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(call("PUT", "/mock/vram", "[").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aStreamIsShut() throws Exception {
+        worker.enqueue(Script.builder().started().hold("gate").end().build());
+        try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
+            client.readUntil("event: started");
+
+            assertThat(call("POST", "/mock/streams/a/shut", "").statusCode()).isEqualTo(204);
+
+            assertThat(client.drain()).isEqualTo("fin");
+            assertThat(client.text()).contains("event: error");
+            assertThat(worker.takeJob(Jobs.PATIENCE).outcome()).isEqualTo(JobOutcome.SHUT);
+            assertThat(call("POST", "/mock/streams/a/shut", "").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void scenariosArePutAndABadSetChangesNothing() throws Exception {
+        String good = """
+                version: 1
+                scenarios:
+                  - name: one
+                    stream:
+                      - started: {}
+                      - token: {t: hey}
+                      - end: {}
+                """;
+
+        HttpResponse<String> put = call("PUT", "/mock/scenarios", good);
+        HttpResponse<String> bad = call("PUT", "/mock/scenarios", good.replace("token", "tokne"));
+
+        assertThat(put.body()).isEqualTo("{\"scenarios\":[\"one\"]}");
+        assertThat(bad.statusCode()).isEqualTo(400);
+        assertThat(bad.body()).contains("tokne");
+        assertThat(call("POST", "/mock/scenarios/check", "version: 2").statusCode())
+                .isEqualTo(400);
+        assertThat(call("GET", "/mock/scenarios", "").body()).isEqualTo("{\"scenarios\":[\"one\"]}");
+        assertThat(Jobs.post(worker, "/execute", Jobs.job("a")).body()).contains("\"t\":\"hey\"");
+    }
+
+    @Test
+    void anUnmatchedRequestSaysSoInTheJournalAndIsRefusedWhenStrict() throws Exception {
+        String set = """
+                version: 1
+                scenarios:
+                  - name: haiku
+                    when: {prompt: /haiku/}
+                    stream:
+                      - started: {}
+                      - end: {}
+                """;
+        call("PUT", "/mock/scenarios", set);
+        Jobs.post(worker, "/execute", Jobs.job("a"));
+        assertThat(worker.takeJob(Jobs.PATIENCE).mismatch()).contains("haiku").contains("prompt");
+
+        try (MockWorker strict = Jobs.worker(MockWorkerConfig.builder().strict(true))) {
+            strict.scenarios(worker.scenarios());
+            HttpResponse<String> refused = Jobs.post(strict, "/execute", Jobs.job("a"));
+
+            assertThat(refused.statusCode()).isEqualTo(500);
+            assertThat(refused.body()).contains("the nearest is \\\"haiku\\\"");
+        }
+    }
+
+    @Test
+    void onAPublicHostItHasItsOwnPortOnLoopbackOrNone() throws Exception {
+        try (MockWorker open = Jobs.worker(MockWorkerConfig.builder().host("0.0.0.0"));
+                MockWorker apart =
+                        Jobs.worker(MockWorkerConfig.builder().host("0.0.0.0").controlPort(0))) {
+            URI openUrl = URI.create("http://127.0.0.1:" + open.config().port());
+            URI apartUrl = URI.create("http://127.0.0.1:" + apart.config().port());
+
+            assertThat(open.controlUrl()).isEmpty();
+            assertThat(status(openUrl, "/mock/state")).isEqualTo(404);
+            assertThat(status(openUrl, "/health")).isEqualTo(200);
+            assertThat(status(apartUrl, "/mock/state")).isEqualTo(404);
+            assertThat(status(apart.controlUrl().orElseThrow(), "/mock/state")).isEqualTo(200);
+            assertThat(status(apart.controlUrl().orElseThrow(), "/health")).isEqualTo(404);
+        }
+    }
+
+    private static int status(URI url, String path) throws Exception {
+        return Jobs.send(HttpRequest.newBuilder(URI.create(url + path)).GET()).statusCode();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.gpuworker.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gpuworker.mock.scenario.Script;
+import java.net.ConnectException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LifeTest {
+    @Test
+    void aClosedWorkersPortIsFreeAtOnce() throws Exception {
+        MockWorker worker = MockWorker.start();
+        int port = worker.config().port();
+        worker.close();
+
+        assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(ConnectException.class);
+        try (MockWorker next = Jobs.worker(MockWorkerConfig.builder().port(port))) {
+            assertThat(next.config().port()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void aPortInUseIsToldInOneSentence() {
+        try (MockWorker worker = MockWorker.start()) {
+            int port = worker.config().port();
+
+            assertThatThrownBy(() -> Jobs.worker(MockWorkerConfig.builder().port(port)))
+                    .isInstanceOf(WorkerStartException.class)
+                    .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port + ": ");
+        }
+    }
+
+    @Test
+    void closingEndsEveryJobAndFreesTheVram() throws Exception {
+        MockWorker worker = MockWorker.start();
+        worker.enqueue(Script.builder().started().hold("gate").end().build());
+        worker.enqueue(Script.builder().started().end().build());
+        try (RawClient running = RawClient.execute(worker, Jobs.job("a"))) {
+            running.readUntil("event: started");
+            try (RawClient waiting = RawClient.execute(worker, Jobs.job("b"))) {
+                waiting.readUntil("\r\n\r\n");
+
+                worker.close();
+
+                assertThat(running.drain()).isEqualTo("fin");
+                assertThat(running.text()).contains("event: error");
+                assertThat(waiting.drain()).isEqualTo("fin");
+                assertThat(waiting.text()).contains("event: error");
+                assertThat(worker.vram().usedBytes()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void closingDoesNotWaitForAHungJob() throws Exception {
+        MockWorker worker = MockWorker.start();
+        worker.enqueue(Script.builder().started().stall().build());
+        try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
+            client.readUntil("event: started");
+
+            worker.close();
+            worker.close();
+
+            assertThat(client.drain()).isEqualTo("fin");
+        }
+    }
+
+    @Test
+    void workersShareNoState() throws Exception {
+        try (MockWorker one = MockWorker.start();
+                MockWorker other = MockWorker.start()) {
+            one.enqueue(Script.builder().started().token("mine").end().build());
+            one.gates().release("gate");
+
+            assertThat(Jobs.post(other, "/execute", Jobs.job("a")).body()).doesNotContain("mine");
+            assertThat(one.enqueued()).isEqualTo(1);
+            assertThat(one.journal().jobs()).isEmpty();
+            assertThat(other.config().workerId()).isNotEqualTo(one.config().workerId());
+        }
+    }
+
+    @Test
+    void anEmptyQueueFailsFast() throws Exception {
+        try (MockWorker worker = MockWorker.start()) {
+            worker.enqueue(Script.builder().started().end().build());
+            Jobs.post(worker, "/execute", Jobs.job("a"));
+
+            assertThat(Jobs.post(worker, "/execute", Jobs.job("b")).statusCode())
+                    .isEqualTo(500);
+            assertThat(Jobs.post(worker, "/execute", Jobs.job("b")).body())
+                    .contains("the queue of scripts is empty: 1 was enqueued");
+        }
+    }
+
+    @Test
+    void takingAJobThatDoesNotComeTellsWhatIsUnderWay() throws Exception {
+        try (MockWorker worker = MockWorker.start()) {
+            worker.enqueue(Script.builder().started().hold("gate").end().build());
+            try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
+                client.readUntil("event: started");
+
+                assertThatThrownBy(() -> worker.takeJob(Duration.ofMillis(20)))
+                        .hasMessage("no job ended within 20 ms; under way: \"a\" RUNNING; ended and kept: 0");
+            }
+        }
+    }
+
+    @Test
+    void theJournalStaysWithinItsBytesAndSaysWhatItDropped() throws Exception {
+        MockWorkerConfig config = MockWorkerConfig.builder()
+                .journalBytesMax(5_000)
+                .generation(GenerationPacing.NONE)
+                .build();
+        try (MockWorker worker = MockWorker.builder().config(config).start()) {
+            for (int k = 0; k < 10; k++) {
+                Jobs.post(worker, "/execute", Jobs.job("job" + k));
+            }
+            worker.journal().awaitEnded("job9", Jobs.PATIENCE);
+
+            assertThat(worker.journal().jobsDropped()).isPositive();
+            assertThat(worker.journal().jobs())
+                    .hasSize(10 - (int) worker.journal().jobsDropped());
+        }
+    }
+}
