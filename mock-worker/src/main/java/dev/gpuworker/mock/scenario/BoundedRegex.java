@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 /** Searches with a regular expression for a bounded number of steps, so that no expression can hang the worker. */
 final class BoundedRegex {
     /** About half a second on a slow machine; an honest search over the longest prompt takes far fewer. */
-    private static final int STEPS_MAX = 20_000_000;
+    static final int MATCH_STEPS_MAX = 20_000_000;
+
+    /** Enough for a short text; a whole file of scenarios is compared pair by pair. */
+    static final int COMPARE_STEPS_MAX = 2_000;
 
     private BoundedRegex() {}
 
@@ -15,9 +18,11 @@ final class BoundedRegex {
         GAVE_UP
     }
 
-    static Outcome find(Pattern pattern, String text) {
+    static Outcome find(Pattern pattern, String text, int stepsMax) {
         try {
-            return pattern.matcher(new CountedText(text, new Steps())).find() ? Outcome.FOUND : Outcome.NOT_FOUND;
+            return pattern.matcher(new CountedText(text, new Steps(stepsMax))).find()
+                    ? Outcome.FOUND
+                    : Outcome.NOT_FOUND;
         } catch (TooManyStepsException | StackOverflowError e) {
             // The JDK's matcher recurses: a long text overflows the stack for expressions such as (a|b)*.
             return Outcome.GAVE_UP;
@@ -25,10 +30,14 @@ final class BoundedRegex {
     }
 
     private static final class Steps {
-        private int taken;
+        private int left;
+
+        Steps(int max) {
+            left = max;
+        }
 
         void take() {
-            if (++taken > STEPS_MAX) {
+            if (--left < 0) {
                 throw new TooManyStepsException();
             }
         }

@@ -50,7 +50,7 @@ public sealed interface TextMatch {
     record Regex(Pattern pattern) implements TextMatch {
         @Override
         public Optional<String> mismatch(String candidate) {
-            return switch (BoundedRegex.find(pattern, candidate)) {
+            return switch (BoundedRegex.find(pattern, candidate, BoundedRegex.MATCH_STEPS_MAX)) {
                 case FOUND -> Optional.empty();
                 case NOT_FOUND -> Optional.of("does not match " + this);
                 case GAVE_UP ->
@@ -61,8 +61,11 @@ public sealed interface TextMatch {
 
         @Override
         public boolean covers(TextMatch other) {
-            return equals(other)
-                    || (other instanceof Exact exact && mismatch(exact.text()).isEmpty());
+            return equals(other) || (other instanceof Exact exact && isFoundSoonIn(exact.text()));
+        }
+
+        private boolean isFoundSoonIn(String text) {
+            return BoundedRegex.find(pattern, text, BoundedRegex.COMPARE_STEPS_MAX) == BoundedRegex.Outcome.FOUND;
         }
 
         @Override

@@ -128,6 +128,18 @@ class SyntaxTest {
     }
 
     @Test
+    void manyExpressionsThatBacktrackDoNotStopTheReader() {
+        StringBuilder file = new StringBuilder("version: 1\nscenarios:\n");
+        for (int k = 0; k < 300; k++) {
+            String prompt = k < 150 ? "/(a+)+b" + k + "/" : "a".repeat(60) + k;
+            file.append("  - {name: s" + k + ", when: {prompt: " + prompt + "}, stream: [started, end]}\n");
+        }
+
+        assertThat(ScenarioYaml.parse("worker.yaml", file.toString()).scenarios())
+                .hasSize(300);
+    }
+
+    @Test
     void anExpressionThatRecursesTooDeeplyIsGivenUp() {
         assertThat(TextMatch.parse("/^(a|b)*$/").mismatch("ab".repeat(16_000) + "c"))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("make it simpler"));
