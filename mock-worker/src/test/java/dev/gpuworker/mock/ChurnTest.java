@@ -199,7 +199,9 @@ class ChurnTest {
         }
     }
 
+    /** Asks with a script, because a worker to which scripts were given says so where there is none left. */
     private static void assertServes(MockWorker worker) throws IOException {
+        worker.enqueue(Script.builder().started().token("x").end().build());
         try (var client = new RawClient(worker.config().port())) {
             assertThat(client.send(RawClient.post("/execute", job("last"))).readUntil("event: end"))
                     .contains("200 OK", "event: started");

@@ -3,15 +3,19 @@ package dev.gpuworker.mock.cli;
 import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.mock.RecordedJob;
 import dev.gpuworker.mock.WorkerListener;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Logs the jobs of one worker, and hands requests to stop on. Never the text of a prompt. */
 final class JobLog implements WorkerListener {
     private final EventLog log;
     private final String workerId;
     private final StopRequest stop;
+    private final Set<Long> underWay = new HashSet<>(); // guarded by this
 
     JobLog(EventLog log, String workerId, StopRequest stop) {
         this.log = log;
@@ -19,8 +23,21 @@ final class JobLog implements WorkerListener {
         this.stop = stop;
     }
 
+    /** Waits until the end of every job that started is in the log too, or the deadline has passed. */
+    synchronized void awaitAllTold(Duration deadline) throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
+        long left = deadline.toMillis();
+        while (!underWay.isEmpty() && left > 0) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
+    }
+
     @Override
     public void jobStarted(RecordedJob job) {
+        synchronized (this) {
+            underWay.add(job.ordinal());
+        }
         Map<String, Object> fields = fields(job);
         fields.put("prompt_chars", job.prompt().codePoints());
         fields.put("max_tokens", job.maxTokens());
@@ -43,6 +60,10 @@ final class JobLog implements WorkerListener {
         log.info("execute_end", fields);
         if (job.outcome() == JobOutcome.FAILED || job.outcome() == JobOutcome.TIMED_OUT) {
             log.log(LogLevel.ERROR, "error", fields);
+        }
+        synchronized (this) {
+            underWay.remove(job.ordinal());
+            notifyAll();
         }
     }
 

@@ -9,15 +9,22 @@ import dev.gpuworker.mock.WorkerStartException;
 import dev.gpuworker.mock.model.ModelCard;
 import dev.gpuworker.mock.scenario.ScenarioWatch;
 import dev.gpuworker.wire.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The life of the workers of one process: device, model, server, ready (M0-W-1110); then draining and the end. */
 final class WorkerLife {
+    /** The end of a job is told a moment after its slot is free; more means that no one will tell it. */
+    private static final Duration LOG_PATIENCE = Duration.ofMillis(500);
+
     private final Launch launch;
     private final WorkerDevice.Opener devices;
     private final EventLog log;
     private final StopRequest stop;
+    private final List<JobLog> jobLogs = new ArrayList<>();
 
     WorkerLife(Launch launch, WorkerDevice.Opener devices, EventLog log, StopRequest stop) {
         this.launch = launch;
@@ -66,13 +73,18 @@ final class WorkerLife {
             watch.ifPresent(ScenarioWatch::close);
             fleet.drain(reason.grace());
         }
+        for (JobLog jobs : jobLogs) {
+            jobs.awaitAllTold(LOG_PATIENCE);
+        }
     }
 
     private MockWorker start(MockWorkerConfig config, Optional<VramBacking> backing) {
+        var jobs = new JobLog(log, config.workerId(), stop);
+        jobLogs.add(jobs);
         MockWorkerBuilder worker = MockWorker.builder()
                 .config(config)
                 .scenarios(launch.scenarios())
-                .listener(new JobLog(log, config.workerId(), stop));
+                .listener(jobs);
         backing.ifPresent(worker::vramBacking);
         return worker.start();
     }
