@@ -7,6 +7,7 @@ import dev.gpuworker.bench.load.Load;
 import dev.gpuworker.bench.subject.RunningSubject;
 import dev.gpuworker.bench.subject.Subject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -23,6 +24,12 @@ final class StreamRounds {
     /** A great load takes long; a subject that lost streams or minutes by the first is not asked again. */
     private static final int GREAT_ROUNDS = 3;
 
+    /** Of 200 requests each: enough for the compilers to be done with what a request needs. */
+    private static final int WARM_UPS = 12;
+
+    /** Beside three times what was planned. */
+    private static final Duration TOO_LONG = Duration.ofSeconds(15);
+
     private final BenchRun run;
     private final List<RunningSubject> running = new ArrayList<>();
     private final Set<String> hopeless = new HashSet<>();
@@ -37,7 +44,7 @@ final class StreamRounds {
                 run.record(0, "ready", subject.label(), "", () -> start(subject));
             }
             for (RunningSubject subject : running) {
-                run.record(0, "streams", subject.subject().label(), Loads.WARM.name(), () -> warm(subject));
+                run.record(0, "warm-up", subject.subject().label(), Loads.B.name(), () -> warm(subject));
             }
             BenchRun often = run.share(0.6);
             for (int round = 1; round == 1 || often.hasTime(); round++) {
@@ -68,8 +75,11 @@ final class StreamRounds {
         if (subject.subject().takes(Loads.D)) {
             StreamFigure.measure(subject, Loads.D);
         }
-        StreamFigure.measure(subject, Loads.B);
-        return StreamFigure.measure(subject, Loads.WARM);
+        for (int i = 0; i < WARM_UPS; i++) {
+            StreamFigure.measure(subject, Loads.WARM);
+        }
+        Measurement last = StreamFigure.measure(subject, Loads.B);
+        return new Measurement("warm-up", last.subject(), last.load(), last.values());
     }
 
     private void rounds(int round, List<Load> loads) throws IOException, InterruptedException {
@@ -91,7 +101,8 @@ final class StreamRounds {
         long begin = System.nanoTime();
         Measurement measurement = StreamFigure.measure(subject, load);
         boolean lost = measurement.number("complete") < load.streams();
-        if (lost || System.nanoTime() - begin > load.planned().multipliedBy(3).toNanos() + SETTLE_NANOS) {
+        long tooLong = load.planned().multipliedBy(3).plus(TOO_LONG).toNanos();
+        if (lost || System.nanoTime() - begin > tooLong) {
             hopeless.add(key);
         }
         return measurement;

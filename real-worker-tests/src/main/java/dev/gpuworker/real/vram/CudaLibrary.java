@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -42,11 +41,11 @@ public final class CudaLibrary {
      * can't be changed any more, and then for its own file name in the temporary folder.
      */
     static <T> T leadingJcuda(Supplier<T> firstUse) {
-        // Also where it is on the path: one that can't be loaded from there must not make JCuda write to the shared
-        // folder.
-        Path folder = onLibraryPath().orElseGet(() -> Unpacked.ONCE.folder());
+        if (isOnLibraryPath()) {
+            return firstUse.get();
+        }
         String before = System.getProperty(TEMPORARY_FOLDER);
-        System.setProperty(TEMPORARY_FOLDER, folder.toString());
+        System.setProperty(TEMPORARY_FOLDER, Unpacked.ONCE.folder().toString());
         try {
             return firstUse.get();
         } finally {
@@ -54,12 +53,9 @@ public final class CudaLibrary {
         }
     }
 
-    private static Optional<Path> onLibraryPath() {
+    private static boolean isOnLibraryPath() {
         return Stream.of(System.getProperty("java.library.path", "").split(":", -1))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
-                .filter(folder -> Files.isRegularFile(folder.resolve(FILE_NAME)))
-                .findFirst();
+                .anyMatch(folder -> !folder.isEmpty() && Files.isRegularFile(Path.of(folder, FILE_NAME)));
     }
 
     /**

@@ -83,19 +83,6 @@ class CudaInChildJvmTest {
     }
 
     @Test
-    void damagedLibraryOnThePathIsToldAndNothingGoesToTheSharedFolder() throws Exception {
-        Path path = Files.createDirectory(folder.resolve("path"));
-        Path shared = Files.createDirectory(folder.resolve("shared"));
-        Files.createFile(path.resolve(CudaLibrary.FILE_NAME));
-
-        String answer = jvm.andOptions(List.of("-Djava.library.path=" + path, "-Djava.io.tmpdir=" + shared))
-                .run(CudaQuestion.class, "why");
-
-        assertThat(answer).contains("JCuda's native library is cut off");
-        assertThat(filesIn(shared)).isEmpty();
-    }
-
-    @Test
     void childJvmFindsTheLibraryOfItsParentAndUnpacksNone() throws Exception {
         String answer = jvm.andOptions(CudaLibrary.jvmOptions())
                 .andOptions(List.of("-Djava.io.tmpdir=" + folder.resolve("missing")))

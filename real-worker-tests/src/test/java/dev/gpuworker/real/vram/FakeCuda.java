@@ -83,11 +83,10 @@ public final class FakeCuda {
 
         private static Build run() {
             try {
-                // In a folder of its own: java.library.path follows LD_LIBRARY_PATH, and JCuda would find it there.
-                Path importer = Files.createDirectories(FOLDER.resolve("importer"));
-                Path jcuda = importer.resolve(CudaLibrary.FILE_NAME);
+                Files.createDirectories(FOLDER);
+                Path jcuda = FOLDER.resolve(CudaLibrary.FILE_NAME);
                 if (!Files.exists(jcuda)) {
-                    CudaLibrary.unpackTo(importer);
+                    CudaLibrary.unpackTo(FOLDER);
                 }
                 return new Build(isNewerThanSources() ? "" : build(jcuda));
             } catch (IOException e) {
