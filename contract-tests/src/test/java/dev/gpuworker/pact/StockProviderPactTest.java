@@ -16,6 +16,7 @@ import dev.gpuworker.mock.MockWorkerConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.util.Timeout;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @org.junit.jupiter.api.Timeout(60)
 class StockProviderPactTest {
     private static MockWorker worker;
-    private static StateSetup present = StateSetup.entered();
+    private static final AtomicReference<StateSetup> PRESENT = new AtomicReference<>(StateSetup.entered());
 
     @BeforeAll
     static void start() {
@@ -114,7 +115,7 @@ class StockProviderPactTest {
     }
 
     private static void enter(ProviderStates state, Map<String, Object> parameters) {
-        present.leave();
+        PRESENT.get().leave();
         Map<String, String> texts = new HashMap<>();
         parameters.forEach((name, value) -> texts.put(name, String.valueOf(value)));
         StateSetup setup = new MockStates(worker).enter(state, texts);
@@ -124,6 +125,6 @@ class StockProviderPactTest {
         if (!setup.isEntered()) {
             throw new IllegalStateException(setup.reason());
         }
-        present = setup;
+        PRESENT.set(setup);
     }
 }

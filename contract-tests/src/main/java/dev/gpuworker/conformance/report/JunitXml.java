@@ -126,7 +126,7 @@ public final class JunitXml {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             boolean allowed =
-                    c == '\n' || c == '\t' || c >= 0x20 && c < 0xD800 || c >= 0xE000 && c < 0xFFFE || c > 0xFFFF;
+                    c == '\n' || c == '\t' || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) || c > 0xFFFF;
             clean.appendCodePoint(allowed ? c : '\uFFFD');
         });
         return clean.toString();
