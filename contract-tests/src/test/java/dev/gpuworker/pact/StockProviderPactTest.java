@@ -13,10 +13,11 @@ import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
 import dev.gpuworker.mock.BusyPolicy;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.util.Timeout;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @org.junit.jupiter.api.Timeout(60)
 class StockProviderPactTest {
     private static MockWorker worker;
-    private static final AtomicReference<StateSetup> PRESENT = new AtomicReference<>(StateSetup.entered());
+    private static final Deque<StateSetup> ENTERED = new ArrayDeque<>();
 
     @BeforeAll
     static void start() {
@@ -115,7 +116,8 @@ class StockProviderPactTest {
     }
 
     private static void enter(ProviderStates state, Map<String, Object> parameters) {
-        PRESENT.get().leave();
+        ENTERED.forEach(StateSetup::leave);
+        ENTERED.clear();
         Map<String, String> texts = new HashMap<>();
         parameters.forEach((name, value) -> texts.put(name, String.valueOf(value)));
         StateSetup setup = new MockStates(worker).enter(state, texts);
@@ -125,6 +127,6 @@ class StockProviderPactTest {
         if (!setup.isEntered()) {
             throw new IllegalStateException(setup.reason());
         }
-        PRESENT.set(setup);
+        ENTERED.push(setup);
     }
 }
