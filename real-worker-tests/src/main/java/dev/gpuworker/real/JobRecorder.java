@@ -44,6 +44,12 @@ final class JobRecorder {
         }
     }
 
+    /** Takes back a job that could not be sent. */
+    synchronized void abandon() {
+        running--;
+        notifyAll();
+    }
+
     /** Follows the job's stream to its end. */
     void follow(ExecuteRequest request, EventStream stream) {
         stream.watch(new StreamWatcher() {

@@ -73,13 +73,8 @@ public final class WorkerHarness implements AutoCloseable {
     public static WorkerHarness start(WorkerConfig config, TestArtifacts artifacts, VramMode mode) {
         WorkerMetadata metadata = new WorkerMetadata(config);
         try {
-            HarnessVram vram = HarnessVram.open(mode, config.gpuDevice());
-            vram.starting();
-            ReadyWorker worker = startOrUnwatch(config, artifacts, vram);
-            vram.ready();
-            metadata.ready(worker);
             artifacts.write(WorkerMetadata.FILE, metadata.toJson());
-            return new WorkerHarness(worker, vram, artifacts, metadata);
+            return startWatched(config, artifacts, metadata, HarnessVram.open(mode, config.gpuDevice()));
         } catch (RuntimeException e) {
             metadata.failed(e);
             writeQuietly(artifacts, metadata, e);
@@ -87,12 +82,25 @@ public final class WorkerHarness implements AutoCloseable {
         }
     }
 
-    private static ReadyWorker startOrUnwatch(WorkerConfig config, TestArtifacts artifacts, HarnessVram vram) {
+    private static WorkerHarness startWatched(
+            WorkerConfig config, TestArtifacts artifacts, WorkerMetadata metadata, HarnessVram vram) {
+        ReadyWorker worker = null;
+        WorkerHarness harness = null;
         try {
-            return ReadyWorker.start(config, artifacts.folder());
-        } catch (RuntimeException e) {
-            vram.unwatch();
-            throw e;
+            vram.starting();
+            worker = ReadyWorker.start(config, artifacts.folder());
+            vram.ready();
+            metadata.ready(worker);
+            artifacts.write(WorkerMetadata.FILE, metadata.toJson());
+            harness = new WorkerHarness(worker, vram, artifacts, metadata);
+            return harness;
+        } finally {
+            if (harness == null) {
+                vram.unwatch();
+                if (worker != null) {
+                    worker.close();
+                }
+            }
         }
     }
 
@@ -107,9 +115,14 @@ public final class WorkerHarness implements AutoCloseable {
     /** Sends a job and returns its stream at once; the stream is written down when it has ended. */
     public EventStream execute(ExecuteRequest request) {
         recorder.begin(request);
-        EventStream stream = client.execute(request);
-        recorder.follow(request, stream);
-        return stream;
+        try {
+            EventStream stream = client.execute(request);
+            recorder.follow(request, stream);
+            return stream;
+        } catch (IllegalStateException clientIsClosed) {
+            recorder.abandon();
+            throw clientIsClosed;
+        }
     }
 
     /** Returns the worker's health (M0-W-1320). */

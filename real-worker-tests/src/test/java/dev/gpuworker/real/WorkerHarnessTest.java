@@ -2,6 +2,7 @@ package dev.gpuworker.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.client.EventStream;
@@ -171,6 +172,32 @@ class WorkerHarnessTest {
                 .withMessageEndingWith("see docs/real-worker.md#artifacts");
         assertThat(worker.stopReport()).isPresent();
         assertThat(json(artifacts, "metadata.json").has("stop")).isTrue();
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenAnyMoreEndsTheWorkerThatWasStarted() throws IOException {
+        TestArtifacts artifacts = artifacts();
+        Path metadata = artifacts.folder().resolve("metadata.json");
+        WorkerConfig config = TestWorkers.scripted(
+                        folder,
+                        "rm -f '" + metadata + "'; mkdir -p '" + metadata + "/full'",
+                        "exec '" + TestWorkers.misbehavingBinary().path() + "' \"$@\"")
+                .environment("LEDGER", Ledger.in(folder).file().toString())
+                .build();
+
+        assertThatExceptionOfType(ArtifactsException.class)
+                .isThrownBy(() -> WorkerHarness.start(config, artifacts, VramMode.OFF))
+                .withMessageContaining("metadata.json");
+        assertThat(Ledger.in(folder).size()).isEqualTo(1);
+        assertThat(Ledger.in(folder).alive()).isEmpty();
+    }
+
+    @Test
+    void aClosedHarnessTakesNoJob() {
+        WorkerHarness worker = start("", artifacts());
+        worker.close();
+
+        assertThatIllegalStateException().isThrownBy(() -> worker.execute(JOB)).withMessage("the client is closed");
     }
 
     private TestArtifacts artifacts() {

@@ -44,7 +44,7 @@ public final class TestWorkers {
     }
 
     /** Returns settings for a script of these lines, run by sh. */
-    static WorkerConfigBuilder scripted(Path folder, String... lines) throws IOException {
+    public static WorkerConfigBuilder scripted(Path folder, String... lines) throws IOException {
         String[] all = new String[lines.length + 1];
         all[0] = "#!/bin/sh";
         System.arraycopy(lines, 0, all, 1, lines.length);
