@@ -1,0 +1,90 @@
+package dev.gpuworker.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.gpuworker", importOptions = ImportOption.DoNotIncludeTests.class)
+class ContractArchitectureTest {
+    private static final String[] EXAMINERS = {
+        "dev.gpuworker.client..", "dev.gpuworker.conformance..", "dev.gpuworker.assertions..", "dev.gpuworker.pact.."
+    };
+
+    @ArchTest
+    static final ArchRule examinersDoNotKnowTheMock = noClasses()
+            .that()
+            .resideInAnyPackage(EXAMINERS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.gpuworker.mock..")
+            .because("rules must not learn how the mock works");
+
+    @ArchTest
+    static final ArchRule pactStaysInItsPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("..pact..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("au.com.dius.pact..")
+            .because("rules also run without Pact's tree");
+
+    @ArchTest
+    static final ArchRule junitStaysInItsAdapter = noClasses()
+            .that()
+            .resideInAnyPackage(EXAMINERS)
+            .and()
+            .resideOutsideOfPackages("dev.gpuworker.conformance.junit..", "..pact..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.opentest4j..")
+            .because("rules also run from the command line");
+
+    @ArchTest
+    static final ArchRule rulesDoNotUseTheClient = noClasses()
+            .that()
+            .resideInAnyPackage("dev.gpuworker.conformance..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("okhttp3..", "okio..")
+            .because("rules see exact bytes, and no mistake hides in reader and client at once");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
+            .that()
+            .resideInAnyPackage(EXAMINERS)
+            .and()
+            .resideOutsideOfPackage("..cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "exit", int.class)
+            .because("libraries don't print and don't end the process");
+
+    @ArchTest
+    static final ArchRule nothingSleeps = noClasses()
+            .that()
+            .resideInAnyPackage(EXAMINERS)
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .because("waits have a condition and a deadline");
+
+    @ArchTest
+    static final ArchRule durationsAreMonotonic = noClasses()
+            .that()
+            .resideInAnyPackage(EXAMINERS)
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .because("the wall clock jumps; durations come from System.nanoTime");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching("dev.gpuworker.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("the picture in docs/adr/0001 stays true");
+}

@@ -1,0 +1,64 @@
+package dev.gpuworker.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gpuworker.conformance.rules.WorkerRulebook;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KnownDeviationsTest {
+    private static final Rulebook RULES = WorkerRulebook.all();
+    private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
+    private static final String FILE = """
+            # what we know
+            W-320  worker-x  2026-06-01  there is no /cancel yet
+            """;
+
+    @Test
+    void listedBreachIsKnown() {
+        Verdict verdict = verdictOf(new Verdict.Failed("202", "404", List.of()), TODAY);
+
+        assertThat(verdict.word()).isEqualTo("known-deviation");
+        assertThat(verdict.isRed()).isFalse();
+        assertThat(verdict.actual()).isEqualTo("404");
+    }
+
+    @Test
+    void listedRuleThatIsKeptTurnsTheRunRed() {
+        Verdict verdict = verdictOf(new Verdict.Passed("202"), TODAY);
+
+        assertThat(verdict.word()).isEqualTo("fixed-deviation");
+        assertThat(verdict.isRed()).isTrue();
+        assertThat(verdict.actual()).contains("must go");
+    }
+
+    @Test
+    void expiredEntryTurnsTheRunRed() {
+        Verdict verdict = verdictOf(new Verdict.Failed("202", "404", List.of()), TODAY.plusDays(1));
+
+        assertThat(verdict.isRed()).isTrue();
+        assertThat(verdict.actual()).contains("expired on 2026-06-01").contains("404");
+    }
+
+    @Test
+    void everyErrorIsToldWithItsLine() {
+        String text = "W-320 worker-x 2026-06-01 why\nW-999 x 2026-06-01 why\nW-321 x soon why\nW-322 x\nW-320 x 2026-06-01 again\n";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KnownDeviations.parse("known.txt", text, RULES))
+                .withMessage("""
+                        known.txt:2 names the rule "W-999", which there is not; see the command list
+                        known.txt:3 has "soon" for the last day; write it as 2027-03-31
+                        known.txt:4 has 2 of 4 columns: rule, worker, last day, why
+                        known.txt:5 names the rule W-320 a second time""");
+    }
+
+    private static Verdict verdictOf(Verdict verdict, LocalDate today) {
+        Rule rule = RULES.rule("W-320").orElseThrow();
+        ConformanceResult result = new ConformanceResult(
+                List.of(new RuleResult(rule, verdict, 1)), new Recording(List.of()));
+        return KnownDeviations.parse("known.txt", FILE, RULES).applyTo(result, today).verdict("W-320");
+    }
+}

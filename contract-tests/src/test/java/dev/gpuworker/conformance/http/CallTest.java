@@ -1,0 +1,93 @@
+package dev.gpuworker.conformance.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.client.Ending;
+import dev.gpuworker.client.Transcript;
+import dev.gpuworker.conformance.testing.CannedServer;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CallTest {
+    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n";
+
+    static Stream<Arguments> answers() {
+        return Stream.of(
+                Arguments.of("with its length", HEAD + "Content-Length: 3\r\n\r\nabc", Ending.COMPLETE, "abc"),
+                Arguments.of("in chunks", HEAD + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n2;x=y\r\nbc\r\n0\r\n\r\n", Ending.COMPLETE, "abc"),
+                Arguments.of("to the end of the connection", HEAD + "\r\nabc", Ending.COMPLETE, "abc"),
+                Arguments.of("after an interim answer", "HTTP/1.1 100 Continue\r\n\r\n" + HEAD + "Content-Length: 3\r\n\r\nabc", Ending.COMPLETE, "abc"),
+                Arguments.of("shorter than its length", HEAD + "Content-Length: 5\r\n\r\nabc", Ending.CUT, "abc"),
+                Arguments.of("without the last chunk", HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", Ending.CUT, "abc"),
+                Arguments.of("with a broken chunk size", HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n", Ending.NOT_HTTP, ""),
+                Arguments.of("with a chunk longer than its size", HEAD + "Transfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n", Ending.NOT_HTTP, "ab"),
+                Arguments.of("with a length that is none", HEAD + "Content-Length: many\r\n\r\nabc", Ending.NOT_HTTP, ""),
+                Arguments.of("that is not HTTP", "SSH-2.0-OpenSSH_9.2\r\n", Ending.NOT_HTTP, ""),
+                Arguments.of("of nothing", "", Ending.CUT, ""));
+    }
+
+    @ParameterizedTest(name = "an answer {0}")
+    @MethodSource("answers")
+    void endsAsItWasOnTheWire(String name, String answer, Ending ending, String body) {
+        try (CannedServer server = CannedServer.answering(answer)) {
+            Transcript transcript = ask(server.address(), Duration.ofSeconds(5));
+
+            assertThat(transcript.ending()).as(transcript.endDetail()).isEqualTo(ending);
+            assertThat(new String(transcript.body(), StandardCharsets.UTF_8)).as(name).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void serverThatSaysNothingEndsAtTheDeadline() {
+        try (CannedServer server = CannedServer.silent()) {
+            assertThat(ask(server.address(), Duration.ofMillis(200)).ending()).isEqualTo(Ending.TIMED_OUT);
+        }
+    }
+
+    @Test
+    void dripThatNeverEndsEndsAtTheDeadline() {
+        try (CannedServer server = CannedServer.dripping(HEAD + "\r\n")) {
+            assertThat(ask(server.address(), Duration.ofMillis(300)).ending()).isEqualTo(Ending.TIMED_OUT);
+        }
+    }
+
+    @Test
+    void floodIsCut() {
+        try (CannedServer server = CannedServer.flooding(HEAD + "\r\n")) {
+            Transcript transcript = ask(server.address(), Duration.ofSeconds(20));
+
+            assertThat(transcript.endDetail()).startsWith("a flood");
+            assertThat(transcript.body().length).isLessThan(6 * 1024 * 1024);
+        }
+    }
+
+    @Test
+    void resetIsToldFromAnEnd() {
+        try (CannedServer server = CannedServer.resetting(HEAD + "Content-Length: 5\r\n\r\nabc")) {
+            assertThat(ask(server.address(), Duration.ofSeconds(5)).ending()).isEqualTo(Ending.RESET);
+        }
+    }
+
+    @Test
+    void nobodyListeningIsRefused() {
+        InetSocketAddress nobody;
+        try (CannedServer server = CannedServer.silent()) {
+            nobody = server.address();
+        }
+
+        assertThat(ask(nobody, Duration.ofSeconds(5)).ending()).isEqualTo(Ending.REFUSED);
+    }
+
+    private static Transcript ask(InetSocketAddress server, Duration patience) {
+        try (Call call = Call.start(server, HttpRequest.get("/"), Deadline.after(patience))) {
+            call.awaitEnd(Deadline.after(Duration.ofSeconds(30)));
+            return call.transcript();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the rulebook's frame. */
+@NullMarked
+package dev.gpuworker.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.gpuworker.conformance.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.gpuworker.conformance.ConformanceResult;
+import dev.gpuworker.conformance.ConformanceRun;
+import dev.gpuworker.conformance.mutant.Behaviour;
+import dev.gpuworker.conformance.mutant.Quirk;
+import dev.gpuworker.conformance.mutant.ReferenceWorker;
+import dev.gpuworker.conformance.WorkerUnderTest;
+import dev.gpuworker.conformance.rules.WorkerRulebook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportSchemaTest {
+    @Test
+    void reportWithBreachesFollowsItsSchema() throws IOException {
+        String report = reportOf(new Behaviour().quirk(Quirk.CUT_AFTER_TERMINAL, Quirk.REFUSES_SECOND_JOB));
+
+        assertThat(report).contains("\"verdict\":\"failed\"").contains("\"verdict\":\"not-applicable\"");
+        assertThat(schema().validate(report, InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
+    void schemaRefusesAVerdictThatThereIsNot() throws IOException {
+        String report = reportOf(new Behaviour()).replace("\"verdict\":\"passed\"", "\"verdict\":\"fine\"");
+
+        assertThat(schema().validate(report, InputFormat.JSON)).isNotEmpty();
+    }
+
+    private static String reportOf(Behaviour behaviour) {
+        try (ReferenceWorker worker = ReferenceWorker.start(behaviour)) {
+            ConformanceResult result = ConformanceRun.of(
+                            WorkerUnderTest.at(worker.url()), WorkerRulebook.all().matching("W-210,W-135,W-301"))
+                    .build()
+                    .run();
+            return JsonReport.write(new ConformanceReport(
+                    WorkerFacts.of(worker.url().toString(), result.recording()),
+                    new RunFacts(Instant.parse("2026-01-01T00:00:00Z"), 42, 10_000, false, ""),
+                    result,
+                    Optional.empty(),
+                    List.of()));
+        }
+    }
+
+    private static Schema schema() throws IOException {
+        try (InputStream in = JsonReport.class.getResourceAsStream("report.schema.json")) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text, InputFormat.JSON);
+        }
+    }
+}
