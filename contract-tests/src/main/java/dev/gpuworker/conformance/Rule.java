@@ -28,9 +28,6 @@ public record Rule(
         Duration budget,
         String hint,
         Function<Recording, Verdict> judge) {
-    /** A stall of our own process longer than this part of a rule's budget spoils the measurement. */
-    private static final int STALL_SHARE = 5;
-
     /** Copies the lists and refuses an id without a section. */
     public Rule {
         requirements = List.copyOf(requirements);
@@ -48,7 +45,7 @@ public record Rule(
         try {
             Verdict verdict = judge.apply(recording);
             if (verdict instanceof Verdict.Failed failed) {
-                return broken(failed, recording);
+                return broken(failed);
             }
             return verdict;
         } catch (MissingPrerequisiteException e) {
@@ -58,18 +55,9 @@ public record Rule(
         }
     }
 
-    private Verdict broken(Verdict.Failed failed, Recording recording) {
-        Duration stall = exercises.stream().map(recording::stall).reduce(Duration.ZERO, Rule::longer);
-        if (!budget.isZero() && stall.multipliedBy(STALL_SHARE).compareTo(budget) > 0) {
-            return new Verdict.Inconclusive(
-                    failed.actual() + "; but our own process stalled for " + stall.toMillis() + " ms meanwhile");
-        }
+    private Verdict broken(Verdict.Failed failed) {
         return keyword.breachIsRed()
                 ? failed
                 : new Verdict.Warned(failed.expected(), failed.actual(), failed.evidence());
-    }
-
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
     }
 }

@@ -8,7 +8,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "dev.gpuworker", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {
+            "dev.gpuworker.client",
+            "dev.gpuworker.assertions",
+            "dev.gpuworker.conformance",
+            "dev.gpuworker.pact"
+        },
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ContractArchitectureTest {
     private static final String[] EXAMINERS = {
         "dev.gpuworker.client..", "dev.gpuworker.conformance..", "dev.gpuworker.assertions..", "dev.gpuworker.pact.."

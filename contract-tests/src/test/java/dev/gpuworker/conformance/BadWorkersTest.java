@@ -22,9 +22,18 @@ class BadWorkersTest {
                 bad("resets", () -> CannedServer.resetting("HTTP/1.1 200 OK\r\n")),
                 bad("hangs up", () -> CannedServer.answering("")),
                 bad("is not HTTP", () -> CannedServer.answering("220 mail.example ESMTP\r\n")),
-                bad("sends a page", () -> CannedServer.answering("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<h1>It works!</h1>")),
-                bad("dies half-way", () -> CannedServer.answering(STREAM + "event: started\ndata: {\"job_id\":\"a\"}\n\nevent: tok")),
-                bad("sends rubbish events", () -> CannedServer.answering(STREAM + "event: token\ndata: [1,{\n\ndata\n\nevent: end\ndata: null\n\n")),
+                bad(
+                        "sends a page",
+                        () -> CannedServer.answering(
+                                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<h1>It works!</h1>")),
+                bad(
+                        "dies half-way",
+                        () -> CannedServer.answering(
+                                STREAM + "event: started\ndata: {\"job_id\":\"a\"}\n\nevent: tok")),
+                bad(
+                        "sends rubbish events",
+                        () -> CannedServer.answering(
+                                STREAM + "event: token\ndata: [1,{\n\ndata\n\nevent: end\ndata: null\n\n")),
                 bad("floods", () -> CannedServer.flooding(STREAM)),
                 bad("drips for ever", () -> CannedServer.dripping(STREAM)));
     }
@@ -47,10 +56,11 @@ class BadWorkersTest {
 
         assertThat(result.isRed()).isTrue();
         assertThat(result.results()).hasSameSizeAs(WorkerRulebook.all().rules());
-        assertThat(result.results()).allSatisfy(each -> assertThat(each.verdict().actual())
-                .as("%s: %s", what, each.rule().id())
-                .isNotBlank()
-                .doesNotContain("Exception"));
+        assertThat(result.results())
+                .allSatisfy(each -> assertThat(each.verdict().actual())
+                        .as("%s: %s", what, each.rule().id())
+                        .isNotBlank()
+                        .doesNotContain("Exception"));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(ENDS_WITHIN);
     }
 }

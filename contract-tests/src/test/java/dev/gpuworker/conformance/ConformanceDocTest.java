@@ -28,8 +28,10 @@ class ConformanceDocTest {
         }
 
         assertThat(Files.exists(DOC) ? Files.readString(DOC) : "")
-                .as("docs/conformance.md; write it anew with: mvn -pl contract-tests -am test"
-                        + " -Dtest=ConformanceDocTest -Dsurefire.failIfNoSpecifiedTests=false -D%s=true", WRITE)
+                .as(
+                        "docs/conformance.md; write it anew with: mvn -pl contract-tests -am test"
+                                + " -Dtest=ConformanceDocTest -Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
+                        WRITE)
                 .isEqualTo(fresh);
     }
 
@@ -37,18 +39,25 @@ class ConformanceDocTest {
         StringBuilder text = new StringBuilder(resource("/conformance-preface.md"));
         JsonNode mutants = WireJson.tree(resource("/dev/gpuworker/conformance/mutants.json"));
         for (Section section : Section.values()) {
-            text.append("\n## ").append(section.number()).append(". ").append(section.title()).append("\n\n");
-            text.append("| rule | keyword | promise | requirements | exercise | mutants that it catches |\n|---|---|---|---|---|---|\n");
+            text.append("\n## ")
+                    .append(section.number())
+                    .append(". ")
+                    .append(section.title())
+                    .append("\n\n");
+            text.append(
+                    "| rule | keyword | promise | requirements | exercise | mutants that it catches |\n|---|---|---|---|---|---|\n");
             WorkerRulebook.all().rules().stream()
                     .filter(rule -> rule.section() == section)
                     .forEach(rule -> text.append(row(rule, mutants.path(rule.id()))));
         }
         text.append("\n## Exercises\n\n| exercise | what it does |\n|---|---|\n");
-        WorkerRulebook.all().exercises().forEach(exercise -> text.append("| `")
-                .append(exercise.name())
-                .append("` | ")
-                .append(exercise.description())
-                .append(" |\n"));
+        WorkerRulebook.all()
+                .exercises()
+                .forEach(exercise -> text.append("| `")
+                        .append(exercise.name())
+                        .append("` | ")
+                        .append(exercise.description())
+                        .append(" |\n"));
         return text.toString();
     }
 

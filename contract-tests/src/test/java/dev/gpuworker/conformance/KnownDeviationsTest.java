@@ -44,7 +44,8 @@ class KnownDeviationsTest {
 
     @Test
     void everyErrorIsToldWithItsLine() {
-        String text = "W-320 worker-x 2026-06-01 why\nW-999 x 2026-06-01 why\nW-321 x soon why\nW-322 x\nW-320 x 2026-06-01 again\n";
+        String text =
+                "W-320 worker-x 2026-06-01 why\nW-999 x 2026-06-01 why\nW-321 x soon why\nW-322 x\nW-320 x 2026-06-01 again\n";
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KnownDeviations.parse("known.txt", text, RULES))
@@ -57,8 +58,10 @@ class KnownDeviationsTest {
 
     private static Verdict verdictOf(Verdict verdict, LocalDate today) {
         Rule rule = RULES.rule("W-320").orElseThrow();
-        ConformanceResult result = new ConformanceResult(
-                List.of(new RuleResult(rule, verdict, 1)), new Recording(List.of()));
-        return KnownDeviations.parse("known.txt", FILE, RULES).applyTo(result, today).verdict("W-320");
+        ConformanceResult result =
+                new ConformanceResult(List.of(new RuleResult(rule, verdict, 1)), new Recording(List.of()));
+        return KnownDeviations.parse("known.txt", FILE, RULES)
+                .applyTo(result, today)
+                .verdict("W-320");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.mock.Dialect;
 import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.MockWorkerConfig;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,15 +34,19 @@ class MockConformanceTest {
 
     @Test
     void mockOfTheWorkerAsBuiltBreaksExactlyWhatIsShippedAsKnown() {
-        try (MockWorker worker = MockWorker.builder().dialect(Dialect.AS_BUILT).start()) {
+        try (MockWorker worker = MockWorker.builder().config(MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build()).start()) {
             ConformanceResult result = run(worker);
 
             KnownDeviations known = KnownDeviations.shipped("worker-orcd-2025-10", WorkerRulebook.all());
             TreeMap<String, String> red = new TreeMap<>();
             known.applyTo(result, BEFORE_EXPIRY).results().stream()
                     .filter(each -> each.verdict().isRed() || each.verdict() instanceof Verdict.Warned)
-                    .forEach(each -> red.put(each.rule().id(), each.verdict().word() + ": " + each.verdict().actual()));
-            assertThat(red).as("broken without being listed, or listed without being broken").isEmpty();
+                    .forEach(each -> red.put(
+                            each.rule().id(),
+                            each.verdict().word() + ": " + each.verdict().actual()));
+            assertThat(red)
+                    .as("broken without being listed, or listed without being broken")
+                    .isEmpty();
         }
     }
 

@@ -110,11 +110,18 @@ final class TimeRules {
                 + sinceSent + " ms in all";
         boolean tooLong = told > sinceSent + CLOCK_SLACK_MILLIS;
         boolean tooShort = told < sinceStarted / 2 - CLOCK_SLACK_MILLIS;
-        return !tooLong && !tooShort
-                ? new Verdict.Passed(seen)
-                : Findings.failed(
-                        "decode_time_ms of at least half the time from started to end, and no more than the whole exchange took",
-                        List.of(stream.at(end, "has " + seen)));
+        if (!tooLong && !tooShort) {
+            return new Verdict.Passed(seen);
+        }
+        Verdict failed = Findings.failed(
+                "decode_time_ms of at least half the time from started to end, and no more than the whole exchange took",
+                List.of(stream.at(end, "has " + seen)));
+        long late = tooLong ? told - sinceSent : sinceStarted / 2 - told;
+        return Timing.unlessStalled(TimeUnit.MILLISECONDS.toNanos(late), stall(recording), failed);
+    }
+
+    private static Duration stall(Recording recording) {
+        return recording.stall(JobExercises.FINISHED_JOB);
     }
 
     /** What a job takes longer than a short one is spent on its tokens, so that they must be spread over it. */
@@ -132,11 +139,13 @@ final class TimeRules {
         long seen = millisBetween(from, tokens.get(tokens.size() - 1));
         String measured = tokens.size() + " tokens arrived within " + seen + " ms; the job took " + longer
                 + " ms longer than one of " + brief.of("token").size() + " tokens";
-        return seen * 2 >= longer
-                ? new Verdict.Passed(measured)
-                : Findings.failed(
+        if (seen * 2 >= longer) {
+            return new Verdict.Passed(measured);
+        }
+        Verdict failed = Findings.failed(
                         "tokens spread over at least half of the time that they took to generate",
                         List.of(stream.at(from, "came in a burst: " + measured)));
+        return Timing.unlessStalled(TimeUnit.MILLISECONDS.toNanos(longer / 2 - seen), stall(recording), failed);
     }
 
     private static Verdict startedAtOnce(Recording recording) {
@@ -150,11 +159,13 @@ final class TimeRules {
         }
         long seen = millisBetween(started, end);
         String measured = seen + " ms from started to end, of decode_time_ms " + told;
-        return seen * 2 >= told
-                ? new Verdict.Passed(measured)
-                : Findings.failed(
+        if (seen * 2 >= told) {
+            return new Verdict.Passed(measured);
+        }
+        Verdict failed = Findings.failed(
                         "at least half of decode_time_ms between started and end",
                         List.of(stream.at(started, "came late: " + measured)));
+        return Timing.unlessStalled(TimeUnit.MILLISECONDS.toNanos(told / 2 - seen), stall(recording), failed);
     }
 
     private static Verdict stopsForGoneClient(Recording recording) {
@@ -170,6 +181,7 @@ final class TimeRules {
         return Timing.within(
                 limit,
                 nanos,
+                recording.stall(SharedExercises.CLIENT_GONE),
                 "from closing the connection to the next job's started event (10 tokens and 100 ms are allowed)",
                 stream.at(started, "came"));
     }

@@ -11,13 +11,24 @@ final class Timing {
 
     private Timing() {}
 
-    static Verdict within(Duration limit, long nanos, String what, Finding late) {
+    /** Judges a time against its limit; {@code stall} is how long our own process stalled meanwhile. */
+    static Verdict within(Duration limit, long nanos, Duration stall, String what, Finding late) {
         String measured = millis(nanos) + " " + what;
-        return nanos <= limit.toNanos()
-                ? new Verdict.Passed(measured + " (limit " + limit.toMillis() + " ms)")
-                : Findings.failed(
-                        "at most " + limit.toMillis() + " ms " + what,
-                        List.of(new Finding(late.actual() + " after " + measured, late.evidence())));
+        if (nanos <= limit.toNanos()) {
+            return new Verdict.Passed(measured + " (limit " + limit.toMillis() + " ms)");
+        }
+        Verdict failed = Findings.failed(
+                "at most " + limit.toMillis() + " ms " + what,
+                List.of(new Finding(late.actual() + " after " + measured, late.evidence())));
+        return unlessStalled(nanos - limit.toNanos(), stall, failed);
+    }
+
+    /** Returns the breach, unless a stall of our own process explains so much of a lateness. */
+    static Verdict unlessStalled(long lateNanos, Duration stall, Verdict breach) {
+        return stall.toNanos() < lateNanos
+                ? breach
+                : new Verdict.Inconclusive(breach.actual() + "; but our own process stalled for " + stall.toMillis()
+                        + " ms meanwhile");
     }
 
     static String millis(long nanos) {

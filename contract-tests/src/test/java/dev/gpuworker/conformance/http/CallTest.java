@@ -20,14 +20,35 @@ class CallTest {
     static Stream<Arguments> answers() {
         return Stream.of(
                 Arguments.of("with its length", HEAD + "Content-Length: 3\r\n\r\nabc", Ending.COMPLETE, "abc"),
-                Arguments.of("in chunks", HEAD + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n2;x=y\r\nbc\r\n0\r\n\r\n", Ending.COMPLETE, "abc"),
+                Arguments.of(
+                        "in chunks",
+                        HEAD + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n2;x=y\r\nbc\r\n0\r\n\r\n",
+                        Ending.COMPLETE,
+                        "abc"),
                 Arguments.of("to the end of the connection", HEAD + "\r\nabc", Ending.COMPLETE, "abc"),
-                Arguments.of("after an interim answer", "HTTP/1.1 100 Continue\r\n\r\n" + HEAD + "Content-Length: 3\r\n\r\nabc", Ending.COMPLETE, "abc"),
+                Arguments.of(
+                        "after an interim answer",
+                        "HTTP/1.1 100 Continue\r\n\r\n" + HEAD + "Content-Length: 3\r\n\r\nabc",
+                        Ending.COMPLETE,
+                        "abc"),
                 Arguments.of("shorter than its length", HEAD + "Content-Length: 5\r\n\r\nabc", Ending.CUT, "abc"),
-                Arguments.of("without the last chunk", HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", Ending.CUT, "abc"),
-                Arguments.of("with a broken chunk size", HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n", Ending.NOT_HTTP, ""),
-                Arguments.of("with a chunk longer than its size", HEAD + "Transfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n", Ending.NOT_HTTP, "ab"),
-                Arguments.of("with a length that is none", HEAD + "Content-Length: many\r\n\r\nabc", Ending.NOT_HTTP, ""),
+                Arguments.of(
+                        "without the last chunk",
+                        HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
+                        Ending.CUT,
+                        "abc"),
+                Arguments.of(
+                        "with a broken chunk size",
+                        HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
+                        Ending.NOT_HTTP,
+                        ""),
+                Arguments.of(
+                        "with a chunk longer than its size",
+                        HEAD + "Transfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n",
+                        Ending.NOT_HTTP,
+                        "ab"),
+                Arguments.of(
+                        "with a length that is none", HEAD + "Content-Length: many\r\n\r\nabc", Ending.NOT_HTTP, ""),
                 Arguments.of("that is not HTTP", "SSH-2.0-OpenSSH_9.2\r\n", Ending.NOT_HTTP, ""),
                 Arguments.of("of nothing", "", Ending.CUT, ""));
     }
@@ -39,7 +60,9 @@ class CallTest {
             Transcript transcript = ask(server.address(), Duration.ofSeconds(5));
 
             assertThat(transcript.ending()).as(transcript.endDetail()).isEqualTo(ending);
-            assertThat(new String(transcript.body(), StandardCharsets.UTF_8)).as(name).isEqualTo(body);
+            assertThat(new String(transcript.body(), StandardCharsets.UTF_8))
+                    .as(name)
+                    .isEqualTo(body);
         }
     }
 

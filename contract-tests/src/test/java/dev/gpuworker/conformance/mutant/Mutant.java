@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * @param name what it does, in words
  * @param rule the rule that must catch it
  * @param says a part of the message, which must name the fault
- * @param related rules that are broken by the same deed, and may catch it as well
+ * @param related rules that are broken by the same deed, and catch it as well, some of them not every time
  * @param change makes it out of a conforming worker
  */
 record Mutant(String name, String rule, String says, Set<String> related, UnaryOperator<Behaviour> change) {

@@ -8,10 +8,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
+import dev.gpuworker.conformance.WorkerUnderTest;
 import dev.gpuworker.conformance.mutant.Behaviour;
 import dev.gpuworker.conformance.mutant.Quirk;
 import dev.gpuworker.conformance.mutant.ReferenceWorker;
-import dev.gpuworker.conformance.WorkerUnderTest;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,8 @@ class ReportSchemaTest {
     private static String reportOf(Behaviour behaviour) {
         try (ReferenceWorker worker = ReferenceWorker.start(behaviour)) {
             ConformanceResult result = ConformanceRun.of(
-                            WorkerUnderTest.at(worker.url()), WorkerRulebook.all().matching("W-210,W-135,W-301"))
+                            WorkerUnderTest.at(worker.url()),
+                            WorkerRulebook.all().matching("W-210,W-135,W-301"))
                     .build()
                     .run();
             return JsonReport.write(new ConformanceReport(
@@ -56,7 +57,8 @@ class ReportSchemaTest {
     private static Schema schema() throws IOException {
         try (InputStream in = JsonReport.class.getResourceAsStream("report.schema.json")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text, InputFormat.JSON);
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(text, InputFormat.JSON);
         }
     }
 }

@@ -28,14 +28,17 @@ class RequirementsTest {
 
     @Test
     void everyDemandHasARuleOrAReason() {
-        assertThat(DEMANDS).allSatisfy(demand -> assertThat(demand.excluded() || !demand.rules().isEmpty())
-                .as("a rule, or excluded: and why, for \"%s %s\"", demand.keyword(), demand.text())
-                .isTrue());
+        assertThat(DEMANDS)
+                .allSatisfy(demand -> assertThat(
+                                demand.excluded() || !demand.rules().isEmpty())
+                        .as("a rule, or excluded: and why, for \"%s %s\"", demand.keyword(), demand.text())
+                        .isTrue());
     }
 
     @Test
     void everyRuleNamedThereExistsAndEveryRuleIsNamed() {
-        Set<String> named = DEMANDS.stream().flatMap(demand -> demand.rules().stream()).collect(Collectors.toSet());
+        Set<String> named =
+                DEMANDS.stream().flatMap(demand -> demand.rules().stream()).collect(Collectors.toSet());
         Set<String> rules = WorkerRulebook.all().rules().stream().map(Rule::id).collect(Collectors.toSet());
 
         assertThat(named).isEqualTo(rules);
@@ -43,7 +46,8 @@ class RequirementsTest {
 
     @Test
     void everyIdOfTheContractsSectionsOneToFourIsListed() throws IOException {
-        Set<String> listed = DEMANDS.stream().flatMap(demand -> demand.ids().stream()).collect(Collectors.toSet());
+        Set<String> listed =
+                DEMANDS.stream().flatMap(demand -> demand.ids().stream()).collect(Collectors.toSet());
         String contract = Files.readString(Path.of("..", "docs", "worker-api.md"));
         String sections = contract.substring(contract.indexOf("## 1."), contract.indexOf("## 5."));
 
@@ -60,7 +64,9 @@ class RequirementsTest {
             assertThat(rule.title()).as(rule.id()).endsWith(".");
             assertThat(rule.hint()).as(rule.id()).startsWith("If this fails, look at ");
             assertThat(rule.exercises()).as(rule.id()).isNotEmpty();
-            assertThat(rule.clock().isEmpty()).as("%s: a budget has a clock", rule.id()).isEqualTo(rule.budget().isZero());
+            assertThat(rule.clock().isEmpty())
+                    .as("%s: a budget has a clock", rule.id())
+                    .isEqualTo(rule.budget().isZero());
         });
     }
 
@@ -74,18 +80,24 @@ class RequirementsTest {
     }
 
     private static List<Demand> demands() {
-        try (InputStream in = RequirementsTest.class.getResourceAsStream("/dev/gpuworker/conformance/requirements.txt")) {
+        try (InputStream in =
+                RequirementsTest.class.getResourceAsStream("/dev/gpuworker/conformance/requirements.txt")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().filter(line -> !line.startsWith("#")).map(RequirementsTest::demand).toList();
+            return text.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(RequirementsTest::demand)
+                    .toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static Demand demand(String line) {
-        List<String> columns = Arrays.stream(line.split("\\|", 5)).map(String::strip).toList();
+        List<String> columns =
+                Arrays.stream(line.split("\\|", 5)).map(String::strip).toList();
         boolean excluded = columns.get(3).startsWith("excluded: ");
-        Set<String> rules = excluded ? Set.of() : Stream.of(columns.get(3).split(" ", -1)).collect(Collectors.toSet());
+        Set<String> rules =
+                excluded ? Set.of() : Stream.of(columns.get(3).split(" ", -1)).collect(Collectors.toSet());
         return new Demand(columns.get(1), ids(columns.get(2)), rules, excluded, columns.get(4));
     }
 }

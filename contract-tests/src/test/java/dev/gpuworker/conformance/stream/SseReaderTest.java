@@ -20,12 +20,24 @@ class SseReaderTest {
         return Stream.of(
                 Arguments.of("byte order mark", "\uFEFFdata:1\n\n\uFEFFdata:2\n\ndata:3\n\n", List.of("1", "3")),
                 Arguments.of("two byte order marks", "\uFEFF\uFEFFdata:1\n\ndata:2\n\ndata:3\n\n", List.of("2", "3")),
-                Arguments.of("comments", "data:1\n:\0\n:\r\ndata:2\n:xyz\ndata:3\r:data:fail\ndata:4\n\n", List.of("1\n2\n3\n4")),
-                Arguments.of("data before final empty line", "retry:1000\ndata:test1\n\nid:test\ndata:test2", List.of("test1")),
+                Arguments.of(
+                        "comments",
+                        "data:1\n:\0\n:\r\ndata:2\n:xyz\ndata:3\r:data:fail\ndata:4\n\n",
+                        List.of("1\n2\n3\n4")),
+                Arguments.of(
+                        "data before final empty line",
+                        "retry:1000\ndata:test1\n\nid:test\ndata:test2",
+                        List.of("test1")),
                 Arguments.of("empty event", "event:\ndata:data\n\n", List.of("data")),
                 Arguments.of("field data", "data:\n\ndata\ndata\n\ndata:test\n\n", List.of("", "\n", "test")),
-                Arguments.of("field parsing", "data:\0\ndata:  2\rData:1\ndata\0:2\ndata:1\r\0data:4\nda-ta:3\rdata_5\ndata:3\rdata:\r\n data:32\ndata:4\n\n", List.of("\0\n 2\n1\n3\n\n4")),
-                Arguments.of("unknown field", "data:test\n data\ndata\nfoobar:xxx\njustsometext\n:thisisacommentyay\n\n", List.of("test\n")),
+                Arguments.of(
+                        "field parsing",
+                        "data:\0\ndata:  2\rData:1\ndata\0:2\ndata:1\r\0data:4\nda-ta:3\rdata_5\ndata:3\rdata:\r\n data:32\ndata:4\n\n",
+                        List.of("\0\n 2\n1\n3\n\n4")),
+                Arguments.of(
+                        "unknown field",
+                        "data:test\n data\ndata\nfoobar:xxx\njustsometext\n:thisisacommentyay\n\n",
+                        List.of("test\n")),
                 Arguments.of("leading space", "data:\ttest\rdata: \ndata:test\n\n", List.of("\ttest\n\ntest")),
                 Arguments.of("mixed line ends", "data:test\r\ndata\n\ndata:test\r\n\r\n", List.of("test\n", "test")),
                 Arguments.of("null character", "data:\0\n\n\n\n", List.of("\0")),
@@ -37,7 +49,9 @@ class SseReaderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("parsingCases")
     void readsAsTheWhatwgRulesSay(String name, String text, List<String> expected) {
-        assertThat(data(SseReader.read(List.of(chunk(bytes(text), 0))))).as(name).isEqualTo(expected);
+        assertThat(data(SseReader.read(List.of(chunk(bytes(text), 0)))))
+                .as(name)
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -50,16 +64,20 @@ class SseReaderTest {
                     chunk(Arrays.copyOf(bytes, cut), 0), chunk(Arrays.copyOfRange(bytes, cut, bytes.length), 1)));
             assertThat(data(cutOnce)).as("%s, cut at byte %s", name, cut).isEqualTo(expected);
         }
-        assertThat(data(SseReader.read(single(bytes)))).as("%s, byte by byte", name).isEqualTo(expected);
+        assertThat(data(SseReader.read(single(bytes))))
+                .as("%s, byte by byte", name)
+                .isEqualTo(expected);
     }
 
     @Test
     void eventHasTheTimeAndPlaceOfItsBlankLine() {
         List<Frame> frames = SseReader.read(List.of(
-                        chunk(bytes(": hi\r\nevent: token\r\nda"), 5), chunk(bytes("ta: x\r\n\r"), 9), chunk(bytes("\n"), 20)))
+                        chunk(bytes(": hi\r\nevent: token\r\nda"), 5),
+                        chunk(bytes("ta: x\r\n\r"), 9),
+                        chunk(bytes("\n"), 20)))
                 .frames();
 
-        assertThat(frames).containsExactly(new Frame("token", "x", 9, 0, 30));
+        assertThat(frames).containsExactly(new Frame("token", "x", 9, 0, 31));
     }
 
     @Test
