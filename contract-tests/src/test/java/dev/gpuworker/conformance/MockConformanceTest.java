@@ -34,7 +34,9 @@ class MockConformanceTest {
 
     @Test
     void mockOfTheWorkerAsBuiltBreaksExactlyWhatIsShippedAsKnown() {
-        try (MockWorker worker = MockWorker.builder().config(MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build()).start()) {
+        try (MockWorker worker = MockWorker.builder()
+                .config(MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build())
+                .start()) {
             ConformanceResult result = run(worker);
 
             KnownDeviations known = KnownDeviations.shipped("worker-orcd-2025-10", WorkerRulebook.all());

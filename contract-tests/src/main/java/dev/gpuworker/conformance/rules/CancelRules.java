@@ -140,7 +140,12 @@ final class CancelRules {
                 .orElseThrow(
                         () -> new MissingPrerequisiteException("the cancelled job's stream has no terminal event"));
         long nanos = stream.exchange().sentNanos() + terminal.frame().nanos() - cancel.sentNanos();
-        return Timing.within(CANCELLED_WITHIN, nanos, recording.stall(CancelExercises.CANCEL_RUNNING), "from the cancel to the terminal event", stream.at(terminal, "came"));
+        return Timing.within(
+                CANCELLED_WITHIN,
+                nanos,
+                recording.stall(CancelExercises.CANCEL_RUNNING),
+                "from the cancel to the terminal event",
+                stream.at(terminal, "came"));
     }
 
     private static Verdict slotIsFree(Recording recording) {
@@ -161,7 +166,12 @@ final class CancelRules {
         return started.isEmpty()
                 ? Findings.failed(
                         "the next job started within 5 s", List.of(Finding.at(next, "the next job did not start")))
-                : Timing.within(OVER_WITHIN, nanos, recording.stall(CancelExercises.CANCEL_RUNNING), "from the cancel to the next job's started event", late);
+                : Timing.within(
+                        OVER_WITHIN,
+                        nanos,
+                        recording.stall(CancelExercises.CANCEL_RUNNING),
+                        "from the cancel to the next job's started event",
+                        late);
     }
 
     private static Verdict refusesNonsense(Recording recording) {

@@ -121,7 +121,12 @@ final class EndpointRules {
             return Findings.failed("no listener within 30 s", List.of(stays));
         }
         long nanos = last.sentNanos() + last.transcript().endNanos() - asked.sentNanos();
-        return Timing.within(EXIT_WITHIN, nanos, recording.stall(EndpointExercises.SHUTDOWN), "from /shutdown to the first refused connection", stays);
+        return Timing.within(
+                EXIT_WITHIN,
+                nanos,
+                recording.stall(EndpointExercises.SHUTDOWN),
+                "from /shutdown to the first refused connection",
+                stays);
     }
 
     private static Verdict echoes(Recording recording) {

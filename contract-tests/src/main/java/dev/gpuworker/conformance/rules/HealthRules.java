@@ -176,6 +176,7 @@ final class HealthRules {
         long median = times.get(times.size() / 2);
         String what = "to answer /health, median of " + times.size() + " (" + Timing.millis(times.get(0)) + " to "
                 + Timing.millis(times.get(times.size() - 1)) + ")";
-        return Timing.within(SHOULD_TAKE, median, recording.stall(exercise), what, Finding.at(answered.get(0), "/health answered"));
+        return Timing.within(
+                SHOULD_TAKE, median, recording.stall(exercise), what, Finding.at(answered.get(0), "/health answered"));
     }
 }

@@ -143,8 +143,8 @@ final class TimeRules {
             return new Verdict.Passed(measured);
         }
         Verdict failed = Findings.failed(
-                        "tokens spread over at least half of the time that they took to generate",
-                        List.of(stream.at(from, "came in a burst: " + measured)));
+                "tokens spread over at least half of the time that they took to generate",
+                List.of(stream.at(from, "came in a burst: " + measured)));
         return Timing.unlessStalled(TimeUnit.MILLISECONDS.toNanos(longer / 2 - seen), stall(recording), failed);
     }
 
@@ -163,8 +163,8 @@ final class TimeRules {
             return new Verdict.Passed(measured);
         }
         Verdict failed = Findings.failed(
-                        "at least half of decode_time_ms between started and end",
-                        List.of(stream.at(started, "came late: " + measured)));
+                "at least half of decode_time_ms between started and end",
+                List.of(stream.at(started, "came late: " + measured)));
         return Timing.unlessStalled(TimeUnit.MILLISECONDS.toNanos(told / 2 - seen), stall(recording), failed);
     }
 

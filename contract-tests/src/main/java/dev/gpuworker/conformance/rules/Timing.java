@@ -27,8 +27,8 @@ final class Timing {
     static Verdict unlessStalled(long lateNanos, Duration stall, Verdict breach) {
         return stall.toNanos() < lateNanos
                 ? breach
-                : new Verdict.Inconclusive(breach.actual() + "; but our own process stalled for " + stall.toMillis()
-                        + " ms meanwhile");
+                : new Verdict.Inconclusive(
+                        breach.actual() + "; but our own process stalled for " + stall.toMillis() + " ms meanwhile");
     }
 
     static String millis(long nanos) {

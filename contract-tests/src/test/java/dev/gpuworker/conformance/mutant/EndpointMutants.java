@@ -21,8 +21,7 @@ final class EndpointMutants {
                                 "W-301",
                                 "/health is 503",
                                 "answered 503",
-                                Change.reply(
-                                        EndpointMutants::asksHealth, reply -> reply.withStatus(503)))
+                                Change.reply(EndpointMutants::asksHealth, reply -> reply.withStatus(503)))
                         .alsoBreaks("W-311", "W-236", "W-238", "W-240"),
                 Mutant.of("W-302", "status is ok", "has status \"ok\"", Change.health(json -> json.put("status", "ok")))
                         .alsoBreaks("W-236"),
@@ -286,12 +285,10 @@ final class EndpointMutants {
                         "is the terminal event of a cancelled job",
                         ends("cancel-running")),
                 Mutant.of(
-                                "W-321",
-                                "a cancel does nothing",
-                                "is the terminal event of a cancelled job",
-                                behaviour -> behaviour.ignoresCancelOf(
-                                        job -> job.id().contains("cancel-running")))
-                        ,
+                        "W-321",
+                        "a cancel does nothing",
+                        "is the terminal event of a cancelled job",
+                        behaviour -> behaviour.ignoresCancelOf(job -> job.id().contains("cancel-running"))),
                 Mutant.of(
                         "W-322",
                         "a cancel takes 400 ms",

@@ -81,15 +81,18 @@ class MutantsTest {
     @Test
     void publishedMatrixIsUpToDate() {
         SortedMap<String, SortedSet<String>> matrix = new TreeMap<>();
-        Mutants.all().forEach(mutant -> allowed(mutant)
-                .forEach(rule ->
-                        matrix.computeIfAbsent(rule, any -> new TreeSet<>()).add(mutant.name())));
+        Mutants.all()
+                .forEach(mutant -> allowed(mutant)
+                        .forEach(rule -> matrix.computeIfAbsent(rule, any -> new TreeSet<>())
+                                .add(mutant.name())));
         String fresh = MutantFile.text(matrix);
         MutantFile.writeFresh(fresh);
 
         assertThat(MutantFile.committed())
-                .as("the matrix of mutants and rules; when the change is meant, copy target/mutants.json to %s"
-                        + " and write docs/conformance.md anew", MutantFile.COMMITTED)
+                .as(
+                        "the matrix of mutants and rules; when the change is meant, copy target/mutants.json to %s"
+                                + " and write docs/conformance.md anew",
+                        MutantFile.COMMITTED)
                 .isEqualTo(fresh);
     }
 
