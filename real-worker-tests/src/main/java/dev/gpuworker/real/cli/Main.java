@@ -28,6 +28,9 @@ public final class Main {
     /** Runs one command and exits with its code. */
     @SuppressWarnings("SystemOut") // the command line's own streams
     public static void main(String[] arguments) {
+        // pact-jvm and its libraries log and count users; neither belongs on this command line.
+        System.setProperty("pact_do_not_track", "true");
+        System.setProperty("logback.configurationFile", "dev/gpuworker/conformance/cli/logback.xml");
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, arguments));
@@ -38,6 +41,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new ProbeCommand(out))
                 .addSubcommand(new SoakCommand(out, err))
+                .addSubcommand(new VerifyCommand(out, err))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {

@@ -1,19 +1,14 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.client.WorkerClientException;
-import dev.gpuworker.real.process.WorkerBinary;
-import dev.gpuworker.real.process.WorkerConfig;
-import dev.gpuworker.real.process.WorkerConfigBuilder;
 import dev.gpuworker.real.vram.VramReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Looks for a leak: many identical requests to one living worker. */
@@ -25,18 +20,8 @@ final class SoakCommand implements Callable<Integer> {
     private final PrintWriter out;
     private final PrintWriter err;
 
-    @Option(names = "--worker", required = true, paramLabel = "<path>", description = "the worker's program")
-    private String worker = "";
-
-    @Option(names = "--model", required = true, paramLabel = "<path>", description = "a .gguf file")
-    private String model = "";
-
-    @Option(
-            names = "--gpu-device",
-            paramLabel = "<n>",
-            description = "index of the device, from 0 (default: ${DEFAULT-VALUE})",
-            defaultValue = "0")
-    private int gpuDevice;
+    @Mixin
+    private final WorkerOptions worker = new WorkerOptions();
 
     @Option(
             names = "--requests",
@@ -51,25 +36,6 @@ final class SoakCommand implements Callable<Integer> {
             description = "max_tokens of each request, 1 to 2048 (default: ${DEFAULT-VALUE})",
             defaultValue = "16")
     private int maxTokens;
-
-    @Option(
-            names = "--ready-within",
-            paramLabel = "<seconds>",
-            description = "how long the start may take (default: ${DEFAULT-VALUE})",
-            defaultValue = "60")
-    private int readyWithinSeconds;
-
-    @Option(
-            names = "--worker-arg",
-            paramLabel = "<argument>",
-            description = "a further argument of the worker; repeatable")
-    private List<String> workerArguments = List.of();
-
-    @Option(
-            names = "--worker-env",
-            paramLabel = "<name=value>",
-            description = "an environment variable of the worker; repeatable")
-    private Map<String, String> workerEnvironment = Map.of();
 
     @Option(
             names = "--report-dir",
@@ -87,7 +53,7 @@ final class SoakCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var session = new SoakSession(requests, maxTokens, out::println);
         try {
-            VramReport report = session.run(config(), reportFolder());
+            VramReport report = session.run(worker.config(), reportFolder());
             report.verdicts().forEach(verdict -> out.println(verdict.text()));
             out.println(
                     (report.isGreen() ? "GREEN" : "RED") + "; readings and log are in " + reportDir.toAbsolutePath());
@@ -96,15 +62,6 @@ final class SoakCommand implements Callable<Integer> {
             err.println("RED: a request failed, so there is no verdict: " + e.getMessage());
             return ExitCode.RED;
         }
-    }
-
-    private WorkerConfig config() {
-        WorkerConfigBuilder config = WorkerConfig.builder(WorkerBinary.find(worker), model)
-                .gpuDevice(gpuDevice)
-                .arguments(workerArguments)
-                .readyWithin(Duration.ofSeconds(readyWithinSeconds));
-        workerEnvironment.forEach(config::environment);
-        return config.build();
     }
 
     private Path reportFolder() {

@@ -1,10 +1,9 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.client.WorkerClient;
-import dev.gpuworker.mock.model.ModelLoadException;
-import dev.gpuworker.mock.model.ModelLoader;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.verify.ModelWeights;
 import dev.gpuworker.real.vram.NvidiaSmi;
 import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramJson;
@@ -41,7 +40,7 @@ final class SoakSession {
             vram.starting();
             try (ReadyWorker worker = ReadyWorker.start(config, folder);
                     WorkerClient client = new WorkerClient(worker.baseUrl())) {
-                vram.ready(weightBytes(config.model()), client.health().vramBytesUsed());
+                vram.ready(ModelWeights.bytes(config.model()), client.health().vramBytesUsed());
                 progress.accept("ready after " + worker.readyAfter().toMillis() + " ms; up to 20 batches of "
                         + soak.requestsPerBatch() + " requests; a leak of "
                         + soak.smallestLeakBytes() + " bytes per request is surely seen");
@@ -69,17 +68,5 @@ final class SoakSession {
                     .collect();
         }
         progress.accept(sent + " requests");
-    }
-
-    /**
-     * The tensors' bytes as the file says; 1 where it isn't a GGUF file, so that any use of the device counts as
-     * loaded.
-     */
-    private static long weightBytes(String model) {
-        try {
-            return Math.max(1, ModelLoader.load(model).weightsBytes());
-        } catch (ModelLoadException e) {
-            return 1;
-        }
     }
 }

@@ -24,6 +24,11 @@ public final class WorkerLog {
         this.file = file;
     }
 
+    /** Returns the log that an earlier worker left in this file, which need not be there. */
+    public static WorkerLog at(Path file) {
+        return new WorkerLog(file);
+    }
+
     /** Returns the file, which grows while the worker runs. */
     public Path file() {
         return file;

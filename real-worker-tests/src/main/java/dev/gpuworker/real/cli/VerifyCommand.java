@@ -1,0 +1,111 @@
+package dev.gpuworker.real.cli;
+
+import dev.gpuworker.conformance.KnownDeviations;
+import dev.gpuworker.conformance.Rulebook;
+import dev.gpuworker.conformance.report.ConformanceReport;
+import dev.gpuworker.conformance.report.ReportSection;
+import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.real.verify.RealWorkerVerification;
+import dev.gpuworker.real.verify.VerificationPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything: process, device memory, pact, rulebook. */
+@Command(
+        name = "verify",
+        description = "Starts the worker, a clean process for each part, and verifies its process, its device memory,"
+                + " the pact and the rulebook.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    @Mixin
+    private final WorkerOptions worker = new WorkerOptions();
+
+    @Option(
+            names = "--no-cuda",
+            description = "don't watch device memory, for workers without a GPU; the report says so first")
+    private boolean withoutCuda;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "<glob>",
+            description = "rules to judge, by id (default: ${DEFAULT-VALUE})",
+            defaultValue = "*")
+    private String rules = "*";
+
+    @Option(names = "--known-deviations", paramLabel = "<file>", description = "breaches that are known of this worker")
+    private @Nullable Path knownDeviations;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "<seconds>",
+            description = "how long to wait for what must come (default: ${DEFAULT-VALUE})",
+            defaultValue = "10")
+    private int timeoutSeconds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "<n>",
+            description = "seed of the jobs (default: ${DEFAULT-VALUE})",
+            defaultValue = "42")
+    private long seed;
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "<folder>",
+            description = "where the report and each process's evidence go (default: ${DEFAULT-VALUE})")
+    private Path reportDir = Path.of("worker-report");
+
+    VerifyCommand(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Rulebook rulebook = WorkerRulebook.all().matching(rules);
+        if (rulebook.rules().isEmpty()) {
+            throw new IllegalArgumentException("no rule matches --rules " + rules);
+        }
+        KnownDeviations deviations = knownDeviations == null
+                ? KnownDeviations.NONE
+                : KnownDeviations.read(knownDeviations, WorkerRulebook.all());
+        VerificationPlan plan = new VerificationPlan(
+                worker.config(),
+                !withoutCuda,
+                rulebook,
+                deviations,
+                Duration.ofSeconds(timeoutSeconds),
+                seed,
+                reportDir);
+        ConformanceReport report = new RealWorkerVerification(plan, err::println).run();
+        tell(report);
+        return report.exitCode();
+    }
+
+    private void tell(ConformanceReport report) {
+        if (!report.run().note().isEmpty()) {
+            out.println(report.run().note());
+        }
+        report.sections().stream()
+                .flatMap(section -> section.rows().stream())
+                .filter(ReportSection.Row::red)
+                .forEach(row -> out.println(row.verdict() + " " + row.id() + " " + row.title() + "\n    expected: "
+                        + row.expected() + "\n    actual:   " + row.actual() + "\n    see:      " + row.hint()));
+        report.result().results().stream()
+                .filter(result -> result.verdict().isRed())
+                .forEach(result -> out.println(result.verdict().word() + " "
+                        + result.rule().id() + " " + result.rule().title() + "\n    actual:   "
+                        + result.verdict().actual()));
+        out.println(report.headline());
+        out.println("report: " + reportDir.resolve("report.html").toAbsolutePath());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.gpuworker.real.cli;
+
+import dev.gpuworker.real.process.WorkerBinary;
+import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.process.WorkerConfigBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Which worker is started, and how: the same for every command that starts one. */
+final class WorkerOptions {
+    @Option(names = "--worker", required = true, paramLabel = "<path>", description = "the worker's program")
+    private String worker = "";
+
+    @Option(names = "--model", required = true, paramLabel = "<path>", description = "a .gguf file")
+    private String model = "";
+
+    @Option(
+            names = "--gpu-device",
+            paramLabel = "<n>",
+            description = "index of the device, from 0 (default: ${DEFAULT-VALUE})",
+            defaultValue = "0")
+    private int gpuDevice;
+
+    @Option(
+            names = "--ready-within",
+            paramLabel = "<seconds>",
+            description = "how long the start may take (default: ${DEFAULT-VALUE})",
+            defaultValue = "60")
+    private int readyWithinSeconds;
+
+    @Option(
+            names = "--worker-arg",
+            paramLabel = "<argument>",
+            description = "a further argument of the worker; repeatable")
+    private List<String> arguments = List.of();
+
+    @Option(
+            names = "--worker-env",
+            paramLabel = "<name=value>",
+            description = "an environment variable of the worker; repeatable")
+    private Map<String, String> environment = Map.of();
+
+    WorkerConfig config() {
+        WorkerConfigBuilder config = WorkerConfig.builder(WorkerBinary.find(worker), model)
+                .gpuDevice(gpuDevice)
+                .arguments(arguments)
+                .readyWithin(Duration.ofSeconds(readyWithinSeconds));
+        environment.forEach(config::environment);
+        return config.build();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.gpuworker.real.verify;
+
+import dev.gpuworker.conformance.report.ReportSection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what was judged beside the rules. Not thread-safe. */
+final class Checks {
+    private final List<ReportSection.Row> rows = new ArrayList<>();
+
+    /** What is judged: a stable id, the contract's ids, the promise, where to look when it is broken. */
+    record Promise(String id, List<String> requirements, String title, String hint) {}
+
+    void judge(Promise promise, boolean kept, String expected, String actual) {
+        add(promise, kept ? "passed" : "failed", !kept, expected, actual);
+    }
+
+    void couldNotRun(Promise promise, String why) {
+        add(promise, "could-not-run", true, "", why);
+    }
+
+    void add(Promise promise, String verdict, boolean red, String expected, String actual) {
+        rows.add(new ReportSection.Row(
+                promise.id(),
+                promise.requirements(),
+                promise.title(),
+                verdict,
+                red,
+                expected,
+                actual,
+                red ? promise.hint() : ""));
+    }
+
+    List<ReportSection.Row> rows() {
+        return List.copyOf(rows);
+    }
+}

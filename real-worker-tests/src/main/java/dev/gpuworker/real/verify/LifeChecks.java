@@ -1,0 +1,136 @@
+package dev.gpuworker.real.verify;
+
+import dev.gpuworker.client.EventStream;
+import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.real.process.ExitStatus;
+import dev.gpuworker.real.process.ReadyWorker;
+import dev.gpuworker.real.process.StopReport;
+import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.verify.Checks.Promise;
+import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.HealthResponse;
+import dev.gpuworker.wire.InferenceEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a process of the worker must do in a good life: be ready in time, be no mock, end on either signal. */
+final class LifeChecks {
+    /** M0-W-1120. */
+    private static final Duration READY_MAX = Duration.ofSeconds(60);
+
+    private static final String HINT = "the worker's log, in the folder of the report; docs/worker-api.md section 5";
+    private static final Promise NO_MOCK = new Promise(
+            "P-201",
+            List.of("D-14", "M0-SYS-2.2.1"),
+            "A worker on a GPU is no mock.",
+            "whether --worker names the real binary");
+    private static final Promise READY =
+            new Promise("P-202", List.of("M0-W-1110", "M0-W-1120"), "The worker is ready within 60 s.", HINT);
+    private static final Promise LOGS = new Promise(
+            "P-203",
+            List.of("M0-W-1621", "M0-W-1900"),
+            "The log tells the load's progress and that the worker is ready.",
+            HINT);
+
+    private final WorkerConfig config;
+    private final Path folder;
+    private final Checks checks;
+
+    LifeChecks(WorkerConfig config, Path folder, Checks checks) {
+        this.config = config;
+        this.folder = folder;
+        this.checks = checks;
+    }
+
+    /** Throws {@link dev.gpuworker.real.process.WorkerStartException} when the worker does not become ready at all. */
+    void run(boolean mockIsRed) {
+        idle("TERM", "P-204", mockIsRed);
+        busy("TERM", "P-205");
+        busy("INT", "P-206");
+    }
+
+    private void idle(String signal, String id, boolean mockIsRed) {
+        try (ReadyWorker worker = ReadyWorker.start(config, folder.resolve("idle-" + signal));
+                WorkerClient client = new WorkerClient(worker.baseUrl())) {
+            checks.judge(
+                    READY,
+                    worker.readyAfter().compareTo(READY_MAX) <= 0,
+                    "at most 60 s",
+                    "ready after " + worker.readyAfter().toMillis() + " ms");
+            judgeIdentity(client.health(), mockIsRed);
+            boolean told = worker.process().log().tailContains("\"ready\"")
+                    && worker.process().log().tailContains("model_load_progress");
+            checks.add(
+                    LOGS,
+                    told ? "passed" : "warned",
+                    false,
+                    "events model_load_progress and ready",
+                    told ? "both are there" : "at least one is missing");
+            signal(
+                    worker,
+                    signal,
+                    new Promise(
+                            id,
+                            List.of("M0-W-1340", "M0-W-1630"),
+                            "SIG" + signal + " ends an idle worker with code 0 within 5 s, and nothing stays behind.",
+                            HINT));
+        } catch (WorkerClientException e) {
+            checks.couldNotRun(NO_MOCK, "GET /health: " + e.getMessage());
+        }
+    }
+
+    private void judgeIdentity(HealthResponse health, boolean mockIsRed) {
+        boolean isMock = Boolean.TRUE.equals(health.mock());
+        String said = isMock
+                ? "/health says \"mock\": true"
+                : health.standIn() == null
+                        ? "/health says nothing of a mock"
+                        : "/health says that it is a stand-in: " + health.standIn();
+        if (mockIsRed) {
+            checks.judge(NO_MOCK, !isMock, "no \"mock\": true", said);
+        } else {
+            checks.add(NO_MOCK, isMock ? "warned" : "passed", false, "no \"mock\": true", said);
+        }
+    }
+
+    private void busy(String signal, String id) {
+        Promise promise = new Promise(
+                id,
+                List.of("M0-W-1340", "M0-W-1630"),
+                "SIG" + signal + " while a job runs ends the worker with code 0 within 5 s, and nothing stays behind.",
+                HINT);
+        try (ReadyWorker worker = ReadyWorker.start(config, folder.resolve("busy-" + signal));
+                WorkerClient client = new WorkerClient(worker.baseUrl());
+                EventStream stream = client.execute(ExecuteRequest.builder("verify-busy", "Tell a long story.")
+                        .maxTokens(2048)
+                        .seed(1)
+                        .build())) {
+            stream.await(event -> event instanceof InferenceEvent.Token);
+            signal(worker, signal, promise);
+        } catch (WorkerClientException e) {
+            checks.couldNotRun(promise, "the job did not get going: " + e.getMessage());
+        }
+    }
+
+    private void signal(ReadyWorker worker, String signal, Promise promise) {
+        long from = System.nanoTime();
+        worker.process().signal(signal);
+        boolean ended = worker.process().awaitExit(config.grace().plusSeconds(1));
+        Duration took = Duration.ofNanos(System.nanoTime() - from);
+        Optional<ExitStatus> exit = worker.process().exit();
+        StopReport stop = worker.stop();
+        boolean inTime = ended && took.compareTo(config.grace().plusMillis(500)) <= 0;
+        boolean kept = inTime && exit.equals(Optional.of(new ExitStatus.Exited(0))) && stop.isClean();
+        String how = ended
+                ? "the worker " + exit.map(ExitStatus::describe).orElse("ended") + " after " + took.toMillis() + " ms"
+                : "the worker still ran after " + took.toMillis() + " ms";
+        checks.judge(
+                promise,
+                kept,
+                "exit code 0 within " + config.grace().toMillis() + " ms and no process left",
+                how + (stop.isClean() ? "" : "; " + stop.describe()));
+    }
+}

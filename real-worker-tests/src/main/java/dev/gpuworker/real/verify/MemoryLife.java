@@ -1,0 +1,102 @@
+package dev.gpuworker.real.verify;
+
+import dev.gpuworker.client.EventStream;
+import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.real.process.ReadyWorker;
+import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.vram.VramReport;
+import dev.gpuworker.real.vram.WorkerVram;
+import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.InferenceEvent;
+import java.nio.file.Path;
+
+/**
+ * One worker's life with its device memory watched: jobs that finish, are refused, are cancelled and lose their client.
+ */
+final class MemoryLife {
+    /** Long enough to be cancelled in the middle on any worker. */
+    private static final int LONG_TOKENS = 2048;
+
+    private static final int SHORT_TOKENS = 8;
+    private static final String PROMPT = "Write one sentence about the sea.";
+
+    private final WorkerConfig config;
+    private final Path folder;
+    private final long seed;
+    private int sent;
+
+    MemoryLife(WorkerConfig config, Path folder, long seed) {
+        this.config = config;
+        this.folder = folder;
+        this.seed = seed;
+    }
+
+    /**
+     * Lives it.
+     *
+     * @throws dev.gpuworker.real.process.WorkerStartException when the worker does not become ready
+     * @throws dev.gpuworker.real.vram.DeviceMemoryException when the device can't be read
+     * @throws WorkerClientException when a job fails that should not
+     */
+    VramReport run() throws InterruptedException {
+        try (WorkerVram vram = WorkerVram.open(config.gpuDevice())) {
+            vram.starting();
+            try (ReadyWorker worker = ReadyWorker.start(config, folder);
+                    WorkerClient client = new WorkerClient(worker.baseUrl())) {
+                vram.ready(ModelWeights.bytes(config.model()), client.health().vramBytesUsed());
+                job(vram, "finished", () -> finished(client));
+                job(vram, "finished", () -> finished(client));
+                job(vram, "refused", () -> refused(client));
+                job(vram, "cancelled", () -> cancelled(client));
+                job(vram, "client gone", () -> clientGone(client));
+                job(vram, "finished", () -> finished(client));
+                vram.stopping();
+                worker.stop();
+                vram.gone();
+            }
+            return vram.report();
+        }
+    }
+
+    private void job(WorkerVram vram, String ending, Runnable traffic) throws InterruptedException {
+        sent++;
+        vram.jobStarting("job " + sent + " (" + ending + ")");
+        traffic.run();
+        vram.jobEnded(ending);
+    }
+
+    private void finished(WorkerClient client) {
+        try (EventStream stream = client.execute(request("finished-" + sent, SHORT_TOKENS))) {
+            stream.collect();
+        }
+    }
+
+    private void refused(WorkerClient client) {
+        client.send("POST", "/execute", "{\"job_id\":\"refused\",\"prompt\":\"x\",\"temperature\":9}");
+    }
+
+    private void cancelled(WorkerClient client) {
+        try (EventStream stream = client.execute(request("cancelled", LONG_TOKENS))) {
+            stream.await(event -> event instanceof InferenceEvent.Token);
+            client.cancel("cancelled");
+            stream.awaitTranscript();
+        }
+    }
+
+    /** The job that follows starts only once the slot is free: then the lost one is over. */
+    private void clientGone(WorkerClient client) {
+        try (EventStream stream = client.execute(request("client-gone", LONG_TOKENS))) {
+            stream.await(event -> event instanceof InferenceEvent.Token);
+        }
+        finished(client);
+    }
+
+    private ExecuteRequest request(String jobId, int tokens) {
+        return ExecuteRequest.builder(jobId, PROMPT)
+                .maxTokens(tokens)
+                .temperature(0.0)
+                .seed(seed)
+                .build();
+    }
+}

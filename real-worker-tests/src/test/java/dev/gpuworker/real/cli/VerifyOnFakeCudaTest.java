@@ -1,0 +1,90 @@
+package dev.gpuworker.real.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.real.standin.StandInBinary;
+import dev.gpuworker.real.vram.FakeCuda;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyOnFakeCudaTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void fakeDriver() {
+        FakeCuda.loadIntoThisJvm();
+    }
+
+    @Test
+    void aGoodStandInIsRedForNothingButTheFakeDriver() throws Exception {
+        var run = verify("W-*", List.of());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(redOnes(run)).as(run.out()).containsExactly("failed V-002");
+        assertThat(folder.resolve("report/report.html"))
+                .content()
+                .contains("Device memory in use on device 0", "high-water mark", "The worker's log");
+    }
+
+    @Test
+    void aStandInThatKeepsAChildAndItsMemoryIsRed() throws Exception {
+        var run = verify("W-101", List.of("--worker-env", "STANDIN_LEAVE_CHILD=64MiB"));
+
+        assertThat(redOnes(run)).as(run.out()).contains("failed P-204");
+    }
+
+    @Test
+    void aWorkerWithoutDeviceIsGreenAndTheFirstLineSaysSo() throws Exception {
+        var run = verify("W-101", List.of("--no-cuda"));
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).startsWith("DEVICE MEMORY WAS NOT WATCHED");
+    }
+
+    @Test
+    void aWorkerThatDoesNotStartLeavesNoVerdict() throws Exception {
+        Path dying = Files.writeString(folder.resolve("dying"), "#!/bin/sh\necho no model today\nexit 7\n");
+        assertThat(dying.toFile().setExecutable(true)).isTrue();
+
+        var run = CommandLineRun.of(
+                "verify",
+                "--worker",
+                dying.toString(),
+                "--model",
+                "m",
+                "--no-cuda",
+                "--report-dir",
+                folder + "/report");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("exited with code 7").contains("no model today");
+        assertThat(folder.resolve("report/report.json")).doesNotExist();
+    }
+
+    private static List<String> redOnes(CommandLineRun run) {
+        return run.out()
+                .lines()
+                .filter(line -> line.matches("(failed|could-not-run|inconclusive|fixed-deviation) .*"))
+                .map(line -> line.split(" ")[0] + " " + line.split(" ")[1])
+                .toList();
+    }
+
+    private CommandLineRun verify(String rules, List<String> more) throws Exception {
+        Path worker = StandInBinary.writeTo(
+                Files.createDirectories(folder),
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        var arguments = new ArrayList<>(List.of("verify", "--worker", worker.toString(), "--rules", rules));
+        arguments.addAll(List.of("--model", "mock:qwen2.5-0.5b-instruct"));
+        arguments.addAll(List.of("--report-dir", folder.resolve("report").toString()));
+        FakeCuda.environmentSharedWithThisJvm()
+                .forEach((name, value) -> arguments.addAll(List.of("--worker-env", name + "=" + value)));
+        arguments.addAll(more);
+        return CommandLineRun.of(arguments.toArray(String[]::new));
+    }
+}
