@@ -63,11 +63,13 @@ static void make_children(void) {
         if (fork() == 0) live_on();
         _exit(0);
     }
-    if (does("fork-storm") && fork() == 0)
+    if (does("fork-storm") && fork() == 0) {
         for (int generation = 0; generation < 10000; generation++) { /* each lives two milliseconds; the group stays the same */
             if (fork() > 0) _exit(0);
             usleep(2000);
         }
+        _exit(0);
+    }
     signal(SIGTERM, before);
     if (does("own-group") && fork() == 0) {
         setpgid(0, 0);
