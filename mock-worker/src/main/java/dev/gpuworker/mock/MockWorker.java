@@ -1,5 +1,6 @@
 package dev.gpuworker.mock;
 
+import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
 import java.net.URI;
@@ -38,8 +39,19 @@ public interface MockWorker extends AutoCloseable {
     /** Returns the settings, with the ports that were taken. */
     MockWorkerConfig config();
 
-    /** Answers the next job that no earlier enqueued script answers with this script, before any scenario is asked. */
+    /**
+     * Answers the next job that no earlier enqueued script answers with this script, before any scenario is asked. The
+     * script is played as it is; {@link #enqueue(Scenario)} refuses what breaks the contract without saying so.
+     */
     void enqueue(Script script);
+
+    /**
+     * The same with a scenario, whose {@code when} and {@code calls} are not looked at: the way for what breaks the
+     * contract, which has to name what it {@code violates}.
+     *
+     * @throws dev.gpuworker.mock.scenario.ScenarioException when it breaks the contract otherwise than it says
+     */
+    void enqueue(Scenario scenario);
 
     /** Returns how many enqueued scripts no job has taken yet. */
     int enqueued();

@@ -27,6 +27,7 @@ class HttpFuzzTest {
     /** Stands in prompts, and must not come back in any refusal. */
     private static final String SECRET = "s3cret-words";
 
+    @SuppressWarnings("NullAway.Init") // set before the first property
     private static MockWorker worker;
 
     @BeforeContainer

@@ -3,12 +3,35 @@ package dev.gpuworker.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.ScenarioException;
 import dev.gpuworker.mock.scenario.Script;
 import java.net.ConnectException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LifeTest {
+    @Test
+    void noThreadOfTheWorkerKeepsTheJvmAlive() {
+        try (MockWorker worker = MockWorker.start()) {
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> !thread.isDaemon())
+                    .extracting(Thread::getName)
+                    .as("threads beside %s", worker.url())
+                    .noneMatch(name -> name.matches("(mock-worker|Scheduler|qtp|Connector).*"));
+        }
+    }
+
+    @Test
+    void aScenarioThatBreaksTheContractUnsaidIsNotEnqueued() {
+        Scenario broken = Scenario.named("no-terminal").stream(
+                Script.builder().started().eof().build());
+        try (MockWorker worker = MockWorker.start()) {
+            assertThatThrownBy(() -> worker.enqueue(broken)).isInstanceOf(ScenarioException.class);
+            assertThat(worker.enqueued()).isZero();
+        }
+    }
+
     @Test
     void aClosedWorkersPortIsFreeAtOnce() throws Exception {
         MockWorker worker = MockWorker.start();

@@ -3,6 +3,7 @@ package dev.gpuworker.mock.internal;
 import dev.gpuworker.mock.scenario.Dispatch;
 import dev.gpuworker.mock.scenario.Dispatcher;
 import dev.gpuworker.mock.scenario.QueueDispatcher;
+import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioDispatcher;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
@@ -22,6 +23,11 @@ final class Choice {
     synchronized void enqueue(Script script) {
         queueUsed = true;
         queue.enqueue(script);
+    }
+
+    synchronized void enqueue(Scenario scenario) {
+        queueUsed = true;
+        queue.enqueue(scenario);
     }
 
     synchronized int enqueued() {

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
  * The one HTTP server of the JVM: threads, selectors, buffers and routes, shared by all workers. It starts with the
@@ -30,7 +31,8 @@ final class SharedServer {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS);
         threads.setName("mock-worker-http");
         threads.setDaemon(true);
-        server = new Server(threads);
+        // Jetty's own scheduler thread is no daemon, and would keep an embedder's JVM alive.
+        server = new Server(threads, new ScheduledExecutorScheduler("mock-worker-scheduler", true), null);
         server.setErrorHandler(new MalformedHttpHandler());
         connector = new PortConnector(server, new HttpConnectionFactory(httpConfiguration()));
         connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);

@@ -8,8 +8,10 @@ import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.RecordedJob;
 import dev.gpuworker.mock.VramBacking;
 import dev.gpuworker.mock.VramLedger;
+import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.ScriptValidator;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -114,6 +116,12 @@ public final class WorkerServer implements MockWorker {
     @Override
     public void enqueue(Script script) {
         choice.enqueue(script);
+    }
+
+    @Override
+    public void enqueue(Scenario scenario) {
+        ScriptValidator.requireValid(scenario);
+        choice.enqueue(scenario);
     }
 
     @Override
