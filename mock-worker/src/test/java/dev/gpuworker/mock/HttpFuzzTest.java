@@ -27,7 +27,7 @@ class HttpFuzzTest {
     /** Stands in prompts, and must not come back in any refusal. */
     private static final String SECRET = "s3cret-words";
 
-    @SuppressWarnings("NullAway.Init") // set before the first property
+    @SuppressWarnings({"NullAway.Init", "NonFinalStaticField"}) // set once, before the first property
     private static MockWorker worker;
 
     @BeforeContainer

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Bodies that no worker should hold in memory, and requests that break off. */
 @Timeout(120)
+@SuppressWarnings("StringConcatToTextBlock") // the lines of a request end with CR LF
 class OversizedRequestTest {
     private static final long GIBIBYTE = 1L << 30;
 

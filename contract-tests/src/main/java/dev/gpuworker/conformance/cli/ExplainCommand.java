@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
     private final PrintWriter out;
 
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
     @Parameters(paramLabel = "<rule>", description = "id of the rule, such as W-101")
     private String id = "";
 

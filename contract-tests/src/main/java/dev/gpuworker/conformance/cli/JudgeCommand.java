@@ -30,6 +30,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Mixin
     private final VerifyOptions options = new VerifyOptions();
 
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
     @Parameters(paramLabel = "<folder>", description = "the --report-dir of an earlier run")
     private Path recorded = Path.of(".");
 

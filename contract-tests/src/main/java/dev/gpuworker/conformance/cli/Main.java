@@ -3,7 +3,7 @@ package dev.gpuworker.conformance.cli;
 import dev.gpuworker.conformance.report.ReportException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,6 +71,6 @@ public final class Main {
     }
 
     private static PrintWriter writer(FileDescriptor stream) {
-        return new PrintWriter(new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8), true);
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a signal does to a worker that has a job. */
+@SuppressWarnings("FutureReturnValueIgnored") // what a request sent aside is answered is seen in the log
 class DrainTest {
     private static final String HELD = """
             version: 1

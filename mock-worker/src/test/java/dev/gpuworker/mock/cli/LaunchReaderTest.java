@@ -31,7 +31,7 @@ class LaunchReaderTest {
         assertThat(launch.worker().host()).isEqualTo("127.0.0.1");
         assertThat(launch.worker().port()).isEqualTo(8080);
         assertThat(launch.worker().vramBytes()).isEqualTo(24L << 30);
-        assertThat(launch.worker().inferenceTimeout()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(launch.worker().inferenceTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(launch.worker().seed()).isEqualTo(new Seed(42));
     }
 

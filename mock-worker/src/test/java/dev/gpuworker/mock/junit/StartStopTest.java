@@ -164,6 +164,7 @@ class StartStopTest {
     }
 
     static class StaticSample {
+        @SuppressWarnings("NonFinalStaticField") // the extension fills it
         @StartStop
         private static MockWorker worker;
 

@@ -65,9 +65,18 @@ final class MemorySection {
         String word = verdict.outcome().name().toLowerCase(Locale.ROOT);
         String evidence = verdict.evidence().stream().map(Evidence::toString).collect(Collectors.joining("; "));
         VramCheck check = verdict.check();
-        Promise promise =
-                new Promise("V-" + (101 + check.ordinal()), requirements(check), check.title(), check.anchor());
+        Promise promise = new Promise(id(check), requirements(check), check.title(), check.anchor());
         checks.add(promise, word, !verdict.isGreen(), verdict.expected(), verdict.because() + ": " + evidence);
+    }
+
+    private static String id(VramCheck check) {
+        return switch (check) {
+            case LOADED -> "V-101";
+            case LEVEL_ACROSS_JOBS -> "V-102";
+            case BACK_AT_BASELINE -> "V-103";
+            case LEAK -> "V-104";
+            case HEALTH_AGREES -> "V-105";
+        };
     }
 
     private static List<String> requirements(VramCheck check) {

@@ -71,7 +71,7 @@ class VerifyOnFakeCudaTest {
         return run.out()
                 .lines()
                 .filter(line -> line.matches("(failed|could-not-run|inconclusive|fixed-deviation) .*"))
-                .map(line -> line.split(" ")[0] + " " + line.split(" ")[1])
+                .map(line -> line.replaceFirst("^(\\S+ \\S+).*", "$1"))
                 .toList();
     }
 
