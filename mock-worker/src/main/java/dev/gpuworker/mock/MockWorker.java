@@ -49,7 +49,7 @@ public interface MockWorker extends AutoCloseable {
      * The same with a scenario, whose {@code when} and {@code calls} are not looked at: the way for what breaks the
      * contract, which has to name what it {@code violates}.
      *
-     * @throws dev.gpuworker.mock.scenario.ScenarioException when it breaks the contract otherwise than it says
+     * @throws IllegalArgumentException when it breaks the contract otherwise than it says
      */
     void enqueue(Scenario scenario);
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.mock.scenario.Scenario;
-import dev.gpuworker.mock.scenario.ScenarioException;
 import dev.gpuworker.mock.scenario.Script;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -27,7 +26,9 @@ class LifeTest {
         Scenario broken = Scenario.named("no-terminal").stream(
                 Script.builder().started().eof().build());
         try (MockWorker worker = MockWorker.start()) {
-            assertThatThrownBy(() -> worker.enqueue(broken)).isInstanceOf(ScenarioException.class);
+            assertThatThrownBy(() -> worker.enqueue(broken))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("violates: [M0-W-1311]");
             assertThat(worker.enqueued()).isZero();
         }
     }
