@@ -24,7 +24,7 @@ final class Starts {
 
     void measure() throws IOException, InterruptedException {
         List<Subject> mocks = mocks();
-        for (int round = 1; round <= ROUNDS_MAX && (round <= 2 || run.hasTime()); round++) {
+        for (int round = 1; round <= ROUNDS_MAX && (round == 1 || run.hasTime()); round++) {
             for (Subject subject : run.subjects()) {
                 run.record(round, "cold-start", subject.label(), "", () -> ColdStartFigure.measure(subject));
             }

@@ -24,8 +24,11 @@ final class StreamRounds {
     /** A great load takes long; a subject that lost streams or minutes by the first is not asked again. */
     private static final int GREAT_ROUNDS = 3;
 
-    /** Of 200 requests each: enough for the compilers to be done with what a request needs. */
-    private static final int WARM_UPS = 12;
+    /** Peers are not asked for more: waiting for those that can't takes minutes each. */
+    private static final int PEER_STREAMS_MAX = 2000;
+
+    /** Of 200 requests each, so that the compilers have seen what a request needs. */
+    private static final int WARM_UPS = 5;
 
     /** Beside three times what was planned. */
     private static final Duration TOO_LONG = Duration.ofSeconds(15);
