@@ -43,13 +43,13 @@ public final class BenchMain {
         BenchRun run = new BenchRun(setting, subjects, new RawLines(raw), end);
         run.lines().add(0, machine(setting, minutes));
         if (chosen("starts")) {
-            new Starts(run.share(0.25)).measure();
+            new Starts(run.share(0.15)).measure();
         }
         if (chosen("jmh")) {
             Microbenchmarks.measure(run);
         }
         if (chosen("details")) {
-            new Details(run.share(0.1)).measure();
+            new Details(run.share(0.03)).measure();
         }
         if (chosen("streams")) {
             new StreamRounds(run).measure();

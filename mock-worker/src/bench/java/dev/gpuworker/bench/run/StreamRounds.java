@@ -49,7 +49,7 @@ final class StreamRounds {
             for (RunningSubject subject : running) {
                 run.record(0, "warm-up", subject.subject().label(), Loads.B.name(), () -> warm(subject));
             }
-            BenchRun often = run.share(0.6);
+            BenchRun often = run.share(0.5);
             for (int round = 1; round == 1 || often.hasTime(); round++) {
                 rounds(round, Loads.EVERY_ROUND);
             }
@@ -89,7 +89,7 @@ final class StreamRounds {
         for (Load load : loads) {
             for (RunningSubject subject : running) {
                 String key = subject.subject().label() + " " + load.name();
-                if (subject.subject().takes(load)
+                if (bearable(subject, load)
                         && Loads.chosen(load)
                         && !hopeless.contains(key)
                         && (round == 1 || run.hasTime())) {
@@ -98,6 +98,11 @@ final class StreamRounds {
             }
         }
         Collections.reverse(running);
+    }
+
+    private static boolean bearable(RunningSubject running, Load load) {
+        Subject subject = running.subject();
+        return subject.takes(load) && (load.streams() <= PEER_STREAMS_MAX || subject.isOurs());
     }
 
     private Measurement one(RunningSubject subject, Load load, String key) throws IOException, InterruptedException {

@@ -44,6 +44,11 @@ record FloorSubject(BenchSetting setting) implements Subject {
     }
 
     @Override
+    public boolean isOurs() {
+        return true;
+    }
+
+    @Override
     public Pattern tokenFrame() {
         return TokenFrames.TOKEN;
     }

@@ -100,6 +100,11 @@ record MockJarSubject(Path jdk, Path folder, boolean cached) implements Subject 
     }
 
     @Override
+    public boolean isOurs() {
+        return true;
+    }
+
+    @Override
     public Pattern tokenFrame() {
         return TokenFrames.TOKEN;
     }

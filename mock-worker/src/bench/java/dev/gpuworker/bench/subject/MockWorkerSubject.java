@@ -62,6 +62,11 @@ record MockWorkerSubject(BenchSetting setting, Path jdk) implements Subject {
     }
 
     @Override
+    public boolean isOurs() {
+        return true;
+    }
+
+    @Override
     public Pattern tokenFrame() {
         return TokenFrames.TOKEN;
     }

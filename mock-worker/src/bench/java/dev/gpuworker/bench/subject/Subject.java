@@ -47,6 +47,11 @@ public interface Subject {
         return List.of();
     }
 
+    /** Tells whether it is the floor or the mock, and no peer. */
+    default boolean isOurs() {
+        return false;
+    }
+
     /** Returns name and configuration as one text. */
     default String label() {
         return configuration().isEmpty() ? name() : name() + ", " + configuration();
