@@ -32,7 +32,8 @@ final class Microbenchmarks {
             }
         } catch (RunnerException | RuntimeException e) {
             // Without its annotation processor, which the profile "fast" leaves out, there is nothing for it to run.
-            run.lines().add(1, new Measurement("jmh", "all", "", Map.of("not_measured", String.valueOf(e.getMessage()))));
+            run.lines()
+                    .add(1, new Measurement("jmh", "all", "", Map.of("not_measured", String.valueOf(e.getMessage()))));
         }
     }
 }
