@@ -53,6 +53,10 @@ final class WorkerAddress {
                             + "); is the worker running? Nothing was verified",
                     e);
         } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).startsWith("Connection reset")) {
+                // It accepted and reset at once: reachable, and what it does is for the rules to judge.
+                return;
+            }
             throw new WorkerUnreachableException(
                     worker.url() + " can't be reached (" + e.getMessage() + "); nothing was verified", e);
         }
