@@ -96,7 +96,8 @@ class HttpRulesTest {
                 request("/execute").header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(answer.body()).contains("INVALID_REQUEST");
+        assertThat(answer.body())
+                .contains("INVALID_REQUEST", "expected Content-Type application/json, but was \\\"" + type + "\\\"");
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.gpuworker.mock.cli;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The process's log: one line an event (M0-W-1900). Whoever logs never waits for the reader of the log. Thread-safe.
@@ -34,7 +34,7 @@ final class EventLog implements AutoCloseable {
     }
 
     void log(LogLevel level, String event, Map<String, ?> fields) {
-        Map<String, Object> bounded = new LinkedHashMap<>();
+        Map<String, Object> bounded = new TreeMap<>(); // the same order in every line, whatever map they came in
         long dropped = writer.takeDropped();
         if (dropped > 0) {
             bounded.put("lines_dropped_before", dropped);

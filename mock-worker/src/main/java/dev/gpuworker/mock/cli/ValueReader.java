@@ -142,6 +142,7 @@ final class ValueReader {
 
     private String complaint(Flag flag, String text, String expected) {
         String origin = given.get(flag).map(GivenValues.Given::origin).orElse(flag.flag());
-        return origin + " " + expected + ", but was \"" + text + "\"";
+        String quoted = '"' + text + '"';
+        return origin + " " + expected + (expected.contains(quoted) ? "" : ", but was " + quoted);
     }
 }

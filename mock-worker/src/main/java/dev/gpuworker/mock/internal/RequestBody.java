@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody {
     static final int BYTES_MAX = 1 << 20;
 
+    /** Longer than every media type in use; the rest of what a client sent tells nothing. */
+    private static final int SHOWN_CHARS_MAX = 100;
+
     private RequestBody() {}
 
     /** Returns the body. Throws the {@link Refusal} 413 for a longer one, be that declared or only sent. */
@@ -26,13 +29,17 @@ final class RequestBody {
     /** Throws the {@link Refusal} 415 for what is not JSON; a missing content type is read as JSON (D-05). */
     static void requireJson(@Nullable String contentType) {
         if (contentType != null && !isJson(contentType)) {
-            throw Refusal.invalid(415, "expected Content-Type application/json");
+            throw Refusal.invalid(415, "expected Content-Type application/json, but was \"" + shown(contentType) + '"');
         }
     }
 
     static boolean isJson(String contentType) {
         String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
         return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+    }
+
+    private static String shown(String contentType) {
+        return contentType.length() <= SHOWN_CHARS_MAX ? contentType : contentType.substring(0, SHOWN_CHARS_MAX) + "…";
     }
 
     private static Refusal tooLong() {

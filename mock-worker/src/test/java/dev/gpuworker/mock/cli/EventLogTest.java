@@ -15,7 +15,7 @@ class EventLogTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
     @Test
-    void aJsonLineHasTimeLevelEventAndFieldsInOrder() {
+    void aJsonLineHasTimeLevelAndEventAndThenItsFieldsByName() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("worker_id", "w");
         fields.put("percent", 25);
@@ -23,7 +23,7 @@ class EventLogTest {
 
         assertThat(logged(LogFormat.JSON, fields))
                 .isEqualTo("{\"timestamp\":\"2026-01-02T03:04:05Z\",\"level\":\"info\",\"event\":\"ready\","
-                        + "\"worker_id\":\"w\",\"percent\":25,\"mock\":true}\n");
+                        + "\"mock\":true,\"percent\":25,\"worker_id\":\"w\"}\n");
     }
 
     @Test

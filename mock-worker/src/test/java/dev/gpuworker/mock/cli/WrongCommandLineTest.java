@@ -48,6 +48,7 @@ class WrongCommandLineTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(told).doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(run.err()).containsOnlyOnce('"' + value + '"');
     }
 
     @Test
