@@ -12,8 +12,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps a worker's log from filling the disk. Past {@link #BYTES_MAX} the middle is dropped: the first and the last MiB
- * stay, with a line between them that says how much is missing. The worker appends, so it notices nothing. Lines that
- * it writes in the very moment of the cut may be lost.
+ * stay, with a line between them that says how much is missing. The worker appends, so it notices nothing.
+ *
+ * <p>The tail is copied to its new place before the file is shortened, which is the last step: at every moment a reader
+ * finds the last lines at the end, a cut that ends half-way has lost none of them, and a full disk cannot prevent it.
+ * What the worker writes between the last look at the size and the shortening, microseconds later, is lost.
  */
 final class LogBound implements AutoCloseable {
     /**
@@ -24,6 +27,7 @@ final class LogBound implements AutoCloseable {
 
     static final int HEAD_BYTES = 1 << 20;
     private static final int TAIL_BYTES = 1 << 20;
+    private static final int ROUNDS_MAX = 3;
     private static final long CHECK_MILLIS = 100;
     private static final ScheduledThreadPoolExecutor CHECKS = checks();
 
@@ -49,26 +53,42 @@ final class LogBound implements AutoCloseable {
             return;
         }
         try (FileChannel file = FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long size = file.size();
-            ByteBuffer tail = ByteBuffer.allocate(TAIL_BYTES);
-            long position = size - TAIL_BYTES;
-            while (tail.hasRemaining() && file.read(tail, position + tail.position()) > 0) {
-                // Reads until the buffer is full.
-            }
-            bytesDropped += size - HEAD_BYTES - tail.position();
-            file.truncate(HEAD_BYTES);
-            append("\n[" + bytesDropped + " bytes dropped here to bound this log]\n", tail.flip());
+            cut(file);
         } catch (IOException gone) {
             // The next check tries again; a log that can no longer be opened does not grow under this name.
             check.cancel(!log.toFile().exists());
         }
     }
 
-    private void append(String line, ByteBuffer tail) throws IOException {
-        try (FileChannel end = FileChannel.open(log, StandardOpenOption.APPEND)) {
-            end.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-            end.write(tail);
+    private void cut(FileChannel file) throws IOException {
+        long copied = file.size() - TAIL_BYTES;
+        long dropped = bytesDropped + copied - HEAD_BYTES;
+        String line = "\n[" + dropped + " bytes dropped here to bound this log]\n";
+        long end = write(file, ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)), HEAD_BYTES);
+        ByteBuffer chunk = ByteBuffer.allocate(TAIL_BYTES);
+        // Who floods the log is always ahead: what it wrote meanwhile is copied a few times, not for ever.
+        for (int round = 0; round < ROUNDS_MAX && copied < file.size(); round++) {
+            int length = readFully(file, chunk.clear(), copied);
+            copied += length;
+            end = write(file, chunk.flip(), end);
         }
+        file.truncate(end);
+        bytesDropped = dropped;
+    }
+
+    private static int readFully(FileChannel file, ByteBuffer chunk, long position) throws IOException {
+        while (chunk.hasRemaining() && file.read(chunk, position + chunk.position()) > 0) {
+            // Reads until the chunk is full or the file ends.
+        }
+        return chunk.position();
+    }
+
+    private static long write(FileChannel file, ByteBuffer chunk, long position) throws IOException {
+        long end = position;
+        while (chunk.hasRemaining()) {
+            end += file.write(chunk, end);
+        }
+        return end;
     }
 
     private static ScheduledThreadPoolExecutor checks() {

@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +49,7 @@ class LogBoundTest {
         Path log = folder.resolve("worker.log");
         Files.writeString(log, "x".repeat(5 << 20));
         try (LogBound bound = new LogBound(log, 4 << 20)) {
-            await().until(() -> Files.size(log) < 4 << 20);
+            await().until(() -> Files.size(log) < 4 << 20); // shortening the file is the last step of the cut
 
             Files.writeString(log, "later\n", StandardOpenOption.APPEND);
 
@@ -54,6 +59,57 @@ class LogBoundTest {
                     .startsWith("xxx");
             assertThat(Files.readString(log)).endsWith("later\n");
             assertThat(bound).isNotNull();
+        }
+    }
+
+    @Test
+    void aReaderFindsTheLastLinesAlsoDuringTheCut() throws IOException {
+        Path log = folder.resolve("worker.log");
+        WorkerLog reader = new WorkerLog(log);
+        for (int cut = 1; cut <= 20; cut++) {
+            Files.writeString(log, "x".repeat(5 << 20) + "\nlast words\n");
+            try (LogBound bound = new LogBound(log, 4 << 20)) {
+                assertThat(bound).isNotNull();
+                await().pollInterval(Duration.ofNanos(1)).until(() -> {
+                    boolean cutBefore = Files.size(log) < 4 << 20;
+                    assertThat(reader.lastLines(1)).containsExactly("last words");
+                    return cutBefore;
+                });
+            }
+        }
+    }
+
+    @Test
+    void linesWrittenDuringTheCutsStayInTheirOrder() throws Exception {
+        Path log = folder.resolve("worker.log");
+        Files.writeString(log, "");
+        AtomicBoolean done = new AtomicBoolean();
+        Thread worker = new Thread(() -> appendNumbers(log, done));
+        LogBound bound = new LogBound(log, 4 << 20);
+        worker.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> headOf(log).contains("bytes dropped here"));
+        done.set(true);
+        worker.join();
+        bound.close();
+
+        List<Integer> numbers = Files.readAllLines(log).stream()
+                .filter(line -> line.matches("[0-9]{10}"))
+                .map(Integer::valueOf)
+                .toList();
+        assertThat(numbers).isSorted().doesNotHaveDuplicates().hasSizeGreaterThan(100_000);
+    }
+
+    private static void appendNumbers(Path log, AtomicBoolean done) {
+        try (OutputStream end = Files.newOutputStream(log, StandardOpenOption.APPEND)) {
+            for (int number = 0; !done.get(); number += 100) {
+                StringBuilder lines = new StringBuilder();
+                for (int line = number; line < number + 100; line++) {
+                    lines.append(String.format(Locale.ROOT, "%010d%n", line));
+                }
+                end.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
