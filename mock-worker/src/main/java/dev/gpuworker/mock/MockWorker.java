@@ -40,8 +40,9 @@ public interface MockWorker extends AutoCloseable {
     MockWorkerConfig config();
 
     /**
-     * Answers the next job that no earlier enqueued script answers with this script, before any scenario is asked. The
-     * script is played as it is; {@link #enqueue(Scenario)} refuses what breaks the contract without saying so.
+     * Answers the next job that no earlier enqueued script answers with this script, before any scenario is asked.
+     *
+     * @throws IllegalArgumentException when it breaks the contract; what means to goes into a {@link Scenario}
      */
     void enqueue(Script script);
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode the code of its {@code error} event; null without one
  * @param tokensSent {@code token} events handed to the operating system
  * @param tokensAfterCancel of these, those after the cancel was heard
+ * @param tokensLeftOut tokens that the script has so far had beyond {@code maxTokens}, which were therefore not sent
  * @param bytesSent bytes of the response's body, without HTTP framing
  * @param kvBytes bytes of VRAM charged for the KV cache
  * @param waited from arrival to start, or so far
@@ -45,6 +46,7 @@ public record RecordedJob(
         @Nullable String errorCode,
         int tokensSent,
         int tokensAfterCancel,
+        int tokensLeftOut,
         long bytesSent,
         long kvBytes,
         Duration waited,

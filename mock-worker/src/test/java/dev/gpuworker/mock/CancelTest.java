@@ -19,8 +19,8 @@ class CancelTest {
             .end()
             .build();
 
-    private static MockWorker worker(OnCancel reaction) {
-        ScenarioSet set = ScenarioSet.of(Scenario.named("held").onCancel(reaction).stream(HELD));
+    private static MockWorker worker(OnCancel reaction, String... violates) {
+        ScenarioSet set = ScenarioSet.of(Scenario.named("held").onCancel(reaction).violates(violates).stream(HELD));
         return MockWorker.builder().scenarios(set).start();
     }
 
@@ -68,7 +68,7 @@ class CancelTest {
 
     @Test
     void anIgnoredCancelIsAnsweredAndForgotten() throws Exception {
-        try (MockWorker worker = worker(OnCancel.ignore().answer(Reply.status(404)));
+        try (MockWorker worker = worker(OnCancel.ignore().answer(Reply.status(404)), "M0-W-1330");
                 RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
             client.readUntil("\"i\":1}");
 
@@ -112,7 +112,7 @@ class CancelTest {
     @Test
     void aStalledJobIsAsDeafAsAWorkerThatHangs() throws Exception {
         try (MockWorker worker = MockWorker.start()) {
-            worker.enqueue(Script.builder().started().stall().build());
+            worker.enqueue(Jobs.breaking(Script.builder().started().stall().build(), "M0-W-1311"));
             try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
                 client.readUntil("event: started");
                 client.socket().setSoTimeout(300);

@@ -3,7 +3,9 @@ package dev.gpuworker.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.mock.scenario.Pacing;
+import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.ScriptBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,15 +95,15 @@ class ChurnTest {
     @Test
     @Timeout(300)
     void everyEndingOfAScriptLeavesNothingBehind() throws Exception {
-        List<Script> endings = List.of(
-                Script.builder().started().tokens(3, Duration.ZERO).end().build(),
-                Script.builder().started().token("x").eof().build(),
-                Script.builder().started().token("x").cut().build(),
-                Script.builder().started().token("x").halfClose().build(),
-                Script.builder().started().token("x").reset().build(),
-                Script.builder().stallBeforeHeaders().build(),
-                Script.builder().started().stall().build(),
-                Script.builder().started().hold("never").build());
+        List<Scenario> endings = List.of(
+                whole(Script.builder().started().tokens(3, Duration.ZERO).end()),
+                broken(Script.builder().started().token("x").eof()),
+                broken(Script.builder().started().token("x").cut()),
+                broken(Script.builder().started().token("x").halfClose()),
+                broken(Script.builder().started().token("x").reset()),
+                broken(Script.builder().stallBeforeHeaders()),
+                broken(Script.builder().started().stall()),
+                whole(Script.builder().started().hold("never").end()));
         try (MockWorker worker = worker()) {
             churn(worker, endings, WARM_UP / CLIENTS);
             worker.awaitIdle(PATIENCE);
@@ -128,12 +130,20 @@ class ChurnTest {
         for (int i = 0; i < 500; i++) {
             try (MockWorker worker = worker();
                     var held = new RawClient(worker.config().port())) {
-                worker.enqueue(Script.builder().started().hold("never").build());
+                worker.enqueue(Script.builder().started().hold("never").end().build());
                 held.send(RawClient.post("/execute", job("held"))).readUntil("started");
             }
         }
 
         before.assertBack();
+    }
+
+    private static Scenario whole(ScriptBuilder script) {
+        return Scenario.named("whole").stream(script.build());
+    }
+
+    private static Scenario broken(ScriptBuilder script) {
+        return Jobs.breaking(script.build(), "M0-W-1311");
     }
 
     private static MockWorker worker() {
@@ -170,7 +180,7 @@ class ChurnTest {
     }
 
     /** Plays each ending to a client that waits a moment for bytes and then goes. */
-    private static void churn(MockWorker worker, List<Script> endings, int rounds) throws IOException {
+    private static void churn(MockWorker worker, List<Scenario> endings, int rounds) throws IOException {
         for (int round = 0; round < rounds; round++) {
             for (int n = 0; n < endings.size(); n++) {
                 worker.enqueue(endings.get(n));

@@ -2,10 +2,15 @@ package dev.gpuworker.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.mock.scenario.Scenarios;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.wire.WireJson;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,8 +97,37 @@ class ControlPlaneTest {
         assertThat(bad.body()).contains("tokne");
         assertThat(call("POST", "/mock/scenarios/check", "version: 2").statusCode())
                 .isEqualTo(400);
-        assertThat(call("GET", "/mock/scenarios", "").body()).isEqualTo("{\"scenarios\":[\"one\"]}");
+        assertThat(source()).isEqualTo(good);
         assertThat(Jobs.post(worker, "/execute", Jobs.job("a")).body()).contains("\"t\":\"hey\"");
+    }
+
+    @Test
+    void whatWasGotCanBePutAgain() throws Exception {
+        call(
+                "PUT",
+                "/mock/scenarios",
+                Files.readString(Path.of("src/main/resources/dev/gpuworker/mock/scenario/scenarios/torture.yaml")));
+        ScenarioSet before = worker.scenarios();
+        String got = source();
+
+        call("PUT", "/mock/scenarios", "version: 1\nscenarios: [{name: other, stream: [started, end]}]");
+        call("PUT", "/mock/scenarios", got);
+
+        assertThat(worker.scenarios()).isEqualTo(before).isEqualTo(Scenarios.torture());
+    }
+
+    @Test
+    void scenariosMadeInJavaHaveNamesButNoSource() throws Exception {
+        worker.scenarios(ScenarioSet.of(Scenarios.named("half-close")));
+
+        assertThat(call("GET", "/mock/scenarios", "").body())
+                .isEqualTo("{\"scenarios\":[\"half-close\"],\"source\":null}");
+    }
+
+    private String source() throws Exception {
+        return WireJson.tree(call("GET", "/mock/scenarios", "").body())
+                .get("source")
+                .textValue();
     }
 
     @Test

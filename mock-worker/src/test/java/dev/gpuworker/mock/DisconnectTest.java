@@ -2,15 +2,19 @@ package dev.gpuworker.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The bounds here are wide; how soon it is on a quiet machine is the bench's matter. */
 class DisconnectTest {
-    private static void leaveDuring(Script script, boolean reset) throws Exception {
+    private static final Scenario STALLS =
+            Jobs.breaking(Script.builder().started().stall().build(), "M0-W-1311");
+
+    private static void leaveDuring(Scenario scenario, boolean reset) throws Exception {
         try (MockWorker worker = MockWorker.start()) {
-            worker.enqueue(script);
+            worker.enqueue(scenario);
             try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
                 client.readUntil("event: started");
                 if (reset) {
@@ -33,22 +37,30 @@ class DisconnectTest {
     @Test
     void isNoticedWhileTheStreamWaits() throws Exception {
         leaveDuring(
-                Script.builder().started().waitFor(Duration.ofMinutes(1)).end().build(), false);
+                Scenario.named("waits").stream(Script.builder()
+                        .started()
+                        .waitFor(Duration.ofMinutes(1))
+                        .end()
+                        .build()),
+                false);
     }
 
     @Test
     void isNoticedWhileTheStreamHolds() throws Exception {
-        leaveDuring(Script.builder().started().hold("gate").end().build(), false);
+        leaveDuring(
+                Scenario.named("holds").stream(
+                        Script.builder().started().hold("gate").end().build()),
+                false);
     }
 
     @Test
     void isNoticedWhileTheStreamStalls() throws Exception {
-        leaveDuring(Script.builder().started().stall().build(), false);
+        leaveDuring(STALLS, false);
     }
 
     @Test
     void isNoticedAfterAReset() throws Exception {
-        leaveDuring(Script.builder().started().stall().build(), true);
+        leaveDuring(STALLS, true);
     }
 
     @Test
@@ -73,9 +85,11 @@ class DisconnectTest {
     @Test
     void aClientThatReadsNothingDoesNotKeepTheSlotAfterACancel() throws Exception {
         try (MockWorker worker = MockWorker.start()) {
-            Script flood =
-                    Script.builder().started().raw("x".repeat(30_000_000)).end().build();
-            worker.enqueue(flood);
+            worker.enqueue(Script.builder()
+                    .started()
+                    .comment("x".repeat(30_000_000))
+                    .end()
+                    .build());
             try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
                 worker.journal().awaitStarted("a", Jobs.PATIENCE);
 

@@ -22,7 +22,7 @@ class EndingTest {
     private final MockWorker worker = MockWorker.start();
 
     private String run(RawClient client, Step... steps) throws Exception {
-        worker.enqueue(Script.of(steps));
+        worker.enqueue(Jobs.breaking(Script.of(steps), "M0-W-1311"));
         client.send(RawClient.post("/execute", Jobs.job("a")));
         return client.drain();
     }
@@ -117,7 +117,7 @@ class EndingTest {
         try (worker;
                 MockWorker dying = MockWorker.builder().listener(listener).start();
                 RawClient client = new RawClient(dying.config().port())) {
-            dying.enqueue(Script.of(ABC, new Ending.Exit(137)));
+            dying.enqueue(Jobs.breaking(Script.of(ABC, new Ending.Exit(137)), "M0-W-1311"));
             client.send(RawClient.post("/execute", Jobs.job("a")));
 
             assertThat(client.drain()).isEqualTo("fin");

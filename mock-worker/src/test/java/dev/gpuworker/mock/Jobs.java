@@ -1,5 +1,7 @@
 package dev.gpuworker.mock;
 
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.Script;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,11 @@ final class Jobs {
 
     static String job(String id) {
         return "{\"job_id\":\"" + id + "\",\"prompt\":\"p\",\"max_tokens\":50,\"seed\":1}";
+    }
+
+    /** Returns what answers with this script, which breaks these requirements on purpose. */
+    static Scenario breaking(Script script, String... requirements) {
+        return Scenario.named("breaking").violates(requirements).stream(script);
     }
 
     static HttpResponse<String> get(MockWorker worker, String path) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -31,6 +32,32 @@ class LifeTest {
                     .hasMessageContaining("violates: [M0-W-1311]");
             assertThat(worker.enqueued()).isZero();
         }
+    }
+
+    @Test
+    void aScriptThatBreaksTheContractIsNotEnqueuedAndTheNextJobIsStillAnswered() throws Exception {
+        Script broken = Script.builder().started().end().token("late").build();
+        try (MockWorker worker = MockWorker.start()) {
+            assertThatThrownBy(() -> worker.enqueue(broken))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("""
+                            the script breaks the contract:
+                              step 3 token: token after the terminal event (breaks M0-W-1311)
+                            if that is meant, say so: Scenario.named("…").violates("M0-W-1311").stream(script)""");
+            assertThat(worker.enqueued()).isZero();
+            assertThat(Jobs.post(worker, "/execute", Jobs.job("a")).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aSetMadeInJavaKeepsTheContractToo() {
+        Scenario broken = Scenario.named("no-terminal").stream(
+                Script.builder().started().eof().build());
+
+        assertThatThrownBy(() -> ScenarioSet.of(broken))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("violates: [M0-W-1311]");
     }
 
     @Test
@@ -80,7 +107,7 @@ class LifeTest {
     @Test
     void closingDoesNotWaitForAHungJob() throws Exception {
         MockWorker worker = MockWorker.start();
-        worker.enqueue(Script.builder().started().stall().build());
+        worker.enqueue(Jobs.breaking(Script.builder().started().stall().build(), "M0-W-1311"));
         try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
             client.readUntil("event: started");
 

@@ -77,7 +77,7 @@ class ScheduleTest {
     void aSlowClientIsToldFromASlowMock() throws Exception {
         Script script = Script.builder()
                 .started()
-                .raw("x".repeat(20_000_000))
+                .comment("x".repeat(20_000_000))
                 .token("after")
                 .end()
                 .build();

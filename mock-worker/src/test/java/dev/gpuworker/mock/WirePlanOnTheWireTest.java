@@ -18,7 +18,7 @@ class WirePlanOnTheWireTest {
     private static byte[] run(Step... steps) throws Exception {
         try (MockWorker worker = MockWorker.start();
                 RawClient client = new RawClient(worker.config().port())) {
-            worker.enqueue(Script.of(steps));
+            worker.enqueue(Jobs.breaking(Script.of(steps), "M0-W-1311"));
             client.send(RawClient.post("/execute", Jobs.job("a")));
             client.drain();
             return client.rawBody();
@@ -84,7 +84,7 @@ class WirePlanOnTheWireTest {
     void anHttp10ClientGetsTheBytesWithoutChunks() throws Exception {
         try (MockWorker worker = MockWorker.start();
                 RawClient client = new RawClient(worker.config().port())) {
-            worker.enqueue(Script.of(Write.Token.of("a")));
+            worker.enqueue(Jobs.breaking(Script.of(Write.Token.of("a")), "M0-W-1311"));
             client.send(RawClient.post("/execute", Jobs.job("a")).replace("HTTP/1.1", "HTTP/1.0"));
 
             assertThat(client.drain()).isEqualTo("fin");

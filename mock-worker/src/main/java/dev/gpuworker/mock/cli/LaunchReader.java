@@ -61,7 +61,7 @@ final class LaunchReader {
         MockWorkerConfig worker = worker(instances);
         return new Launch(
                 worker,
-                new ScenarioSet(worker.seed(), file, scenarios.scenarios()),
+                scenarios.withSeed(worker.seed()),
                 watched(),
                 values.text(Flag.MODEL)
                         .or(() -> Optional.ofNullable(file.model()))

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code --watch}: gives changed scenarios to all workers, and says so in the log. What the file says of the worker
- * itself counts at the start only.
+ * {@code --watch}: gives changed scenarios to all workers, and says so in the log. The seed and what the file says of
+ * the worker itself count at the start only.
  */
 record ScenarioReload(Path file, List<MockWorker> workers, EventLog log) implements ScenarioWatch.Listener {
     @Override
     public void changed(ScenarioSet set) {
-        workers.forEach(worker -> worker.scenarios(set));
+        workers.forEach(worker -> worker.scenarios(set.withSeed(worker.config().seed())));
         log.info(
                 "scenarios_loaded",
                 Map.of("file", file, "scenarios", set.scenarios().size()));

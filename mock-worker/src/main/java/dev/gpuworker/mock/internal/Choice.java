@@ -21,13 +21,13 @@ final class Choice {
     private @Nullable Dispatcher dispatcher; // guarded by this
 
     synchronized void enqueue(Script script) {
-        queueUsed = true;
         queue.enqueue(script);
+        queueUsed = true;
     }
 
     synchronized void enqueue(Scenario scenario) {
-        queueUsed = true;
         queue.enqueue(scenario);
+        queueUsed = true;
     }
 
     synchronized int enqueued() {

@@ -16,6 +16,9 @@ final class Cursor implements ActionSource {
     private final double speed;
     private final GenerateRun.Source generation;
     private int at;
+    /** Tokens handed to the player so far. */
+    private int tokens;
+
     private long waited;
     private @Nullable GenerateRun run;
 
@@ -58,7 +61,8 @@ final class Cursor implements ActionSource {
     private @Nullable Sending nextSending() {
         while (true) {
             if (run != null) {
-                if (run.hasNext()) {
+                if (run.hasNext(tokens)) {
+                    tokens++;
                     return sending(run.next(), run.before(), run.plan());
                 }
                 run = null;
@@ -69,6 +73,11 @@ final class Cursor implements ActionSource {
             Op op = ops.get(at);
             if (op instanceof Op.Emit emit) {
                 at++;
+                boolean isToken = emit.kind() == EventKind.TOKEN;
+                if (isToken && generation.leavesOut(tokens)) {
+                    continue;
+                }
+                tokens += isToken ? 1 : 0;
                 return sending(emit.source(), emit.before(), emit.plan());
             } else if (op instanceof Op.Wait wait) {
                 waited += nanos(wait.pacing());

@@ -15,12 +15,13 @@ final class FinaleFrames {
         if (!progress.hasStarted()) {
             sends.add(new Action.Send(0, new WriteSources(writer).source(Write.Started.FROM_JOB), 0));
         }
-        long gap = cause.afterNanos() / (cause.tokens() + 1);
-        for (int k = 0; k < cause.tokens(); k++) {
+        int tokens = progress.allowed(cause.tokens());
+        long gap = cause.afterNanos() / (tokens + 1);
+        for (int k = 0; k < tokens; k++) {
             sends.add(new Action.Send(gap, progress.token(WirePlan.NONE), 0));
         }
         Frame error = writer.event(InferenceEvent.Failed.of(cause.code(), cause.message()), WirePlan.NONE);
-        sends.add(new Action.Send(cause.afterNanos() - gap * cause.tokens(), job -> error, 0));
+        sends.add(new Action.Send(cause.afterNanos() - gap * tokens, job -> error, 0));
         return new Finale(sends);
     }
 }

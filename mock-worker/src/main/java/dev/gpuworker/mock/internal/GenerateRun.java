@@ -9,8 +9,11 @@ final class GenerateRun {
     interface Source {
         Generation generation();
 
-        /** Returns how many tokens the job may still send. */
-        int tokensLeft();
+        /** Returns how many tokens the job may send in all. */
+        int maxTokens();
+
+        /** Tells whether a script's token is left out where this many come before it, and notes that. */
+        boolean leavesOut(int tokensBefore);
 
         /** Returns the frame source of the next token. */
         FrameSource token(WirePlan plan);
@@ -29,10 +32,10 @@ final class GenerateRun {
         return op.plan();
     }
 
-    boolean hasNext() {
+    boolean hasNext(int tokensBefore) {
         Generation generation = source.generation();
         return made < op.max()
-                && source.tokensLeft() > 0
+                && tokensBefore < source.maxTokens()
                 && generation.matched() == null
                 && !(op.endsByItself() && generation.atEndOfText());
     }

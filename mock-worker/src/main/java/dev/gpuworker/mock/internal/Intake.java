@@ -97,6 +97,7 @@ final class Intake {
                 given == null,
                 scenario == null ? null : scenario.name(),
                 mismatch,
+                scenario == null || !scenario.isPlayedAsWritten(),
                 scenario == null ? OnCancel.AT_ONCE : scenario.onCancel(),
                 scenario != null && scenario.answer() instanceof Script script
                         ? programs.of(script)

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seedChosen whether the worker chose it
  * @param scenario name of the scenario; null for the generator
  * @param mismatch why the nearest scenario did not match
+ * @param withinMaxTokens whether tokens of the program beyond {@code maxTokens} are left out
  * @param onCancel what a cancel does
  * @param program what is played
  * @param random of its waits
@@ -28,6 +29,7 @@ record Job(
         boolean seedChosen,
         @Nullable String scenario,
         @Nullable String mismatch,
+        boolean withinMaxTokens,
         OnCancel onCancel,
         Program program,
         RandomGenerator random) {}

@@ -25,6 +25,9 @@ interface JobFacts {
     /** Returns the milliseconds since {@code started} (D-19). */
     long decodeMillis();
 
+    /** Tells whether the job has fewer tokens than its script because {@code max_tokens} allows no more. */
+    boolean stoppedByMaxTokens();
+
     StopReason stopReason();
 
     @Nullable String stopSequenceMatched();

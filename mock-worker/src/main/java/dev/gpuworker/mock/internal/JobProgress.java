@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How far one job has come: what frames are filled with and where its tokens come from. Belongs to the player. */
 final class JobProgress implements JobFacts, GenerateRun.Source {
+    private final JobRecord record;
     private final Job job;
     private final WorkerCore core;
     private final Ticker ticker;
@@ -17,10 +18,11 @@ final class JobProgress implements JobFacts, GenerateRun.Source {
     private long firstTokenNanos;
     private boolean started;
     private int tokensSent;
-    private int tokensDrawn;
+    private boolean leftTokensOut;
 
-    JobProgress(Job job, WorkerCore core, Ticker ticker) {
-        this.job = job;
+    JobProgress(JobRecord record, WorkerCore core, Ticker ticker) {
+        this.record = record;
+        this.job = record.job();
         this.core = core;
         this.ticker = ticker;
     }
@@ -39,7 +41,6 @@ final class JobProgress implements JobFacts, GenerateRun.Source {
         } else if (kind == EventKind.TOKEN) {
             firstTokenNanos = tokensSent == 0 ? ticker.nanos() : firstTokenNanos;
             tokensSent++;
-            tokensDrawn--;
         }
     }
 
@@ -58,13 +59,27 @@ final class JobProgress implements JobFacts, GenerateRun.Source {
     }
 
     @Override
-    public int tokensLeft() {
-        return job.maxTokens() - tokensSent - Math.max(0, tokensDrawn);
+    public int maxTokens() {
+        return job.maxTokens();
+    }
+
+    @Override
+    public boolean leavesOut(int tokensBefore) {
+        if (!job.withinMaxTokens() || tokensBefore < job.maxTokens()) {
+            return false;
+        }
+        leftTokensOut = true;
+        record.leftOut();
+        return true;
+    }
+
+    /** Returns how many of these tokens may still be sent. */
+    int allowed(int tokens) {
+        return job.withinMaxTokens() ? Math.min(tokens, Math.max(0, job.maxTokens() - tokensSent)) : tokens;
     }
 
     @Override
     public FrameSource token(WirePlan plan) {
-        tokensDrawn = Math.max(0, tokensDrawn) + 1;
         String text = generation().next();
         return facts -> core.writer().token(text, facts.tokensSent(), plan);
     }
@@ -108,6 +123,12 @@ final class JobProgress implements JobFacts, GenerateRun.Source {
     @Override
     public long decodeMillis() {
         return (ticker.nanos() - startedNanos) / 1_000_000;
+    }
+
+    @Override
+    public boolean stoppedByMaxTokens() {
+        boolean generated = job.withinMaxTokens() && generation != null && generation.matched() == null;
+        return leftTokensOut || (generated && tokensSent >= job.maxTokens());
     }
 
     @Override

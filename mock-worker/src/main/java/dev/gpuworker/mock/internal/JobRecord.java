@@ -24,6 +24,7 @@ final class JobRecord {
     private long ended = -1; // guarded by this
     private int tokensSent; // guarded by this
     private int tokensAfterCancel; // guarded by this
+    private int tokensLeftOut; // guarded by this
     private long bytesSent; // guarded by this
     private long kvBytes; // guarded by this
     private long cancelHeard = -1; // guarded by this
@@ -67,6 +68,10 @@ final class JobRecord {
 
     synchronized void completed(int events, long now) {
         sent.completed(events, now);
+    }
+
+    synchronized void leftOut() {
+        tokensLeftOut++;
     }
 
     synchronized void cancelHeard(long now) {
@@ -118,6 +123,7 @@ final class JobRecord {
                 errorCode,
                 tokensSent,
                 tokensAfterCancel,
+                tokensLeftOut,
                 bytesSent,
                 kvBytes,
                 Duration.ofNanos(started >= 0 ? started : now),

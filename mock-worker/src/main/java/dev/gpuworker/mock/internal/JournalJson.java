@@ -31,6 +31,7 @@ final class JournalJson {
         node.put("scenario", job.scenario()).put("mismatch", job.mismatch());
         node.put("outcome", job.outcome().name()).put("error_code", job.errorCode());
         node.put("tokens_sent", job.tokensSent()).put("tokens_after_cancel", job.tokensAfterCancel());
+        node.put("tokens_left_out", job.tokensLeftOut());
         node.put("bytes_sent", job.bytesSent()).put("kv_bytes", job.kvBytes());
         node.put("waited_ms", millis(job.waited())).put("ran_ms", millis(job.ran()));
         node.put("cancel_heard_ms", millisOrNull(job.cancelHeard()));

@@ -58,7 +58,7 @@ final class Playback {
         this.ticker = ticker;
         this.sink = sink;
         this.end = end;
-        this.progress = new JobProgress(job, core, ticker);
+        this.progress = new JobProgress(record, core, ticker);
         this.frames = new FrameMaker(core, record, progress, sink, ticker);
         this.step = new Timer(Timer.Kind.STEP, player::onStep);
         this.released = player::onReleased;

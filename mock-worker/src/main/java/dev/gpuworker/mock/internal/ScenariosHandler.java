@@ -1,5 +1,7 @@
 package dev.gpuworker.mock.internal;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioException;
 import dev.gpuworker.mock.scenario.ScenarioSet;
@@ -7,18 +9,20 @@ import dev.gpuworker.mock.scenario.ScenarioYaml;
 import dev.gpuworker.wire.WireJson;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /mock/scenarios}: gets, puts and checks them; a bad set changes nothing, and all its errors are told. */
+/**
+ * {@code /mock/scenarios}: gets them with the text that they were read of, puts and checks them; a bad set changes
+ * nothing, and all its errors are told.
+ */
 final class ScenariosHandler {
     private static final String NAME = "request";
 
     private ScenariosHandler() {}
 
     static void get(Context context) {
-        Answers.json(context, 200, names(Routes.worker(context).scenarios()));
+        ScenarioSet set = Routes.worker(context).scenarios();
+        Answers.json(context, 200, names(set).put("source", set.source()));
     }
 
     static void put(Context context) throws IOException {
@@ -53,7 +57,10 @@ final class ScenariosHandler {
         }
     }
 
-    private static Map<String, List<String>> names(ScenarioSet set) {
-        return Map.of("scenarios", set.scenarios().stream().map(Scenario::name).toList());
+    private static ObjectNode names(ScenarioSet set) {
+        ObjectNode node = WireJson.object();
+        ArrayNode names = node.putArray("scenarios");
+        set.scenarios().stream().map(Scenario::name).forEach(names::add);
+        return node;
     }
 }

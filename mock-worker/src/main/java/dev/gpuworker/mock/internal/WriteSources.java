@@ -65,6 +65,10 @@ final class WriteSources {
     }
 
     private static InferenceEvent end(Write.End step, JobFacts job) {
+        if (job.stoppedByMaxTokens()) {
+            long millis = or(step.decodeTimeMs(), job.decodeMillis());
+            return new InferenceEvent.End(job.tokensSent(), millis, StopReason.MAX_TOKENS, null);
+        }
         StopReason reason = or(step.stopReason(), job.stopReason());
         String matched = step.stopSequenceMatched();
         if (matched == null && reason == StopReason.STOP_SEQUENCE) {

@@ -22,7 +22,7 @@ public final class Explain {
 
     private static String text(ScenarioSet set, Scenario scenario) {
         String timeLine = scenario.answer() instanceof Script script
-                ? TimeLine.of(script, scenario.name(), set.seed())
+                ? TimeLine.of(script, scenario, set.seed())
                 : ScenarioText.reply((Reply) scenario.answer());
         return ScenarioText.head(scenario) + timeLine + ScenarioText.cancel(scenario.onCancel());
     }

@@ -14,15 +14,22 @@ public final class QueueDispatcher implements Dispatcher {
     private int enqueued; // guarded by this
     private int taken; // guarded by this
 
-    /** Adds a script that obeys the contract. */
-    public void enqueue(Script script) {
-        synchronized (this) {
-            enqueue(Scenario.named("enqueued-" + (enqueued + 1)).stream(script));
-        }
+    /** Adds a script; throws {@link IllegalArgumentException} where it breaks the contract. */
+    public synchronized void enqueue(Script script) {
+        ScriptValidator.requireValid(script);
+        add(Scenario.named("enqueued-" + (enqueued + 1)).stream(script));
     }
 
-    /** Adds a scenario; its {@code when} and {@code calls} are not looked at. */
+    /**
+     * Adds a scenario; its {@code when} and {@code calls} are not looked at. Throws {@link IllegalArgumentException}
+     * where it breaks the contract otherwise than it says.
+     */
     public synchronized void enqueue(Scenario scenario) {
+        ScriptValidator.requireValid(scenario);
+        add(scenario);
+    }
+
+    private void add(Scenario scenario) {
         if (queue.size() >= QUEUE_MAX) {
             throw new IllegalStateException("more than " + QUEUE_MAX + " scripts are enqueued");
         }

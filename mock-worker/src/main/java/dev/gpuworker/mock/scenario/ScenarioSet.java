@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All scenarios of a worker, in the order in which they are tried. Immutable.
@@ -12,15 +13,24 @@ import java.util.Set;
  * @param seed from which every random draw of these scenarios comes
  * @param worker what the file says of the worker itself
  * @param scenarios names are unique; may be empty
+ * @param source the text of which the set was read, at most {@link ScenarioYaml#FILE_BYTES_MAX} long; null where it was
+ *     made in Java
  */
-public record ScenarioSet(Seed seed, WorkerSettings worker, List<Scenario> scenarios) {
+public record ScenarioSet(
+        Seed seed,
+        WorkerSettings worker,
+        List<Scenario> scenarios,
+        @Nullable String source) {
     /** The seed where none is given. */
     public static final Seed DEFAULT_SEED = new Seed(0);
 
     /** No scenario at all: every request gets the default behaviour. */
     public static final ScenarioSet EMPTY = new ScenarioSet(DEFAULT_SEED, WorkerSettings.NONE, List.of());
 
-    /** Copies the list; refuses a name that stands twice. */
+    /**
+     * Copies the list. Throws {@link IllegalArgumentException} for a name that stands twice and, where there is no
+     * source that was judged when it was read, for a scenario that breaks the contract otherwise than it says.
+     */
     public ScenarioSet {
         scenarios = List.copyOf(scenarios);
         Set<String> names = new HashSet<>();
@@ -29,11 +39,24 @@ public record ScenarioSet(Seed seed, WorkerSettings worker, List<Scenario> scena
                 throw new IllegalArgumentException("two scenarios are named \"" + scenario.name() + "\"");
             }
         }
+        if (source == null) {
+            scenarios.forEach(ScriptValidator::requireValid);
+        }
     }
 
-    /** Returns a set of these scenarios with the default seed. */
+    /** Creates a set in Java. Throws as the other constructor does. */
+    public ScenarioSet(Seed seed, WorkerSettings worker, List<Scenario> scenarios) {
+        this(seed, worker, scenarios, null);
+    }
+
+    /** Returns a set of these scenarios with the default seed. Throws as the constructors do. */
     public static ScenarioSet of(Scenario... scenarios) {
         return new ScenarioSet(DEFAULT_SEED, WorkerSettings.NONE, List.of(scenarios));
+    }
+
+    /** Returns the same set with another seed; its source still tells the first one. */
+    public ScenarioSet withSeed(Seed other) {
+        return new ScenarioSet(other, worker, scenarios, source);
     }
 
     /** Returns the scenario with this name. */

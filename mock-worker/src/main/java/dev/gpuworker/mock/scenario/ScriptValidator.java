@@ -3,6 +3,8 @@ package dev.gpuworker.mock.scenario;
 import dev.gpuworker.mock.scenario.internal.Findings;
 import dev.gpuworker.mock.scenario.internal.ScenarioJudge;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The one validator, for files, for HTTP and for Java: does a scenario keep the contract, or declare what it breaks?
@@ -20,17 +22,45 @@ public final class ScriptValidator {
     /** Throws {@link IllegalArgumentException} with all findings, where there are any. */
     public static void requireValid(Scenario scenario) {
         List<Finding> findings = check(scenario);
-        if (findings.isEmpty()) {
-            return;
+        if (!findings.isEmpty()) {
+            throw new IllegalArgumentException("scenario \"" + scenario.name() + "\" breaks the contract:"
+                    + lines(scenario, findings, Finding::hint));
         }
-        StringBuilder message = new StringBuilder("scenario \"" + scenario.name() + "\" breaks the contract:");
+    }
+
+    /** The same for a script alone, which cannot say what it breaks. */
+    public static void requireValid(Script script) {
+        Scenario scenario = Scenario.named("script").stream(script);
+        List<Finding> findings = check(scenario);
+        if (!findings.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the script breaks the contract:" + lines(scenario, findings, ScriptValidator::broken)
+                            + "\nif that is meant, say so: " + declaration(findings));
+        }
+    }
+
+    private static String lines(Scenario scenario, List<Finding> findings, Function<Finding, String> more) {
+        StringBuilder lines = new StringBuilder();
         for (Finding finding : findings) {
-            message.append("\n  ").append(place(scenario, finding)).append(": ").append(finding.message());
-            if (!finding.hint().isEmpty()) {
-                message.append(" (").append(finding.hint()).append(')');
+            lines.append("\n  ").append(place(scenario, finding)).append(": ").append(finding.message());
+            if (!finding.requirements().isEmpty()) {
+                lines.append(" (").append(more.apply(finding)).append(')');
             }
         }
-        throw new IllegalArgumentException(message.toString());
+        return lines.toString();
+    }
+
+    private static String broken(Finding finding) {
+        return "breaks " + String.join(" or ", finding.requirements());
+    }
+
+    private static String declaration(List<Finding> findings) {
+        String ids = findings.stream()
+                .flatMap(finding -> finding.requirements().stream().limit(1))
+                .distinct()
+                .map(id -> "\"" + id + "\"")
+                .collect(Collectors.joining(", "));
+        return "Scenario.named(\"…\").violates(" + ids + ").stream(script)";
     }
 
     private static String place(Scenario scenario, Finding finding) {

@@ -39,6 +39,16 @@ class ExplainTest {
     }
 
     @Test
+    void whatFewerTokensDoIsTold() {
+        assertThat(explained(Errors.file("", "started", "tokens: 10", "token: a", "end")))
+                .contains(
+                        "  max_tokens below 11                                   leaves tokens out, and end says MAX_TOKENS\n");
+        assertThat(explained(Errors.file("M0-W-1311", "started", "tokens: 10", "cut")))
+                .contains("  max_tokens below 10                                   changes nothing: "
+                        + "the script is played as it is written\n");
+    }
+
+    @Test
     void randomWaitsAreToldAsMedianAndPercentile() {
         String text = explained(Errors.file("", "started", "wait: { p50: 10ms, p99: 40ms }", "end"));
 

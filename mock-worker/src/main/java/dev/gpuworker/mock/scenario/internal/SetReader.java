@@ -15,11 +15,13 @@ import java.util.Optional;
 /** Reads a whole file: the only way in. */
 public final class SetReader {
     private final Problems problems;
+    private final String source;
     private final Values values;
     private final ScenarioReader scenarios;
 
-    private SetReader(Problems problems) {
+    private SetReader(Problems problems, String source) {
         this.problems = problems;
+        this.source = source;
         values = new Values(problems);
         scenarios = new ScenarioReader(problems);
     }
@@ -28,7 +30,7 @@ public final class SetReader {
     public static ScenarioSet read(SourceText source) {
         Problems problems = new Problems(source);
         Optional<ScenarioSet> set = Characters.areLegal(source, problems)
-                ? NodeReader.read(source, problems).flatMap(root -> new SetReader(problems).set(root))
+                ? NodeReader.read(source, problems).flatMap(root -> new SetReader(problems, source.text()).set(root))
                 : Optional.empty();
         problems.throwIfAny();
         return set.orElseThrow();
@@ -45,7 +47,9 @@ public final class SetReader {
             List<LocatedScenario> located =
                     fields.require("scenarios", this::scenarios).orElse(List.of());
             check(located);
-            return problems.any() ? Optional.empty() : Optional.of(new ScenarioSet(seed, worker, plain(located)));
+            return problems.any()
+                    ? Optional.empty()
+                    : Optional.of(new ScenarioSet(seed, worker, plain(located), source));
         });
     }
 

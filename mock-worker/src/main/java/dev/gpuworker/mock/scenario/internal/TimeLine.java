@@ -4,6 +4,7 @@ import dev.gpuworker.mock.scenario.DurationText;
 import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.Pause;
+import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.mock.scenario.Step;
 import dev.gpuworker.mock.scenario.TokenSource;
@@ -30,11 +31,13 @@ public final class TimeLine {
     }
 
     /** Returns the table, each line ended. */
-    public static String of(Script script, String scenario, Seed seed) {
-        TimeLine line = new TimeLine(new SimulatedTimes(seed, scenario));
+    public static String of(Script script, Scenario scenario, Seed seed) {
+        TimeLine line = new TimeLine(new SimulatedTimes(seed, scenario.name()));
         line.headers(script.steps().get(0));
         script.steps().forEach(line::add);
-        return line.end(script.steps().get(script.steps().size() - 1));
+        line.end(script.steps().get(script.steps().size() - 1));
+        line.maxTokens(scenario.isPlayedAsWritten());
+        return line.rows.toString();
     }
 
     private void headers(Step first) {
@@ -146,7 +149,7 @@ public final class TimeLine {
         return pacing.p50().equals(pacing.p99()) ? p50 : p50 + " (p99 " + DurationText.of(pacing.p99()) + ")";
     }
 
-    private String end(Step last) {
+    private void end(Step last) {
         String total = " after " + (exact ? "" : "~") + bytes + " bytes of stream";
         String how = "the response ends";
         if (last instanceof Ending.Cut cut) {
@@ -160,7 +163,16 @@ public final class TimeLine {
         } else if (last instanceof Pause.Stall stall && stall.duration() == null) {
             how = "nothing more is sent";
         }
-        return rows.append(Columns.row(times.toString(), "ending", how + total)).toString();
+        rows.append(Columns.row(times.toString(), "ending", how + total));
+    }
+
+    private void maxTokens(boolean asWritten) {
+        if (tokens > 1) {
+            String what = asWritten
+                    ? "changes nothing: the script is played as it is written"
+                    : "leaves tokens out, and end says MAX_TOKENS";
+            rows.append(Columns.row("max_tokens below " + tokens, "", what));
+        }
     }
 
     private JobFacts facts() {
