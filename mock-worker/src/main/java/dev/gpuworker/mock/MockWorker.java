@@ -72,6 +72,9 @@ public interface MockWorker extends AutoCloseable {
     /** Returns what was asked and sent. */
     Journal journal();
 
+    /** Returns what the journal shows of the clients so far: retries that cost, cancels that lack, and the like. */
+    ClientVerdict verdict();
+
     /** Returns the gates that scripts hold at. */
     Gates gates();
 

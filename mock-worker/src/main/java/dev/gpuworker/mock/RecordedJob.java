@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens the request's, or the worker's default
  * @param seed the request's, or the one that the worker chose
  * @param arrivedAt wall-clock time of the request, for people
+ * @param arrived the same on the worker's monotonic clock, whose zero has no meaning
  * @param scenario name of the scenario that answered; null where the generator or an enqueued script did
  * @param mismatch why the nearest scenario did not match; null where one matched or there are none
  * @param outcome how it stands or ended
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param waited from arrival to start, or so far
  * @param ran from start to the end, or so far; zero while it waits
  * @param cancelHeard from the job's arrival to the first cancel or to the client's going away; null without one
+ * @param cancelAsked whether a {@code POST /cancel} with its id came, be it after its end
+ * @param clientThere from the job's arrival to the client's going away, or so far; null where the worker closed the
+ *     connection
  * @param slotFree from the same moment to the freed slot; null without one
  * @param events the events sent, in order, the first {@code 8192} of them
  * @param eventsDropped events that were sent but are not in {@code events}
@@ -40,6 +44,7 @@ public record RecordedJob(
         int maxTokens,
         Seed seed,
         Instant arrivedAt,
+        Duration arrived,
         @Nullable String scenario,
         @Nullable String mismatch,
         JobOutcome outcome,
@@ -52,6 +57,8 @@ public record RecordedJob(
         Duration waited,
         Duration ran,
         @Nullable Duration cancelHeard,
+        boolean cancelAsked,
+        @Nullable Duration clientThere,
         @Nullable Duration slotFree,
         List<SentEvent> events,
         long eventsDropped,

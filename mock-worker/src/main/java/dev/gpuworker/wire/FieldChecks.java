@@ -32,7 +32,8 @@ final class FieldChecks {
             add(
                     field,
                     "max_length(" + charsMax + ")",
-                    field + " must have at most " + charsMax + " characters (got " + id.length() + ")",
+                    field + " must have at most " + charsMax + " characters (got " + id.codePointCount(0, id.length())
+                            + ")",
                     id);
         }
         return id == null ? "" : id;
@@ -120,7 +121,8 @@ final class FieldChecks {
             add(
                     field,
                     "max_length(" + charsMax + ")",
-                    field + " must have at most " + charsMax + " characters (got " + text.length() + ")",
+                    field + " must have at most " + charsMax + " characters (got "
+                            + text.codePointCount(0, text.length()) + ")",
                     null);
         } else {
             texts.add(text);

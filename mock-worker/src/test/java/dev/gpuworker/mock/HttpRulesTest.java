@@ -50,10 +50,10 @@ class HttpRulesTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /execute, 405, POST",
-        "PUT, /health, 405, GET",
+        "PUT, /health, 405, 'GET, HEAD'",
         "DELETE, /cancel, 405, POST",
         "GET, /shutdown, 405, POST",
-        "POST, /metrics, 405, GET",
+        "POST, /metrics, 405, 'GET, HEAD'",
         "GET, /nothing, 404, ",
         "POST, /execute/more, 404, "
     })
@@ -64,6 +64,36 @@ class HttpRulesTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).startsWith("{\"code\":\"INVALID_REQUEST\",").contains("\"retriable\":false");
         assertThat(answer.headers().firstValue("Allow").orElse(null)).isEqualTo(allow);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/metrics"})
+    void headTellsTheHeadersOfGet(String path) throws Exception {
+        HttpResponse<String> get = Jobs.get(WORKER, path);
+        HttpResponse<String> head = Jobs.send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get.headers().firstValue("Content-Type"));
+        assertThat(head.headers().firstValueAsLong("Content-Length").orElseThrow())
+                .isPositive();
+    }
+
+    @Test
+    void aClientThatClosesItsOwnDirectionAfterTheRequestGetsTheWholeAnswer() throws Exception {
+        for (int n = 0; n < 200; n++) {
+            try (RawClient client = new RawClient(WORKER.config().port())) {
+                client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+                client.socket().shutdownOutput();
+
+                assertThat(client.drain()).isEqualTo("fin");
+                assertThat(client.text())
+                        .as("try %d", n)
+                        .startsWith("HTTP/1.1 200 ")
+                        .endsWith("\"mock\":true}");
+            }
+        }
     }
 
     @Test
@@ -141,7 +171,7 @@ class HttpRulesTest {
 
         assertThat(answer)
                 .matches("(?s)HTTP/1.1 (400|505) .*")
-                .contains("\"code\":\"INVALID_REQUEST\"")
+                .contains("\"code\":\"INVALID_REQUEST\"", "\r\nServer: mock-worker/", "\r\nX-Correlation-ID: ")
                 .doesNotContain("Exception", "\tat ", "jetty");
         assertThat(Jobs.get(WORKER, "/health").statusCode()).isEqualTo(200);
     }

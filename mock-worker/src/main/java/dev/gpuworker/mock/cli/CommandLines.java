@@ -42,9 +42,8 @@ final class CommandLines {
         for (Flag flag : Flag.values()) {
             root.addOption(option(flag));
         }
-        root.addSubcommand(
-                CHECK, files(CHECK, "Checks scenario files and tells all errors; exit code 0 or 2.", "1..*"));
-        root.addSubcommand(EXPLAIN, files(EXPLAIN, "Tells the time line that each scenario of a file produces.", "1"));
+        root.addSubcommand(CHECK, files(CHECK, "Checks scenario files and tells all errors; exit code 0 or 2."));
+        root.addSubcommand(EXPLAIN, files(EXPLAIN, "Tells the time line that each scenario of a file produces."));
         root.addSubcommand(SCENARIOS, plain(SCENARIOS, "Lists the ready-made scenarios."));
         root.addSubcommand(MODELS, plain(MODELS, "Lists the built-in models."));
         CommandSpec warmUp = plain(WARM_UP, "Serves one job to itself and stops.");
@@ -98,11 +97,11 @@ final class CommandLines {
         return option.arity("1").build();
     }
 
-    private static CommandSpec files(String name, String description, String arity) {
+    private static CommandSpec files(String name, String description) {
         return plain(name, description)
                 .addPositional(PositionalParamSpec.builder()
                         .paramLabel("FILE")
-                        .arity(arity)
+                        .arity("1..*")
                         .required(true)
                         .type(List.class)
                         .auxiliaryTypes(String.class)

@@ -67,7 +67,7 @@ final class Program {
         List<String> files = last.matchedPositionalValue(0, List.of());
         return switch (last.commandSpec().name()) {
             case CommandLines.CHECK -> new ScenarioCommands(out, err).check(files);
-            case CommandLines.EXPLAIN -> new ScenarioCommands(out, err).explain(files.get(0));
+            case CommandLines.EXPLAIN -> new ScenarioCommands(out, err).explain(files);
             case CommandLines.SCENARIOS -> new ScenarioCommands(out, err).list();
             case CommandLines.WARM_UP -> new WarmUpCommand(out, err, stop).run();
             case CommandLines.MODELS -> ModelsCommand.list(out);

@@ -32,21 +32,28 @@ final class ScenarioCommands {
                 problems += e.problems().size();
             }
         }
-        if (problems == 0) {
-            return Program.STOPPED;
-        }
+        return problems == 0 ? Program.STOPPED : told(problems);
+    }
+
+    private int told(int problems) {
         err.println(problems == 1 ? "1 error." : problems + " errors.");
         return Program.WRONG_USAGE;
     }
 
-    int explain(String file) {
-        try {
-            out.print(Explain.text(new ScenarioSource(file).load()));
-            return Program.STOPPED;
-        } catch (ScenarioException e) {
-            err.print(e.report());
-            return Program.WRONG_USAGE;
+    /** Tells the time lines of each good file, and all that is wrong with the others. */
+    int explain(List<String> files) {
+        int problems = 0;
+        String before = "";
+        for (String file : files) {
+            try {
+                out.print(before + Explain.text(new ScenarioSource(file).load()));
+                before = "\n";
+            } catch (ScenarioException e) {
+                err.print(e.report());
+                problems += e.problems().size();
+            }
         }
+        return problems == 0 ? Program.STOPPED : told(problems);
     }
 
     int list() {

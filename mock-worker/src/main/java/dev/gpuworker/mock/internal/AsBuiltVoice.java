@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as the worker of October 2025 does ({@code docs/worker-api.md} section 6). What only the process shows (12,
@@ -34,7 +35,7 @@ final class AsBuiltVoice implements Voice {
 
     /** Has no correlation id (11). */
     @Override
-    public Map<String, String> headers(Context context) {
+    public Map<String, String> headers(@Nullable String correlationId) {
         return Map.of("Server", identity.server());
     }
 

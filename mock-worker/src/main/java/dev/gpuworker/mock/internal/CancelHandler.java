@@ -16,6 +16,7 @@ final class CancelHandler {
         RequestBody.requireJson(context.contentType());
         String jobId = jobId(RequestBody.read(context));
         Optional<ScriptPlayer> player = worker.core().registry().find(jobId);
+        worker.core().journal().cancelAsked(jobId, worker.core().ticker().nanos());
         player.ifPresent(ScriptPlayer::cancel);
         Reply answer = player.map(found -> found.onCancel().answer()).orElse(null);
         if (answer == null) {

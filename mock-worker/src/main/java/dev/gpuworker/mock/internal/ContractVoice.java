@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Speaks as the contract says. */
 final class ContractVoice implements Voice {
-    private static final String CORRELATION = "X-Correlation-ID";
     private static final Pattern CORRELATION_FORM = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private final Identity identity;
@@ -26,8 +25,8 @@ final class ContractVoice implements Voice {
     }
 
     @Override
-    public Map<String, String> headers(Context context) {
-        return Map.of("Server", identity.server(), CORRELATION, correlation(context.header(CORRELATION)));
+    public Map<String, String> headers(@Nullable String correlationId) {
+        return Map.of("Server", identity.server(), CORRELATION, correlation(correlationId));
     }
 
     /** Returns the request's own id where it has the form (D-17), otherwise a new one. */

@@ -22,6 +22,10 @@ final class ControlRoutes {
             context.status(204);
         });
         routes.get(
+                ROOT + "verdict",
+                context -> Answers.json(
+                        context, 200, JournalJson.verdict(Routes.worker(context).verdict())));
+        routes.get(
                 ROOT + "gates",
                 context -> Answers.json(
                         context,

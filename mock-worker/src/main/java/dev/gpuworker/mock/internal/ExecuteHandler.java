@@ -13,8 +13,27 @@ final class ExecuteHandler {
     static void handle(WorkerServer worker, Context context) throws IOException {
         worker.core().registry().refuseWhileDraining();
         byte[] body = RequestBody.read(context);
-        ExecuteRequest request = worker.voice().read(worker, context, body);
-        Optional<Reply> reply = worker.intake().take(request, new Heard(context, body));
-        reply.ifPresent(plain -> Replies.send(worker, context, plain));
+        ExecuteRequest request = null;
+        try {
+            request = worker.voice().read(worker, context, body);
+            Optional<Reply> reply = worker.intake().take(request, new Heard(context, body));
+            if (reply.isPresent()) {
+                reply(worker, context, reply.get(), body, request);
+            }
+        } catch (Refusal e) {
+            worker.core().journal().refused(Refusals.of(e, now(worker), body, request));
+            throw e;
+        }
+    }
+
+    private static void reply(WorkerServer worker, Context context, Reply reply, byte[] body, ExecuteRequest request) {
+        if (reply.status() >= 400) {
+            worker.core().journal().refused(Refusals.of(reply, now(worker), body, request));
+        }
+        Replies.send(worker, context, reply);
+    }
+
+    private static long now(WorkerServer worker) {
+        return worker.core().ticker().nanos();
     }
 }

@@ -54,6 +54,7 @@ final class Intake {
             core.journal().arrived(record);
             if (scenario != null && scenario.answer() instanceof Reply reply) {
                 record.settled(JobOutcome.REPLIED, null, ticker.nanos());
+                record.connectionClosed();
                 core.journal().over(record);
                 return Optional.of(reply);
             }
@@ -81,7 +82,8 @@ final class Intake {
 
     private StreamSink sink(Heard heard) {
         return new StreamSink(
-                ResponseHead.of(heard.readsChunks(), voice.headers(heard.context())),
+                ResponseHead.of(
+                        heard.readsChunks(), voice.headers(heard.context().header(Voice.CORRELATION))),
                 core.config().dialect() == Dialect.AS_BUILT);
     }
 

@@ -95,6 +95,7 @@ final class JobEnd {
         vram.free();
         core.registry().release(player);
         record.slotFree(ticker.nanos());
+        record.connectionClosed();
         core.journal().over(record);
         if (core.listener() != WorkerListener.NONE) {
             core.listener().jobEnded(record.snapshot());

@@ -29,6 +29,9 @@ final class JobRecord {
     private long kvBytes; // guarded by this
     private long cancelHeard = -1; // guarded by this
     private long slotFree = -1; // guarded by this
+    private boolean cancelAsked; // guarded by this
+    private long clientGone = -1; // guarded by this
+    private boolean connectionClosed; // guarded by this
 
     JobRecord(Job job, Ticker ticker) {
         this.job = job;
@@ -80,6 +83,26 @@ final class JobRecord {
         }
     }
 
+    synchronized void cancelAsked() {
+        cancelAsked = true;
+    }
+
+    synchronized void clientGone(long now) {
+        clientGone = now - arrived;
+    }
+
+    /** Notes that the worker has closed the connection, or that there was no stream at all. */
+    synchronized void connectionClosed() {
+        connectionClosed = true;
+    }
+
+    private @Nullable Duration clientThere() {
+        if (clientGone >= 0) {
+            return Duration.ofNanos(clientGone);
+        }
+        return connectionClosed ? null : Duration.ofNanos(ticker.nanos() - arrived);
+    }
+
     synchronized void slotFree(long now) {
         if (slotFree < 0 && cancelHeard >= 0) {
             slotFree = now - arrived - cancelHeard;
@@ -117,6 +140,7 @@ final class JobRecord {
                 job.maxTokens(),
                 job.seed(),
                 arrivedAt,
+                Duration.ofNanos(arrived),
                 job.scenario(),
                 job.mismatch(),
                 outcome,
@@ -129,6 +153,8 @@ final class JobRecord {
                 Duration.ofNanos(started >= 0 ? started : now),
                 Duration.ofNanos(started >= 0 ? now - started : 0),
                 duration(cancelHeard),
+                cancelAsked,
+                clientThere(),
                 duration(slotFree),
                 sent.view(),
                 sent.dropped(),

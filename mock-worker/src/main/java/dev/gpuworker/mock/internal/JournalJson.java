@@ -2,6 +2,8 @@ package dev.gpuworker.mock.internal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.mock.ClientFinding;
+import dev.gpuworker.mock.ClientVerdict;
 import dev.gpuworker.mock.RecordedJob;
 import dev.gpuworker.mock.SentEvent;
 import dev.gpuworker.wire.WireJson;
@@ -20,6 +22,21 @@ final class JournalJson {
         return node.put("jobs_dropped", journal.jobsDropped()).put("refusals", journal.refusals());
     }
 
+    static ObjectNode verdict(ClientVerdict verdict) {
+        ObjectNode node = WireJson.object();
+        ArrayNode findings = node.putArray("findings");
+        for (ClientFinding finding : verdict.findings()) {
+            ArrayNode jobIds = findings.addObject()
+                    .put("kind", finding.kind().name())
+                    .put("severity", finding.kind().severity().name())
+                    .put("message", finding.message())
+                    .put("advice", finding.kind().advice())
+                    .putArray("job_ids");
+            finding.jobIds().forEach(jobIds::add);
+        }
+        return node.put("complete", verdict.complete());
+    }
+
     private static ObjectNode job(RecordedJob job) {
         ObjectNode node = WireJson.object();
         node.put("ordinal", job.ordinal()).put("job_id", job.jobId());
@@ -35,6 +52,7 @@ final class JournalJson {
         node.put("bytes_sent", job.bytesSent()).put("kv_bytes", job.kvBytes());
         node.put("waited_ms", millis(job.waited())).put("ran_ms", millis(job.ran()));
         node.put("cancel_heard_ms", millisOrNull(job.cancelHeard()));
+        node.put("cancel_asked", job.cancelAsked()).put("client_there_ms", millisOrNull(job.clientThere()));
         node.put("slot_free_ms", millisOrNull(job.slotFree()));
         node.put("greatest_lag_ms", millis(job.greatestLag()));
         ArrayNode events = node.putArray("events");

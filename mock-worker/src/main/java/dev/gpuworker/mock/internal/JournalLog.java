@@ -2,6 +2,8 @@ package dev.gpuworker.mock.internal;
 
 import dev.gpuworker.mock.Journal;
 import dev.gpuworker.mock.RecordedJob;
+import dev.gpuworker.mock.RecordedRefusal;
+import dev.gpuworker.mock.StrayCancel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The journal of one worker. Thread-safe. */
 final class JournalLog implements Journal {
+    /** Far more than a client makes that a test looks at; each takes some hundred bytes. */
+    private static final int KEPT_MAX = 1_000;
+
+    private static final int ID_CHARS_MAX = 256;
+
     private final long bytesMax;
     private final Set<JobRecord> active = new LinkedHashSet<>(); // guarded by this
     private final Deque<JobRecord> ended = new ArrayDeque<>(); // guarded by this
@@ -25,6 +32,9 @@ final class JournalLog implements Journal {
     private long endedBytes; // guarded by this
     private long dropped; // guarded by this
     private long refusals; // guarded by this
+    private final Deque<RecordedRefusal> refused = new ArrayDeque<>(); // guarded by this
+    private final Deque<StrayCancel> strayCancels = new ArrayDeque<>(); // guarded by this
+    private boolean forgot; // guarded by this
 
     JournalLog(long bytesMax) {
         this.bytesMax = bytesMax;
@@ -61,6 +71,36 @@ final class JournalLog implements Journal {
 
     synchronized void refused() {
         refusals++;
+    }
+
+    /** Keeps how a job was refused, for the verdict on the client. */
+    synchronized void refused(RecordedRefusal refusal) {
+        keep(refused, refusal);
+    }
+
+    /** Notes a cancel at the newest job with its id; where there is none, keeps it by itself. */
+    synchronized void cancelAsked(String jobId, long now) {
+        JobRecord record = newest(jobId);
+        if (record != null) {
+            record.cancelAsked();
+        } else {
+            String id = jobId.length() > ID_CHARS_MAX ? jobId.substring(0, ID_CHARS_MAX) + "…" : jobId;
+            keep(strayCancels, new StrayCancel(Duration.ofNanos(now), id, active.size()));
+        }
+    }
+
+    private <T> void keep(Deque<T> all, T one) {
+        all.add(one);
+        if (all.size() > KEPT_MAX) {
+            all.remove();
+            forgot = true;
+        }
+    }
+
+    /** Returns what clients are judged by; a stray cancel can only be told while every job is remembered. */
+    synchronized JournalView view(boolean hasCancel) {
+        List<StrayCancel> strays = dropped == 0 ? List.copyOf(strayCancels) : List.of();
+        return new JournalView(jobs(), List.copyOf(refused), strays, hasCancel, dropped == 0 && !forgot);
     }
 
     /** Waits for the next ended job that nobody took yet. */
@@ -112,6 +152,9 @@ final class JournalLog implements Journal {
         endedBytes = 0;
         dropped = 0;
         refusals = 0;
+        refused.clear();
+        strayCancels.clear();
+        forgot = false;
     }
 
     private synchronized RecordedJob await(String jobId, Predicate<JobRecord> condition, Duration deadline, String what)

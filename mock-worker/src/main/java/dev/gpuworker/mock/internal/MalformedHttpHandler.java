@@ -18,6 +18,10 @@ final class MalformedHttpHandler implements Request.Handler {
         ErrorCode code = status < 500 || status == 505 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
         String body = WireJson.text(ErrorEnvelope.of(code, "the request is not valid HTTP (status " + status + ")"));
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "application/json"));
+        WorkerEndPoint endPoint =
+                (WorkerEndPoint) request.getConnectionMetaData().getConnection().getEndPoint();
+        String correlationId = request.getHeaders().get(Voice.CORRELATION);
+        endPoint.port().worker().voice().headers(correlationId).forEach(response.getHeaders()::put);
         Content.Sink.write(response, true, body, callback);
         return true;
     }

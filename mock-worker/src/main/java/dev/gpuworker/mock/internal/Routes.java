@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
@@ -28,10 +29,14 @@ final class Routes {
         RoutesConfig routes = javalin.routes;
         routes.before(Routes::prepare);
         routes.post("/execute", context -> ExecuteHandler.handle(worker(context), context));
-        routes.get("/health", context -> HealthHandler.handle(worker(context), context));
+        Handler health = context -> HealthHandler.handle(worker(context), context);
+        routes.get("/health", health);
+        routes.head("/health", health);
         routes.post("/cancel", context -> CancelHandler.handle(worker(context), context));
         routes.post("/shutdown", context -> ShutdownHandler.handle(worker(context), context));
-        routes.get("/metrics", context -> MetricsHandler.handle(worker(context), context));
+        Handler metrics = context -> MetricsHandler.handle(worker(context), context);
+        routes.get("/metrics", metrics);
+        routes.head("/metrics", metrics);
         ControlRoutes.add(routes);
         routes.exception(Refusal.class, Routes::refuse);
         routes.exception(HttpResponseException.class, (e, context) -> refuse(translated(e, context), context));
@@ -46,7 +51,7 @@ final class Routes {
     private static void prepare(Context context) {
         Port port = Takeover.endPoint(context).port();
         WorkerServer worker = port.worker();
-        worker.voice().headers(context).forEach(context::header);
+        worker.voice().headers(context.header(Voice.CORRELATION)).forEach(context::header);
         boolean control = context.path().startsWith(ControlRoutes.ROOT);
         boolean served = control
                 ? port.servesControl()

@@ -76,6 +76,7 @@ final class ScriptPlayer implements StreamConnection.Owner, Callback {
     public synchronized void gone() {
         if (phase != Phase.OVER) {
             record.cancelHeard(ticker.nanos());
+            record.clientGone(ticker.nanos());
             end.settle(JobOutcome.DISCONNECTED, null);
             over(null);
         }

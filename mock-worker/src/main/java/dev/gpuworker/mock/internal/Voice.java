@@ -3,11 +3,15 @@ package dev.gpuworker.mock.internal;
 import dev.gpuworker.wire.ExecuteRequest;
 import io.javalin.http.Context;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a dialect answers over HTTP. Stateless but for the worker that it speaks for. */
 interface Voice {
-    /** Returns the headers of every response. */
-    Map<String, String> headers(Context context);
+    /** The header by which a client follows its request (D-17). */
+    String CORRELATION = "X-Correlation-ID";
+
+    /** Returns the headers of every response to a request with this {@link #CORRELATION}. */
+    Map<String, String> headers(@Nullable String correlationId);
 
     /** Tells whether there is such a path at all. */
     boolean serves(String path);

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.internal;
 
+import dev.gpuworker.mock.ClientVerdict;
 import dev.gpuworker.mock.Dialect;
 import dev.gpuworker.mock.Gates;
 import dev.gpuworker.mock.Journal;
@@ -145,6 +146,11 @@ public final class WorkerServer implements MockWorker {
     @Override
     public Journal journal() {
         return core.journal();
+    }
+
+    @Override
+    public ClientVerdict verdict() {
+        return ClientJudge.judge(core.journal().view(voice.serves("/cancel")));
     }
 
     @Override
