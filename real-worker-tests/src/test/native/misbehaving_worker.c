@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -50,6 +51,20 @@ static void write_down(void) {
 static void live_on(void) {
     write_down();
     for (;;) pause();
+}
+
+/* Takes 64 MiB of the first CUDA device by the driver's own functions; the driver takes them back when the process has ended. */
+static void use_device(void) {
+    void *driver = dlopen("libcuda.so.1", RTLD_NOW), *context;
+    int device;
+    unsigned long long memory;
+    if (!driver || ((int (*)(unsigned))dlsym(driver, "cuInit"))(0) || ((int (*)(int *, int))dlsym(driver, "cuDeviceGet"))(&device, 0) ||
+        ((int (*)(void **, int))dlsym(driver, "cuDevicePrimaryCtxRetain"))(&context, device) ||
+        ((int (*)(void *))dlsym(driver, "cuCtxSetCurrent"))(context) ||
+        ((int (*)(unsigned long long *, size_t))dlsym(driver, "cuMemAlloc_v2"))(&memory, 64 << 20)) {
+        fprintf(stderr, "worker: cannot use the device: %s\n", driver ? "a call failed" : dlerror());
+        exit(1);
+    }
 }
 
 static void make_children(void) {
@@ -178,6 +193,7 @@ int main(int argc, char **argv) {
     make_children();
     printf("{\"event\":\"startup\",\"port\":%d}\n", port);
     fflush(stdout);
+    if (does("use-device")) use_device();
     if (does("die-at-once")) return 3;
     if (does("crash")) abort();
     if (does("close-output")) {

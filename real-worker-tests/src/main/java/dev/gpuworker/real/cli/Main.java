@@ -1,5 +1,6 @@
 package dev.gpuworker.real.cli;
 
+import dev.gpuworker.real.drift.NoAnswerException;
 import dev.gpuworker.real.process.WorkerStartException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public final class Main {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Main())
                 .addSubcommand(new ProbeCommand(out))
+                .addSubcommand(new RecordCommand(out, err))
                 .addSubcommand(new SoakCommand(out, err))
                 .addSubcommand(new VerifyCommand(out, err))
                 .setOut(out)
@@ -52,7 +54,7 @@ public final class Main {
     }
 
     private static int exitCode(Throwable failure) {
-        if (failure instanceof WorkerStartException) {
+        if (failure instanceof WorkerStartException || failure instanceof NoAnswerException) {
             return ExitCode.NO_WORKER;
         }
         return failure instanceof IllegalArgumentException ? ExitCode.WRONG_USAGE : ExitCode.RED;

@@ -1,20 +1,22 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.client.WorkerClientException;
-import dev.gpuworker.real.vram.VramReport;
+import dev.gpuworker.real.vram.RestartRun;
+import dev.gpuworker.real.vram.VramVerdict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks for a leak: many identical requests to one living worker. */
+/** Looks for a leak: many identical requests to one living worker, or many lives. */
 @Command(
         name = "soak",
-        description = "Starts a worker, sends it batches of identical requests, and judges its device memory.",
+        description = "Looks for a leak: batches of identical requests to one worker, or one worker after the other.",
         mixinStandardHelpOptions = true)
 final class SoakCommand implements Callable<Integer> {
     private final PrintWriter out;
@@ -23,12 +25,8 @@ final class SoakCommand implements Callable<Integer> {
     @Mixin
     private final WorkerOptions worker = new WorkerOptions();
 
-    @Option(
-            names = "--requests",
-            paramLabel = "<n>",
-            description = "requests at most, 1 to 10000000; more find smaller leaks (default: ${DEFAULT-VALUE})",
-            defaultValue = "1000")
-    private int requests;
+    @ArgGroup(multiplicity = "0..1")
+    private final Extent extent = new Extent();
 
     @Option(
             names = "--max-tokens",
@@ -48,27 +46,43 @@ final class SoakCommand implements Callable<Integer> {
         this.err = err;
     }
 
+    /** How much, of what. */
+    private static final class Extent {
+        @Option(
+                names = "--requests",
+                paramLabel = "<n>",
+                description = "requests at most to one living worker, 1 to 10000000; more find smaller leaks"
+                        + " (default: ${DEFAULT-VALUE})",
+                defaultValue = "1000")
+        private int requests = 1000;
+
+        @Option(
+                names = "--restarts",
+                description = "look for memory that is lost when a worker ends: up to 20 starts and stops with one job"
+                        + " each")
+        private boolean restarts;
+    }
+
     /** Exits with 1 where a verdict is red or a request failed. */
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var session = new SoakSession(requests, maxTokens, out::println);
+        if (maxTokens < 1 || maxTokens > 2048) {
+            throw new IllegalArgumentException("--max-tokens must be from 1 to 2048, but was " + maxTokens);
+        }
         try {
-            VramReport report = session.run(worker.config(), reportFolder());
-            report.verdicts().forEach(verdict -> out.println(verdict.text()));
-            out.println(
-                    (report.isGreen() ? "GREEN" : "RED") + "; readings and log are in " + reportDir.toAbsolutePath());
-            return report.isGreen() ? ExitCode.GREEN : ExitCode.RED;
+            List<VramVerdict> verdicts = extent.restarts
+                    ? List.of(new RestartSession(RestartRun.DEFAULT, maxTokens, out::println)
+                            .run(worker.config(), ReportDir.make(reportDir)))
+                    : new SoakSession(extent.requests, maxTokens, out::println)
+                            .run(worker.config(), ReportDir.make(reportDir))
+                            .verdicts();
+            boolean green = verdicts.stream().allMatch(VramVerdict::isGreen);
+            verdicts.forEach(verdict -> out.println(verdict.text()));
+            out.println((green ? "GREEN" : "RED") + "; readings and logs are in " + reportDir.toAbsolutePath());
+            return green ? ExitCode.GREEN : ExitCode.RED;
         } catch (WorkerClientException e) {
             err.println("RED: a request failed, so there is no verdict: " + e.getMessage());
             return ExitCode.RED;
-        }
-    }
-
-    private Path reportFolder() {
-        try {
-            return Files.createDirectories(reportDir);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("--report-dir " + reportDir + " can't be made: " + e, e);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /** One soak from the baseline before the worker's start to the baseline after its end. */
 final class SoakSession {
-    private static final String PROMPT = "Write one sentence about the sea.";
+    static final String PROMPT = "Write one sentence about the sea.";
 
     private final SoakRun soak;
     private final int maxTokens;
@@ -25,9 +25,6 @@ final class SoakSession {
     private int sent;
 
     SoakSession(int requests, int maxTokens, Consumer<String> progress) {
-        if (maxTokens < 1 || maxTokens > 2048) {
-            throw new IllegalArgumentException("--max-tokens must be from 1 to 2048, but was " + maxTokens);
-        }
         this.soak = new SoakRun(requests);
         this.maxTokens = maxTokens;
         this.progress = progress;

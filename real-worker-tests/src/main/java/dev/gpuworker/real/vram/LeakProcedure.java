@@ -52,7 +52,7 @@ public final class LeakProcedure {
     @FunctionalInterface
     public interface Batch<X extends Exception> {
         /** Runs so many identical requests, one after the other. */
-        void run(int requests) throws X;
+        void run(int requests) throws X, InterruptedException;
     }
 
     /**

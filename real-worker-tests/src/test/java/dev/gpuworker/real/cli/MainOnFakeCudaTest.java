@@ -2,12 +2,18 @@ package dev.gpuworker.real.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.real.process.Ledger;
+import dev.gpuworker.real.process.TestWorkers;
 import dev.gpuworker.real.standin.StandInBinary;
 import dev.gpuworker.real.vram.FakeCuda;
+import dev.gpuworker.real.vram.RestartRun;
+import dev.gpuworker.real.vram.VramVerdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +61,42 @@ class MainOnFakeCudaTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .contains("FAILED no leak: memory in use grows by about 2097152 bytes per request", "RED;");
+    }
+
+    @Test
+    void restartsOfAGoodWorkerAreGreen() throws Exception {
+        var run = restarts(RestartRun.DEFAULT, Map.of());
+
+        assertThat(run.isGreen()).as(run.text()).isTrue();
+        assertThat(run.because()).contains("after 6 restarts");
+    }
+
+    @Test
+    void memoryThatTheDriverLosesAtEachExitIsFoundInBytesPerRestart() throws Exception {
+        var impatient = new RestartRun(Duration.ofMillis(300), Duration.ofMillis(300));
+
+        var run = restarts(impatient, Map.of("FAKE_CUDA_LOSE_ON_EXIT_MIB", "6"));
+
+        assertThat(run.isGreen()).isFalse();
+        assertThat(run.because()).startsWith("memory in use grows by about 6291456 bytes per restart");
+        assertThat(folder.resolve("restarts.txt")).content().contains("FAILED no leak");
+        assertThat(folder.resolve("life-20/worker.log")).exists();
+    }
+
+    @Test
+    void restartsAndRequestsAreTwoDifferentSoaks() {
+        var run = CommandLineRun.of(
+                "soak", "--worker", "/bin/true", "--model", "mock:tiny", "--restarts", "--requests", "9");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--requests=<n>, --restarts are mutually exclusive");
+    }
+
+    private VramVerdict restarts(RestartRun run, Map<String, String> environment) throws Exception {
+        var config = TestWorkers.misbehaving(Ledger.in(folder), "use-device");
+        FakeCuda.environmentSharedWithThisJvm().forEach(config::environment);
+        environment.forEach(config::environment);
+        return new RestartSession(run, 1, line -> {}).run(config.build(), folder);
     }
 
     private CommandLineRun soak(List<String> more) throws Exception {

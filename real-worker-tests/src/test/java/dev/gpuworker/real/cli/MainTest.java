@@ -53,6 +53,6 @@ class MainTest {
         var run = CommandLineRun.of("soak", "--worker", "/bin/sh", "--model", "m", "--report-dir", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--report-dir " + file + " can't be made");
+        assertThat(run.err()).contains("--report-dir " + file + " can't be written");
     }
 }

@@ -62,7 +62,15 @@ public final class TestWorkers {
                 Files.createDirectories(FOLDER);
                 Path fresh = Files.createTempFile(FOLDER, "misbehaving-worker", "");
                 Process gcc = new ProcessBuilder(
-                                "gcc", "-O1", "-Wall", "-Wextra", "-Werror", "-o", fresh.toString(), SOURCE.toString())
+                                "gcc",
+                                "-O1",
+                                "-Wall",
+                                "-Wextra",
+                                "-Werror",
+                                "-o",
+                                fresh.toString(),
+                                SOURCE.toString(),
+                                "-ldl")
                         .redirectErrorStream(true)
                         .redirectInput(Redirect.from(WorkerProcess.NOTHING))
                         .start();

@@ -1,0 +1,21 @@
+package dev.gpuworker.real.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder of {@code --report-dir}. */
+final class ReportDir {
+    private ReportDir() {}
+
+    /** Makes it and proves that it can be written; throws {@link IllegalArgumentException} where it can't. */
+    static Path make(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".probe", ""));
+            return folder;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--report-dir " + folder + " can't be written: " + e, e);
+        }
+    }
+}

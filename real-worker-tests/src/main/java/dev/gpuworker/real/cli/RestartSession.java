@@ -1,0 +1,56 @@
+package dev.gpuworker.real.cli;
+
+import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.real.process.ReadyWorker;
+import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.vram.Cuda;
+import dev.gpuworker.real.vram.DeviceMemory;
+import dev.gpuworker.real.vram.NvidiaSmi;
+import dev.gpuworker.real.vram.RestartRun;
+import dev.gpuworker.real.vram.VramMeter;
+import dev.gpuworker.real.vram.VramVerdict;
+import dev.gpuworker.wire.ExecuteRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** A soak over whole lives: start, one job, stop, up to twenty times. */
+final class RestartSession {
+    private final RestartRun run;
+    private final int maxTokens;
+    private final Consumer<String> progress;
+    private int lives;
+
+    RestartSession(RestartRun run, int maxTokens, Consumer<String> progress) {
+        this.run = run;
+        this.maxTokens = maxTokens;
+        this.progress = progress;
+    }
+
+    /** Runs it; each life's log goes to a folder of its own, and the verdict to {@code restarts.txt}. */
+    VramVerdict run(WorkerConfig config, Path folder) throws IOException, InterruptedException {
+        try (DeviceMemory memory = Cuda.open(config.gpuDevice())) {
+            progress.accept("up to 20 starts and stops on " + memory.device());
+            VramVerdict verdict = run.run(new VramMeter(memory), new NvidiaSmi(), count -> live(config, folder));
+            Files.writeString(folder.resolve("restarts.txt"), verdict.text() + "\n");
+            return verdict;
+        }
+    }
+
+    private void live(WorkerConfig config, Path folder) throws IOException {
+        lives++;
+        Path own = Files.createDirectories(folder.resolve("life-" + lives));
+        try (ReadyWorker worker = ReadyWorker.start(config, own);
+                WorkerClient client = new WorkerClient(worker.baseUrl())) {
+            client.execute(ExecuteRequest.builder("restart-" + lives, SoakSession.PROMPT)
+                            .maxTokens(maxTokens)
+                            .temperature(0.0)
+                            .seed(42)
+                            .build())
+                    .collect();
+            progress.accept("life " + lives + ": ready after "
+                    + worker.readyAfter().toMillis() + " ms; " + worker.stop().describe());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.gpuworker.real.drift;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.real.drift.Difference.Severity;
+import dev.gpuworker.wire.WireJson;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Where mock and real worker differ.
+ *
+ * @param worker which worker was recorded
+ * @param requests how many requests both were sent
+ * @param differences the most severe first
+ */
+public record DriftReport(String worker, int requests, List<Difference> differences) {
+    /** Sorts the differences. */
+    public DriftReport {
+        differences = differences.stream()
+                .sorted(Comparator.comparing(Difference::severity))
+                .toList();
+    }
+
+    /** Returns whether any difference is critical. */
+    public boolean isRed() {
+        return count(Severity.CRITICAL) > 0;
+    }
+
+    /** Returns how many differences have this severity. */
+    public long count(Severity severity) {
+        return differences.stream()
+                .filter(difference -> difference.severity() == severity)
+                .count();
+    }
+
+    /** Returns the counts in one line. */
+    public String headline() {
+        return (isRed() ? "DRIFT" : "NO CRITICAL DRIFT") + ": " + count(Severity.CRITICAL) + " critical, "
+                + count(Severity.WARNING) + " warning, " + count(Severity.INFO) + " info; " + requests
+                + " requests to " + worker + " and to the mock";
+    }
+
+    /** Returns the report for people, in Markdown. */
+    public String markdown() {
+        StringBuilder text = new StringBuilder("# Drift: mock against real\n\n")
+                .append(headline())
+                .append(".\n");
+        if (!differences.isEmpty()) {
+            text.append("\n| severity | request | path | mock | real |\n|---|---|---|---|---|\n");
+        }
+        for (Difference difference : differences) {
+            text.append("| ").append(difference.severity().word());
+            for (String cell : List.of(difference.request(), difference.path(), difference.mock(), difference.real())) {
+                text.append(" | ").append(cell.replace("|", "\\|").replaceAll("\\s+", " "));
+            }
+            text.append(" |\n");
+        }
+        return text.toString();
+    }
+
+    /** Returns the report for machines. */
+    public String json() {
+        ObjectNode json = WireJson.object().put("worker", worker).put("requests", requests);
+        var list = json.putArray("differences");
+        differences.forEach(difference -> list.addObject()
+                .put("severity", difference.severity().word())
+                .put("request", difference.request())
+                .put("path", difference.path())
+                .put("mock", difference.mock())
+                .put("real", difference.real()));
+        return WireJson.text(json) + "\n";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.gpuworker.real.drift;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.gpuworker.client.Chunk;
+import dev.gpuworker.client.Transcript;
+import dev.gpuworker.mock.scenario.Ending;
+import dev.gpuworker.mock.scenario.Finding;
+import dev.gpuworker.mock.scenario.Pause;
+import dev.gpuworker.mock.scenario.RawBytes;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.ScriptValidator;
+import dev.gpuworker.mock.scenario.Step;
+import dev.gpuworker.mock.scenario.WirePlan;
+import dev.gpuworker.mock.scenario.Write;
+import dev.gpuworker.wire.WireJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A recorded stream as the very bytes, with the waits between them and its ending.
+ *
+ * @param steps as a scenario file writes them
+ * @param violates what the bytes break, in alphabetical order
+ */
+record RawStream(ArrayNode steps, Set<String> violates) {
+    private static final Duration PAUSE_MIN = Duration.ofMillis(1);
+
+    static RawStream of(RecordedAnswer answer, String jobId) {
+        ArrayNode json = WireJson.object().putArray("stream");
+        List<Step> steps = new ArrayList<>();
+        long last = 0;
+        for (Chunk chunk : answer.transcript().chunks()) {
+            if (chunk.nanos() - last >= PAUSE_MIN.toNanos()) {
+                json.addObject().put("wait", StepJson.duration(Duration.ofNanos(chunk.nanos() - last)));
+                last = chunk.nanos();
+            }
+            if (chunk.bytes().length > 0) {
+                json.addObject()
+                        .putObject("raw")
+                        .put("base64", Base64.getEncoder().encodeToString(chunk.bytes()));
+                steps.add(new Write.Raw(RawBytes.of(chunk.bytes()), WirePlan.NONE));
+            }
+        }
+        ending(answer.transcript(), json, steps);
+        return new RawStream(json, broken(jobId, steps));
+    }
+
+    private static void ending(Transcript transcript, ArrayNode json, List<Step> steps) {
+        switch (transcript.ending()) {
+            case CUT, NOT_HTTP -> {
+                json.add("cut");
+                steps.add(new Ending.Cut(Ending.Cut.Kind.CLOSE));
+            }
+            case RESET -> {
+                json.add("reset");
+                steps.add(new Ending.Reset());
+            }
+            case TIMED_OUT -> {
+                json.add("stall");
+                steps.add(new Pause.Stall(Pause.Stall.At.HERE, null));
+            }
+            case COMPLETE, REFUSED, CLOSED_BY_READER -> {
+                json.add("eof");
+                steps.add(new Ending.Eof());
+            }
+        }
+    }
+
+    /** Declares breach after breach until the mock's own validator has none left, then drops what others covered. */
+    private static Set<String> broken(String jobId, List<Step> steps) {
+        Set<String> violates = new TreeSet<>();
+        while (findings(jobId, steps, violates)
+                .filter(finding -> finding.part() == Finding.Part.STEP
+                        && !finding.requirements().isEmpty())
+                .anyMatch(finding ->
+                        violates.add(finding.requirements().iterator().next()))) {
+            // One more is declared in each round.
+        }
+        List<String> declared = List.copyOf(violates);
+        findings(jobId, steps, violates)
+                .filter(finding -> finding.part() == Finding.Part.VIOLATES)
+                .forEach(needless -> violates.remove(declared.get(needless.index())));
+        return violates;
+    }
+
+    private static Stream<Finding> findings(String jobId, List<Step> steps, Set<String> violates) {
+        return ScriptValidator.check(
+                Scenario.named("recorded").whenJobId(jobId).violates(violates.toArray(String[]::new)).stream(
+                        new Script(steps)))
+                .stream();
+    }
+}
