@@ -68,10 +68,11 @@ final class ClientJudge {
      * Returns how long the client was there after the terminal event; null where there was none, or it went at once.
      */
     private @Nullable Duration lingered(RecordedJob job) {
-        SentEvent last =
-                job.events().isEmpty() ? null : job.events().get(job.events().size() - 1);
-        boolean ended =
-                last != null && (last.type().equals("end") || last.type().equals("error"));
+        if (job.events().isEmpty()) {
+            return null;
+        }
+        SentEvent last = job.events().get(job.events().size() - 1);
+        boolean ended = last.type().equals("end") || last.type().equals("error");
         Duration there = presence(job);
         return ended && there != null ? there.minus(last.completed()) : null;
     }
