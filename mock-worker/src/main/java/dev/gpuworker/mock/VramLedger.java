@@ -8,6 +8,9 @@ public interface VramLedger {
     /** Returns the bytes in use: weights, KV caches, and what {@link #occupy} took. */
     long usedBytes();
 
-    /** Takes bytes away from the device as a neighbour would, replacing what was taken before; 0 gives all back. */
+    /**
+     * Takes bytes away from the device as a neighbour would, replacing what was taken before; 0 gives all back. Throws
+     * {@link IllegalArgumentException} for a negative number and for more than the device has beside the worker's own.
+     */
     void occupy(long bytes);
 }

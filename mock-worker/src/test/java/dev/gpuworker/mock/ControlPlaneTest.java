@@ -78,6 +78,20 @@ class ControlPlaneTest {
     }
 
     @Test
+    void aNeighbourCannotHaveMoreThanTheDevice() throws Exception {
+        long free = worker.vram().totalBytes() - worker.vram().usedBytes();
+
+        HttpResponse<String> tooMuch = call("PUT", "/mock/vram", "{\"occupied_bytes\":" + (free + 1) + "}");
+
+        assertThat(tooMuch.statusCode()).isEqualTo(400);
+        assertThat(tooMuch.body()).contains("within 0 to " + free);
+        assertThat(call("PUT", "/mock/vram", "{\"occupied_bytes\":" + free + "}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(worker.vram().usedBytes()).isEqualTo(worker.vram().totalBytes());
+    }
+
+    @Test
     void scenariosArePutAndABadSetChangesNothing() throws Exception {
         String good = """
                 version: 1
@@ -94,6 +108,7 @@ class ControlPlaneTest {
 
         assertThat(put.body()).isEqualTo("{\"scenarios\":[\"one\"]}");
         assertThat(bad.statusCode()).isEqualTo(400);
+        assertThat(bad.body()).contains("\"message\":\"1 error; nothing was changed\"");
         assertThat(bad.body()).contains("tokne");
         assertThat(call("POST", "/mock/scenarios/check", "version: 2").statusCode())
                 .isEqualTo(400);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,27 @@ class HttpRulesTest {
                         .as("try %d", n)
                         .startsWith("HTTP/1.1 200 ")
                         .endsWith("\"mock\":true}");
+            }
+        }
+    }
+
+    /** Far more than the server has threads. */
+    @Test
+    void clientsThatSendHalfABodyKeepNobodyFromBeingServed() throws Exception {
+        List<RawClient> slow = new ArrayList<>();
+        try {
+            for (int n = 0; n < 300; n++) {
+                RawClient client = new RawClient(WORKER.config().port());
+                slow.add(client);
+                client.send("POST /execute HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
+            }
+
+            assertThat(Jobs.get(WORKER, "/health").statusCode()).isEqualTo(200);
+            assertThat(slow.get(299).send(" ".repeat(99)).readUntil("\"retriable\""))
+                    .startsWith("HTTP/1.1 400 ");
+        } finally {
+            for (RawClient client : slow) {
+                client.close();
             }
         }
     }

@@ -15,7 +15,10 @@ enum Flag {
 
     HOST("<address>", "address to listen on", "127.0.0.1"),
     SCENARIO("<file or name>", "scenarios from a YAML or JSON file, or a ready-made one (see: scenarios)", "none"),
-    DIALECT("<dialect>", "contract, or as-built for the worker of October 2025", "contract"),
+    DIALECT(
+            "<dialect>",
+            "contract, or as-built for the worker of October 2025, which needs --callback-url",
+            "contract"),
     SEED("<n>", "of all that is drawn, unsigned 64 bits", "the scenario file's, or 42"),
     VRAM("<size>", "of the simulated device, such as 24GiB", "24GiB"),
     BUSY("<wait|reject>", "what becomes of a second job", "wait"),

@@ -10,6 +10,7 @@ import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioSource;
 import dev.gpuworker.mock.scenario.WorkerSettings;
 import dev.gpuworker.wire.Seed;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -59,6 +60,11 @@ final class LaunchReader {
         logFormat(values);
         int instances = values.integer(Flag.INSTANCES, 1, INSTANCES_MAX).orElse(1);
         MockWorkerConfig worker = worker(instances);
+        Optional<URI> callback = values.url(Flag.CALLBACK_URL);
+        if (worker.dialect() == Dialect.AS_BUILT
+                && values.text(Flag.CALLBACK_URL).isEmpty()) {
+            values.problem("as built, --callback-url is required; http://localhost:9999/ is never called");
+        }
         return new Launch(
                 worker,
                 scenarios.withSeed(worker.seed()),
@@ -68,7 +74,7 @@ final class LaunchReader {
                         .orElse(ModelCatalogue.PREFIX
                                 + ModelCatalogue.defaultCard().name()),
                 values.integer(Flag.GPU_DEVICE, 0, Integer.MAX_VALUE).orElse(0),
-                values.url(Flag.CALLBACK_URL),
+                callback,
                 Optional.ofNullable(file.loading()).orElse(Duration.ZERO),
                 values.path(Flag.PORT_FILE),
                 instances);

@@ -92,8 +92,9 @@ final class Ledger implements VramLedger {
 
     @Override
     public synchronized void occupy(long bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("bytes must not be negative, but were " + bytes);
+        if (bytes < 0 || bytes > total - used) {
+            throw new IllegalArgumentException("bytes must be within 0 to " + (total - used)
+                    + ", which is what the device has beside the worker's own, but were " + bytes);
         }
         occupied = bytes;
     }

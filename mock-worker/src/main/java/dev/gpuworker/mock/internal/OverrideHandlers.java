@@ -32,7 +32,11 @@ final class OverrideHandlers {
         if (!bytes.isIntegralNumber() || !bytes.canConvertToLong() || bytes.asLong() < 0) {
             throw Refusal.invalid(400, "occupied_bytes must be an integer, at least 0");
         }
-        Routes.worker(context).vram().occupy(bytes.asLong());
+        try {
+            Routes.worker(context).vram().occupy(bytes.asLong());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(400, "occupied_bytes: " + e.getMessage());
+        }
         context.status(204);
     }
 

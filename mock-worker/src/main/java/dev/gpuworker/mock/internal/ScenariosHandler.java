@@ -50,11 +50,15 @@ final class ScenariosHandler {
                     400,
                     WireJson.object()
                             .put("code", "INVALID_REQUEST")
-                            .put("message", e.problems().size() + " errors; nothing was changed")
+                            .put("message", errors(e.problems().size()) + "; nothing was changed")
                             .put("retriable", false)
                             .put("report", e.report()));
             return null;
         }
+    }
+
+    private static String errors(int count) {
+        return count == 1 ? "1 error" : count + " errors";
     }
 
     private static ObjectNode names(ScenarioSet set) {

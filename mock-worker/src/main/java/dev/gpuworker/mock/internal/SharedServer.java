@@ -39,7 +39,7 @@ final class SharedServer {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.addServlet(new ServletHolder(new JavalinServlet(Javalin.create(Routes::configure).unsafe)), "/*");
-        server.setHandler(context);
+        server.setHandler(WholeBodyFirst.before(context));
     }
 
     private static final class Holder {

@@ -37,7 +37,7 @@ class LaunchReaderTest {
 
     @Test
     void theFileWinsOverDefaults() throws UsageException {
-        Launch launch = read(Map.of(), Map.of(), FILE);
+        Launch launch = read(Map.of(Flag.CALLBACK_URL, "http://localhost:9999/"), Map.of(), FILE);
 
         assertThat(launch.model()).isEqualTo("mock:phi-3-mini");
         assertThat(launch.loading()).isEqualTo(Duration.ofSeconds(2));

@@ -134,7 +134,7 @@ class WorkerProcessTest {
 
     @Test
     void theWorkerAsBuiltDiesOfSigterm() throws Exception {
-        try (var run = WorkerRun.start(folder, "--dialect", "as-built")) {
+        try (var run = WorkerRun.start(folder, "--dialect", "as-built", "--callback-url", "http://localhost:9999/")) {
             run.awaitPorts();
             run.signal("TERM");
 

@@ -72,6 +72,14 @@ class WrongCommandLineTest {
     }
 
     @Test
+    void asBuiltTheCallbackIsRequired() {
+        assertThat(ProgramRun.of("--dialect", "as-built", "--port", "0"))
+                .returns(2, ProgramRun::exitCode)
+                .satisfies(run -> assertThat(run.err())
+                        .contains("as built, --callback-url is required; http://localhost:9999/ is never called"));
+    }
+
+    @Test
     void aPortThatLeavesNoRoomForTheInstancesIsTold() {
         ProgramRun run = ProgramRun.of("--port", "65530", "--instances", "8");
 

@@ -75,7 +75,7 @@ class WrongValuesTest {
                 "worker: {busy: wiat}            | 1:16 unknown word \"wiat\"",
                 "worker: {queue: -1}             | 1:17 expected a whole number within 0 and 100000, but this is -1",
                 "worker: fast                    | 1:9 worker must be a mapping, but this is \"fast\"",
-                "scenarios: []                   | 1:12 scenarios must be a list with at least one scenario, but this is a list",
+                "scenarios: []                   | 1:12 scenarios must be a list with at least one scenario, but this is an empty list",
                 "scenarios: {}                   | 1:12 scenarios must be a list with at least one scenario, but this is a mapping",
                 "scenarios: [1]                  | 1:13 a scenario must be a mapping, but this is \"1\"",
                 "scenarios: [{name: a}]          | 1:13 a scenario needs one of stream or reply",

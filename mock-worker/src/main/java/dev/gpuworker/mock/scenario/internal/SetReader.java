@@ -69,7 +69,8 @@ public final class SetReader {
         if (!(node instanceof Node.Sequence list) || list.items().isEmpty()) {
             problems.add(
                     node.at(),
-                    "scenarios must be a list with at least one scenario, but this is " + Values.shown(node),
+                    "scenarios must be a list with at least one scenario, but this is "
+                            + (node instanceof Node.Sequence ? "an empty list" : Values.shown(node)),
                     "write: - name: …");
             return Optional.empty();
         }
