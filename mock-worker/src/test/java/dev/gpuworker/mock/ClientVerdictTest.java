@@ -212,7 +212,7 @@ class ClientVerdictTest {
     void stayingAfterTheTerminalEventIsFound() throws Exception {
         try (RawClient client = stayIn(Script.builder().started().end().stall().build())) {
             client.readUntil("event: end");
-            clock.advance(Duration.ofMillis(1_000));
+            clock.advance(Duration.ofSeconds(1));
             assertSilent();
 
             clock.advance(Duration.ofMillis(500));
