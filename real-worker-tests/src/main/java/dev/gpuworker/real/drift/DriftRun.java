@@ -2,7 +2,6 @@ package dev.gpuworker.real.drift;
 
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
-import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioYaml;
 import dev.gpuworker.wire.WireJson;
 import java.io.IOException;
@@ -15,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records what a worker answers, has the mock play it, and compares the two.
+ * Records what a worker answers, and compares it with what the mock says to the same requests of its own accord: a mock
+ * that played the recording could never differ from it.
  *
  * <p>The folder gets {@code answers.ndjson} (a line for each request), {@code <request>.ndjson} (the frames of each
  * stream), {@code scenarios.json} (which the mock plays with {@code --scenario}), {@code drift.md} and
@@ -45,10 +45,9 @@ public final class DriftRun {
         if (real.stream().allMatch(answer -> answer.transcript().status() == 0)) {
             throw new NoAnswerException(worker, real.get(0).transcript());
         }
-        ScenarioSet scenarios = write(real);
+        write(real);
         List<RecordedAnswer> mock;
         try (MockWorker player = MockWorker.builder()
-                .scenarios(scenarios)
                 .config(MockWorkerConfig.builder().speed(SPEED).build())
                 .start()) {
             mock = AnswerRecorder.record(player.url(), requests);
@@ -63,7 +62,7 @@ public final class DriftRun {
         return report;
     }
 
-    private ScenarioSet write(List<RecordedAnswer> answers) throws IOException {
+    private void write(List<RecordedAnswer> answers) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (RecordedAnswer answer : answers) {
             lines.append(WireJson.text(answer.toJson())).append('\n');
@@ -73,12 +72,10 @@ public final class DriftRun {
         }
         write("answers.ndjson", lines.toString());
         Optional<String> file = ScenarioFile.of(answers);
-        if (file.isEmpty()) {
-            return ScenarioSet.EMPTY;
+        if (file.isPresent()) {
+            ScenarioYaml.parse("scenarios.json", file.get()); // nothing is written that the mock would refuse
+            write("scenarios.json", file.get() + "\n");
         }
-        ScenarioSet scenarios = ScenarioYaml.parse("scenarios.json", file.get());
-        write("scenarios.json", file.get() + "\n");
-        return scenarios;
     }
 
     private void write(String name, String text) throws IOException {

@@ -18,8 +18,7 @@ import java.util.TreeSet;
  */
 record Shape(SortedMap<String, Set<String>> types, SortedMap<String, Set<String>> values) {
     /** Fields whose values consumers branch on. */
-    private static final Set<String> VOCABULARY =
-            Set.of("code", "retriable", "status", "field", "constraint", "stop_reason");
+    private static final Set<String> VOCABULARY = Set.of("code", "retriable", "status", "field", "constraint");
 
     static Shape of(Collection<JsonNode> bodies) {
         Shape shape = new Shape(new TreeMap<>(), new TreeMap<>());
