@@ -209,6 +209,16 @@ class ClientVerdictTest {
     }
 
     @Test
+    void aCancelThatOvertakesItsJobOrMeetsARefusedOneIsNotWrong() throws Exception {
+        Jobs.cancel(worker, "early");
+        leave("early");
+        execute(BUSY, "refused");
+        Jobs.cancel(worker, "refused");
+
+        assertSilent();
+    }
+
+    @Test
     void stayingAfterTheTerminalEventIsFound() throws Exception {
         try (RawClient client = stayIn(Script.builder().started().end().stall().build())) {
             client.readUntil("event: end");

@@ -98,6 +98,16 @@ class FieldBoundsTest {
     }
 
     @Test
+    void aTooLongTextIsToldByItsCodePoints() {
+        String emoji = "\"" + "🌸".repeat(257) + "\"";
+
+        assertThat(Body.errors(Body.with("job_id", emoji)).get(0).message())
+                .isEqualTo("job_id must have at most 256 characters (got 257)");
+        assertThat(Body.errors(Body.with("stop", "[" + emoji + "]")).get(0).message())
+                .isEqualTo("stop[0] must have at most 100 characters (got 257)");
+    }
+
+    @Test
     void stopItemsAreCheckedOneByOne() {
         String items = "[\"ok\", \"\", 5, " + text(101) + "]";
 

@@ -5,11 +5,15 @@ import dev.gpuworker.mock.ClientFinding.Kind;
 import dev.gpuworker.mock.ClientVerdict;
 import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.mock.RecordedJob;
+import dev.gpuworker.mock.RecordedRefusal;
 import dev.gpuworker.mock.SentEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the clients of a worker by its journal alone. Pure. */
@@ -31,7 +35,9 @@ final class ClientJudge {
         ClientJudge judge = new ClientJudge(journal);
         judge.findings.addAll(RetryJudge.judge(Attempt.of(journal)));
         journal.jobs().forEach(judge::judge);
-        journal.strayCancels()
+        Set<String> sent = judge.sentIds();
+        journal.strayCancels().stream()
+                .filter(cancel -> !sent.contains(cancel.jobId()))
                 .forEach(cancel -> judge.add(
                         Kind.CANCELLED_UNKNOWN_JOB,
                         cancel.jobId(),
@@ -41,8 +47,24 @@ final class ClientJudge {
         return new ClientVerdict(judge.findings, journal.complete());
     }
 
+    /** Returns the ids of all jobs, refused ones too: a cancel can overtake its job. */
+    private Set<String> sentIds() {
+        Set<String> ids = journal.jobs().stream().map(RecordedJob::jobId).collect(Collectors.toSet());
+        journal.refusals().stream()
+                .map(RecordedRefusal::jobId)
+                .filter(Objects::nonNull)
+                .forEach(ids::add);
+        return ids;
+    }
+
+    private boolean isCancelAsked(RecordedJob job) {
+        return job.cancelAsked()
+                || journal.strayCancels().stream()
+                        .anyMatch(cancel -> cancel.jobId().equals(job.jobId()));
+    }
+
     private void judge(RecordedJob job) {
-        if (job.outcome() == JobOutcome.DISCONNECTED && !job.cancelAsked() && journal.hasCancel()) {
+        if (job.outcome() == JobOutcome.DISCONNECTED && journal.hasCancel() && !isCancelAsked(job)) {
             add(
                     Kind.LEFT_WITHOUT_CANCEL,
                     job.jobId(),
