@@ -23,10 +23,22 @@ public final class ExecuteRequestReader {
      * text.
      */
     public ExecuteRequest read(byte[] body) throws InvalidRequestException {
-        return read(JsonBody.object(body));
+        return read(parse(body));
     }
 
-    private ExecuteRequest read(JsonNode body) throws InvalidRequestException {
+    /**
+     * Returns the JSON object of a body, for who needs the fields that the contract does not know besides. Throws
+     * {@link InvalidRequestException} for anything else; it tells a position, never the text.
+     */
+    public static JsonNode parse(byte[] body) throws InvalidRequestException {
+        return JsonBody.object(body);
+    }
+
+    /**
+     * Returns the request in a parsed body. Throws {@link InvalidRequestException} with all field errors, none of which
+     * carries prompt text.
+     */
+    public ExecuteRequest read(JsonNode body) throws InvalidRequestException {
         FieldChecks checks = new FieldChecks(body);
         String jobId = checks.jobId("job_id", JOB_ID_CHARS_MAX);
         String prompt = checks.text("prompt", PROMPT_CODE_POINTS_MAX);

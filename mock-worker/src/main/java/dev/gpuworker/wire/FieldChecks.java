@@ -200,7 +200,15 @@ final class FieldChecks {
     }
 
     private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(at))) {
+                    return true;
+                }
+                at++;
+            }
+        }
+        return false;
     }
 
     private void add(String field, String constraint, String message, @Nullable String value) {

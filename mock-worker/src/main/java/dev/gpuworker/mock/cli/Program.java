@@ -2,10 +2,9 @@ package dev.gpuworker.mock.cli;
 
 import dev.gpuworker.mock.scenario.ScenarioException;
 import java.io.PrintStream;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
+import java.util.Optional;
 
 /** Reads the command line and does what it says; returns the exit code. */
 final class Program {
@@ -37,11 +36,9 @@ final class Program {
     }
 
     int run(String... args) {
-        CommandLine line = CommandLines.create(Version.text());
+        Optional<Map<Flag, String>> plain = PlainFlags.of(args);
         try {
-            return run(line.parseArgs(args));
-        } catch (CommandLine.ParameterException e) {
-            return wrongUsage(CommandLines.problem(e));
+            return plain.isPresent() ? serve(plain.get()) : new FullCommandLine(this).run(args);
         } catch (UsageException e) {
             return wrongUsage(String.valueOf(e.getMessage()).lines().toList());
         } catch (ScenarioException e) {
@@ -50,42 +47,23 @@ final class Program {
         }
     }
 
-    private int run(CommandLine.ParseResult parsed) throws UsageException {
-        CommandLine.ParseResult last = parsed;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
-        CommandLine command = last.commandSpec().commandLine();
-        if (command.isUsageHelpRequested()) {
-            command.usage(out);
-            return STOPPED;
-        }
-        if (command.isVersionHelpRequested()) {
-            command.printVersionHelp(out);
-            return STOPPED;
-        }
-        List<String> files = last.matchedPositionalValue(0, List.of());
-        return switch (last.commandSpec().name()) {
-            case CommandLines.CHECK -> new ScenarioCommands(out, err).check(files);
-            case CommandLines.EXPLAIN -> new ScenarioCommands(out, err).explain(files);
-            case CommandLines.SCENARIOS -> new ScenarioCommands(out, err).list();
-            case CommandLines.WARM_UP -> new WarmUpCommand(out, err, stop).run();
-            case CommandLines.MODELS -> ModelsCommand.list(out);
-            default -> new ServeCommand(out, err, stop, devices).run(GivenValues.of(flags(parsed), environment));
-        };
+    PrintStream out() {
+        return out;
     }
 
-    private static Map<Flag, String> flags(CommandLine.ParseResult parsed) {
-        Map<Flag, String> flags = new EnumMap<>(Flag.class);
-        for (Flag flag : Flag.values()) {
-            if (parsed.hasMatchedOption(flag.flag())) {
-                flags.put(flag, parsed.matchedOptionValue(flag.flag(), ""));
-            }
-        }
-        return flags;
+    int serve(Map<Flag, String> flags) throws UsageException {
+        return new ServeCommand(out, err, stop, devices).run(GivenValues.of(flags, environment));
     }
 
-    private int wrongUsage(List<String> problems) {
+    ScenarioCommands scenarioCommands() {
+        return new ScenarioCommands(out, err);
+    }
+
+    int warmUp() throws UsageException {
+        return new WarmUpCommand(out, err, stop).run();
+    }
+
+    int wrongUsage(List<String> problems) {
         problems.forEach(problem -> err.println(CommandLines.PROGRAM + ": " + problem));
         err.println("Nothing was started.");
         return WRONG_USAGE;

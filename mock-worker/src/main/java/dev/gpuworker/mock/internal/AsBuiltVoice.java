@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.wire.ExecuteRequest;
@@ -10,7 +10,6 @@ import dev.gpuworker.wire.InvalidRequestException;
 import dev.gpuworker.wire.Seed;
 import dev.gpuworker.wire.WireJson;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,12 +79,12 @@ final class AsBuiltVoice implements Voice {
 
     /** Wants a JSON content type and {@code max_tokens} (7, 8); knows one seed and no stop sequences (10). */
     @Override
-    public ExecuteRequest read(WorkerServer worker, Context context, byte[] body) {
-        String type = context.contentType();
+    public ExecuteRequest read(Heard heard) {
+        String type = heard.context().contentType();
         if (type == null || !RequestBody.isJson(type)) {
             throw Refusal.plain(415, "Expected request with `Content-Type: application/json`");
         }
-        ExecuteRequest request = check(body);
+        ExecuteRequest request = check(json(heard));
         return new ExecuteRequest(
                 request.jobId(),
                 request.prompt(),
@@ -99,7 +98,16 @@ final class AsBuiltVoice implements Voice {
                 request.seed() == null ? SEED : request.seed());
     }
 
-    private ExecuteRequest check(byte[] body) {
+    private static JsonNode json(Heard heard) {
+        try {
+            return heard.json();
+        } catch (InvalidRequestException e) {
+            String why = e.errors().get(0).message();
+            throw Refusal.plain(400, "Failed to parse the request body as JSON: " + why);
+        }
+    }
+
+    private ExecuteRequest check(JsonNode body) {
         try {
             ExecuteRequest request = reader.read(body);
             requireMaxTokens(body);
@@ -115,9 +123,6 @@ final class AsBuiltVoice implements Voice {
     }
 
     private static void refuseSyntax(FieldError error) {
-        if (error.constraint().equals("valid_json")) {
-            throw Refusal.plain(400, "Failed to parse the request body as JSON: " + error.message());
-        }
         if (error.constraint().equals("required")) {
             throw missing(error.field());
         }
@@ -129,13 +134,9 @@ final class AsBuiltVoice implements Voice {
         }
     }
 
-    private static void requireMaxTokens(byte[] body) {
-        try {
-            if (!WireJson.tree(new String(body, StandardCharsets.UTF_8)).hasNonNull("max_tokens")) {
-                throw missing("max_tokens");
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a body that was JSON is none any more", e);
+    private static void requireMaxTokens(JsonNode body) {
+        if (!body.hasNonNull("max_tokens")) {
+            throw missing("max_tokens");
         }
     }
 

@@ -19,6 +19,7 @@ final class Choice {
     private boolean queueUsed; // guarded by this
     private ScenarioSet scenarios = ScenarioSet.EMPTY; // guarded by this
     private @Nullable Dispatcher dispatcher; // guarded by this
+    private volatile boolean mayWait;
 
     synchronized void enqueue(Script script) {
         queue.enqueue(script);
@@ -37,10 +38,17 @@ final class Choice {
     synchronized void use(ScenarioSet set) {
         scenarios = set;
         dispatcher = set.scenarios().isEmpty() ? null : new ScenarioDispatcher(set);
+        mayWait = false;
     }
 
     synchronized void use(Dispatcher other) {
         dispatcher = other;
+        mayWait = true;
+    }
+
+    /** Tells whether choosing may take its time: nobody knows what a dispatcher of the user's does. */
+    boolean mayWait() {
+        return mayWait;
     }
 
     synchronized ScenarioSet scenarios() {

@@ -79,10 +79,10 @@ final class ContractVoice implements Voice {
     }
 
     @Override
-    public ExecuteRequest read(WorkerServer worker, Context context, byte[] body) {
-        RequestBody.requireJson(context.contentType());
+    public ExecuteRequest read(Heard heard) {
+        RequestBody.requireJson(heard.context().contentType());
         try {
-            return reader.read(body);
+            return reader.read(heard.json());
         } catch (InvalidRequestException e) {
             throw Refusal.invalid(e);
         }

@@ -6,13 +6,14 @@ import dev.gpuworker.mock.scenario.WirePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through a program for one job, drawing its waits in the script's order. Belongs to one job. */
 final class Cursor implements ActionSource {
     private final List<Op> ops;
-    private final RandomGenerator random;
+    private final Supplier<RandomGenerator> generator;
     private final double speed;
     private final GenerateRun.Source generation;
     private int at;
@@ -21,10 +22,11 @@ final class Cursor implements ActionSource {
 
     private long waited;
     private @Nullable GenerateRun run;
+    private @Nullable RandomGenerator random;
 
-    Cursor(Program program, RandomGenerator random, double speed, GenerateRun.Source generation) {
+    Cursor(Program program, Supplier<RandomGenerator> generator, double speed, GenerateRun.Source generation) {
         this.ops = program.ops();
-        this.random = random;
+        this.generator = generator;
         this.speed = speed;
         this.generation = generation;
     }
@@ -117,7 +119,12 @@ final class Cursor implements ActionSource {
     }
 
     private long nanos(Pacing pacing) {
-        return nanos(pacing.draw(random));
+        if (pacing instanceof Pacing.Fixed fixed) {
+            return nanos(fixed.duration());
+        }
+        RandomGenerator drawn = random == null ? generator.get() : random;
+        random = drawn;
+        return nanos(pacing.draw(drawn));
     }
 
     private long nanos(Duration duration) {

@@ -13,10 +13,11 @@ final class ExecuteHandler {
     static void handle(WorkerServer worker, Context context) throws IOException {
         worker.core().registry().refuseWhileDraining();
         byte[] body = RequestBody.read(context);
+        Heard heard = new Heard(context, body);
         ExecuteRequest request = null;
         try {
-            request = worker.voice().read(worker, context, body);
-            Optional<Reply> reply = worker.intake().take(request, new Heard(context, body));
+            request = worker.voice().read(heard);
+            Optional<Reply> reply = worker.intake().take(request, heard);
             if (reply.isPresent()) {
                 reply(worker, context, reply.get(), body, request);
             }

@@ -55,7 +55,9 @@ final class FrameWriter {
     }
 
     private static List<Piece> pieces(byte[] bytes, int textStart, WirePlan plan) {
-        return plan.writes(bytes, textStart).stream().map(Piece::of).toList();
+        return plan.equals(WirePlan.NONE)
+                ? List.of(Piece.of(bytes))
+                : plan.writes(bytes, textStart).stream().map(Piece::of).toList();
     }
 
     private static int textStart(byte[] bytes) {

@@ -1,21 +1,23 @@
 package dev.gpuworker.mock.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.mock.scenario.IncomingRequest;
 import dev.gpuworker.wire.ExecuteRequest;
-import dev.gpuworker.wire.WireJson;
+import dev.gpuworker.wire.ExecuteRequestReader;
+import dev.gpuworker.wire.InvalidRequestException;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
 
 /** A request of {@code POST /execute} as it came in. */
 final class Heard {
     private final Context context;
     private final byte[] body;
+    private @Nullable JsonNode json;
     private @Nullable IncomingRequest incoming;
 
     Heard(Context context, byte[] body) {
@@ -27,6 +29,13 @@ final class Heard {
         return context;
     }
 
+    /** Returns the body as a JSON object, parsed once. Throws where it is none. */
+    JsonNode json() throws InvalidRequestException {
+        JsonNode parsed = json == null ? ExecuteRequestReader.parse(body) : json;
+        json = parsed;
+        return parsed;
+    }
+
     /** Returns what scenarios are matched against, made once; the body has been checked, and so is JSON. */
     IncomingRequest incoming(ExecuteRequest request) {
         IncomingRequest made = incoming == null ? make(request) : incoming;
@@ -36,18 +45,25 @@ final class Heard {
 
     private IncomingRequest make(ExecuteRequest request) {
         try {
-            return new IncomingRequest(request, headers(), WireJson.tree(new String(body, StandardCharsets.UTF_8)));
-        } catch (JsonProcessingException e) {
+            return new IncomingRequest(request, headers(), json());
+        } catch (InvalidRequestException e) {
             throw new IllegalStateException("a body that was JSON is none any more", e);
         }
     }
 
     private Map<String, List<String>> headers() {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String name : Collections.list(context.req().getHeaderNames())) {
-            headers.put(name, Collections.list(context.req().getHeaders(name)));
+        Map<String, List<String>> headers = new HashMap<>();
+        for (HttpField field : Takeover.core(context).getHeaders()) {
+            List<String> before = headers.get(field.getLowerCaseName());
+            headers.put(field.getLowerCaseName(), before == null ? List.of(field.getValue()) : and(before, field));
         }
         return headers;
+    }
+
+    private static List<String> and(List<String> before, HttpField field) {
+        List<String> values = new ArrayList<>(before);
+        values.add(field.getValue());
+        return List.copyOf(values);
     }
 
     boolean readsChunks() {

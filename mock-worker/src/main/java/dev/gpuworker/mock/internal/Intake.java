@@ -13,6 +13,8 @@ import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.Seed;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes jobs of checked requests: chooses the answer and puts the job into the registry. Thread-safe. */
@@ -104,7 +106,11 @@ final class Intake {
                 scenario != null && scenario.answer() instanceof Script script
                         ? programs.of(script)
                         : programs.generated(),
-                ExecutionRandom.of(choice.seed(), scenario == null ? "" : scenario.name(), seed));
+                random(choice.seed(), scenario == null ? "" : scenario.name(), seed));
+    }
+
+    private static Supplier<RandomGenerator> random(Seed set, String scenario, Seed request) {
+        return () -> ExecutionRandom.of(set, scenario, request);
     }
 
     private static @Nullable String mismatch(Dispatch dispatch) {

@@ -3,6 +3,7 @@ package dev.gpuworker.mock.internal;
 import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.Seed;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param withinMaxTokens whether tokens of the program beyond {@code maxTokens} are left out
  * @param onCancel what a cancel does
  * @param program what is played
- * @param random of its waits
+ * @param random makes the generator of its waits, for those that are drawn
  */
 record Job(
         long ordinal,
@@ -32,4 +33,4 @@ record Job(
         boolean withinMaxTokens,
         OnCancel onCancel,
         Program program,
-        RandomGenerator random) {}
+        Supplier<RandomGenerator> random) {}

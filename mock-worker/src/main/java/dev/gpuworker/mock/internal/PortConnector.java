@@ -76,6 +76,16 @@ final class PortConnector extends AbstractConnector {
             super(PortConnector.this.getExecutor(), PortConnector.this.getScheduler(), count);
         }
 
+        /** A connection that was accepted is made by the selector's own thread: making it never waits. */
+        @Override
+        protected void execute(Runnable task) {
+            if (task instanceof ManagedSelector.SelectorUpdate) {
+                task.run();
+            } else {
+                super.execute(task);
+            }
+        }
+
         /** Accepts all that wait, each for the port of this socket; the null tells Jetty that nothing is left. */
         @Override
         protected @Nullable SelectableChannel doAccept(SelectableChannel server) throws IOException {

@@ -10,10 +10,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** Sends the plain HTTP responses that scenarios ask for. */
 final class Replies {
+    /** What a response's buffer takes without waiting for the client. */
+    private static final int CHARS_AT_ONCE_MAX = 4096;
+
     private Replies() {}
 
     static void send(WorkerServer worker, Context context, Reply reply) {
-        if (reply.after().isZero()) {
+        if (reply.after().isZero() && isShort(reply)) {
             write(context, reply);
             return;
         }
@@ -23,6 +26,10 @@ final class Replies {
         Timer timer = new Timer(Timer.Kind.STEP, () -> worker.core().executor().execute(() -> due.complete(null)));
         ticker.schedule(timer, ticker.nanos() + after);
         context.future(() -> due.thenRun(() -> write(context, reply)));
+    }
+
+    private static boolean isShort(Reply reply) {
+        return reply.body() == null || reply.body().length() <= CHARS_AT_ONCE_MAX;
     }
 
     private static void write(Context context, Reply reply) {

@@ -14,13 +14,12 @@ import java.util.Map;
  * @param text status line, headers and blank line
  */
 record ResponseHead(boolean chunked, String text) {
+    private static final Dates DATES = new Dates();
+
     /** Returns the head of a stream with these headers besides those that every stream has. */
     static ResponseHead of(boolean chunked, Map<String, String> headers) {
         StringBuilder text = new StringBuilder("HTTP/1.1 200 OK\r\n");
-        add(
-                text,
-                "Date",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC)));
+        add(text, "Date", DATES.now());
         add(text, "Content-Type", "text/event-stream");
         add(text, "Cache-Control", "no-cache");
         add(text, "Connection", "close");
@@ -33,6 +32,29 @@ record ResponseHead(boolean chunked, String text) {
 
     private static void add(StringBuilder text, String name, String value) {
         text.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    /** The date of the head, its text made once a second. Thread-safe. */
+    private static final class Dates {
+        private volatile Second newest = Second.of(Instant.now());
+
+        String now() {
+            Instant now = Instant.now();
+            Second known = newest;
+            if (known.epochSecond != now.getEpochSecond()) {
+                known = Second.of(now);
+                newest = known;
+            }
+            return known.date;
+        }
+    }
+
+    private record Second(long epochSecond, String date) {
+        static Second of(Instant instant) {
+            return new Second(
+                    instant.getEpochSecond(),
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC)));
+        }
     }
 
     ByteBuffer bytes() {

@@ -51,10 +51,12 @@ final class ScriptPlayer implements StreamConnection.Owner, Callback {
         return job.onCancel();
     }
 
-    /** Tells that it is this job's turn. */
+    /** Tells that it is this job's turn. Where the connection comes only later, that is what starts it. */
     synchronized void turn() {
         turn = true;
-        playback.wake();
+        if (connection != null) {
+            playback.wake();
+        }
     }
 
     @Override

@@ -39,7 +39,8 @@ final class SharedServer {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.addServlet(new ServletHolder(new JavalinServlet(Javalin.create(Routes::configure).unsafe)), "/*");
-        server.setHandler(WholeBodyFirst.before(context));
+        server.setDynamic(false);
+        server.setHandler(new ShortExecutes(context, WholeBodyFirst.before(context)));
     }
 
     private static final class Holder {

@@ -18,8 +18,12 @@ final class Takeover {
 
     /** Returns the connection's end. */
     static WorkerEndPoint endPoint(Context context) {
-        return (WorkerEndPoint)
-                core(context).getConnectionMetaData().getConnection().getEndPoint();
+        return endPoint(core(context));
+    }
+
+    /** Returns the connection's end. */
+    static WorkerEndPoint endPoint(Request request) {
+        return (WorkerEndPoint) request.getConnectionMetaData().getConnection().getEndPoint();
     }
 
     /** Hands the connection to the owner once the handler returns; the request's body must have been read. */
@@ -31,7 +35,7 @@ final class Takeover {
         request.addHttpStreamWrapper(stream -> new Silent(stream, owner));
     }
 
-    private static Request core(Context context) {
+    static Request core(Context context) {
         return Request.unWrap(ServletContextRequest.getServletContextRequest(context.req()));
     }
 

@@ -14,6 +14,11 @@ final class TimerLoop implements Ticker, Runnable {
     /** A loop keeps up with some 100,000 events a second; the other cores are the clients'. */
     private static final int LOOPS_MAX = 4;
 
+    /** So many changes that can wait wake a loop that sleeps, so that they and what they hold don't pile up. */
+    private static final int UNREAD_MAX = 64;
+
+    private static final long FOREVER = Long.MAX_VALUE / 2;
+
     private static final TimerLoop[] LOOPS =
             new TimerLoop[Math.max(1, Math.min(LOOPS_MAX, Runtime.getRuntime().availableProcessors() / 2))];
     private static final AtomicInteger TURN = new AtomicInteger();
@@ -21,6 +26,10 @@ final class TimerLoop implements Ticker, Runnable {
     private final ConcurrentLinkedQueue<Change> inbox = new ConcurrentLinkedQueue<>();
     private final TimerHeap heap = new TimerHeap(); // the loop's thread alone
     private final Thread thread;
+    private final AtomicInteger told = new AtomicInteger();
+    /** Until when the loop sleeps while it is parked: what is due later is no reason to wake it. */
+    private long sleepsUntil; // written before, read after parked
+
     private volatile boolean parked;
 
     private TimerLoop(int number) {
@@ -67,9 +76,13 @@ final class TimerLoop implements Ticker, Runnable {
 
     private void tell(Change change) {
         inbox.add(change);
-        if (parked) {
+        if (parked && (isSooner(change) || told.incrementAndGet() % UNREAD_MAX == 0)) {
             LockSupport.unpark(thread);
         }
+    }
+
+    private boolean isSooner(Change change) {
+        return !change.cancel() && change.due() - sleepsUntil < 0;
     }
 
     @Override
@@ -105,13 +118,11 @@ final class TimerLoop implements Ticker, Runnable {
     }
 
     private void park() {
+        long now = System.nanoTime();
+        sleepsUntil = heap.isEmpty() ? now + FOREVER : heap.earliest();
         parked = true;
         if (inbox.isEmpty()) {
-            if (heap.isEmpty()) {
-                LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, heap.earliest() - System.nanoTime());
-            }
+            LockSupport.parkNanos(this, sleepsUntil - now);
         }
         parked = false;
     }

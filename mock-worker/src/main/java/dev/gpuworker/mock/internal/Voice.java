@@ -22,6 +22,6 @@ interface Voice {
     /** Answers {@code GET /health}. */
     void health(WorkerServer worker, Context context);
 
-    /** Reads and checks the body of {@code POST /execute}. Throws a {@link Refusal}. */
-    ExecuteRequest read(WorkerServer worker, Context context, byte[] body);
+    /** Reads and checks a request of {@code POST /execute}. Throws a {@link Refusal}. */
+    ExecuteRequest read(Heard heard);
 }

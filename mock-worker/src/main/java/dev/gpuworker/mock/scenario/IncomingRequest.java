@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.wire.ExecuteRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What scenarios are matched against.
@@ -20,9 +21,16 @@ public record IncomingRequest(ExecuteRequest job, Map<String, List<String>> head
 
     /** Returns the values of a header, its name in any case; none where it was not sent. */
     public List<String> header(String name) {
-        return headers.entrySet().stream()
-                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-                .flatMap(entry -> entry.getValue().stream())
-                .toList();
+        List<String> values = List.of();
+        for (Map.Entry<String, List<String>> entry : headers.entrySet()) {
+            if (entry.getKey().equalsIgnoreCase(name)) {
+                values = values.isEmpty() ? entry.getValue() : joined(values, entry.getValue());
+            }
+        }
+        return values;
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 }

@@ -29,6 +29,34 @@ public record Match(
         json = List.copyOf(json);
     }
 
+    /** Tells whether the request matches; without the words for a reason, which most scenarios of a set would need. */
+    boolean matches(IncomingRequest request) {
+        if ((jobId != null && !jobId.matches(request.job().jobId()))
+                || (prompt != null && !prompt.matches(request.job().prompt()))) {
+            return false;
+        }
+        for (Map.Entry<String, TextMatch> header : headers.entrySet()) {
+            if (!anyMatches(header.getValue(), request.header(header.getKey()))) {
+                return false;
+            }
+        }
+        for (JsonMatch match : json) {
+            if (match.mismatch(request.body()).isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean anyMatches(TextMatch expected, List<String> values) {
+        for (String value : values) {
+            if (expected.matches(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Returns the first reason why the request does not match, or empty where it does. A reason names the field and
      * what was expected, never what the request had (D-04).

@@ -1,6 +1,7 @@
 package dev.gpuworker.mock.scenario;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +20,20 @@ public final class ScenarioDispatcher implements Dispatcher {
 
     @Override
     public Dispatch dispatch(IncomingRequest request) {
-        List<Optional<String>> reasons = scenarios.stream()
-                .map(scenario -> scenario.when().mismatch(request))
-                .toList();
-        return choose(reasons);
+        BitSet matching = new BitSet(scenarios.size());
+        for (int k = 0; k < scenarios.size(); k++) {
+            matching.set(k, scenarios.get(k).when().matches(request));
+        }
+        List<NearestMiss> misses = new ArrayList<>();
+        Dispatch.Chosen chosen = choose(matching, misses);
+        return chosen == null ? new Dispatch.Unmatched(nearest(misses, request)) : chosen;
     }
 
-    private synchronized Dispatch choose(List<Optional<String>> reasons) {
+    /** Counts a call of each scenario that matches; those that only their calls keep from answering become misses. */
+    private synchronized Dispatch.@Nullable Chosen choose(BitSet matching, List<NearestMiss> misses) {
         Dispatch.@Nullable Chosen chosen = null;
-        List<NearestMiss> misses = new ArrayList<>();
-        for (int k = 0; k < reasons.size(); k++) {
+        for (int k = matching.nextSetBit(0); k >= 0; k = matching.nextSetBit(k + 1)) {
             Scenario scenario = scenarios.get(k);
-            if (reasons.get(k).isPresent()) {
-                continue;
-            }
             int call = calls.merge(scenario.name(), 1, Integer::sum);
             if (chosen == null && scenario.calls().contains(call)) {
                 chosen = new Dispatch.Chosen(scenario, call);
@@ -41,18 +42,18 @@ public final class ScenarioDispatcher implements Dispatcher {
                         scenario.name(), "it answers calls " + scenario.calls() + ", and this is call " + call));
             }
         }
-        return chosen == null ? new Dispatch.Unmatched(nearest(misses, reasons)) : chosen;
+        return chosen;
     }
 
     /** Prefers a scenario that only its calls keep from answering, then the first one. */
-    private @Nullable NearestMiss nearest(List<NearestMiss> byCalls, List<Optional<String>> reasons) {
+    private @Nullable NearestMiss nearest(List<NearestMiss> byCalls, IncomingRequest request) {
         if (!byCalls.isEmpty()) {
             return byCalls.get(0);
         }
-        for (int k = 0; k < reasons.size(); k++) {
-            Optional<String> reason = reasons.get(k);
+        for (Scenario scenario : scenarios) {
+            Optional<String> reason = scenario.when().mismatch(request);
             if (reason.isPresent()) {
-                return new NearestMiss(scenarios.get(k).name(), reason.get());
+                return new NearestMiss(scenario.name(), reason.get());
             }
         }
         return null;

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** What a text must be for a scenario to match. Immutable, thread-safe. */
 public sealed interface TextMatch {
+    /** Tells whether the text matches. */
+    boolean matches(String text);
+
     /** Returns why the text does not match, or empty where it does. The reason never tells the text. */
     Optional<String> mismatch(String text);
 
@@ -32,6 +35,11 @@ public sealed interface TextMatch {
      */
     record Exact(String text) implements TextMatch {
         @Override
+        public boolean matches(String candidate) {
+            return candidate.equals(text);
+        }
+
+        @Override
         public Optional<String> mismatch(String candidate) {
             return candidate.equals(text) ? Optional.empty() : Optional.of("is not \"" + text + "\"");
         }
@@ -48,6 +56,11 @@ public sealed interface TextMatch {
      * @param pattern the expression
      */
     record Regex(Pattern pattern) implements TextMatch {
+        @Override
+        public boolean matches(String candidate) {
+            return BoundedRegex.find(pattern, candidate, BoundedRegex.MATCH_STEPS_MAX) == BoundedRegex.Outcome.FOUND;
+        }
+
         @Override
         public Optional<String> mismatch(String candidate) {
             return switch (BoundedRegex.find(pattern, candidate, BoundedRegex.MATCH_STEPS_MAX)) {
