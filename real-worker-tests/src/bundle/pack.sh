@@ -16,7 +16,8 @@ java=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
 for tool in tar xz unzip; do command -v "$tool" >/dev/null || fail "$tool is not installed"; done
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT INT TERM
+trap 'rm -rf "$work" "$out.part"' EXIT
+trap 'exit 130' INT TERM
 root=$work/real-worker
 mkdir -p "$root/lib"
 
@@ -44,7 +45,7 @@ LAUNCHER
 chmod +x "$root/real-worker"
 "$root/real-worker" --version >/dev/null || fail "the packed runtime cannot run the jar"
 
-tar -C "$work" -cf - real-worker | xz -9e >"$out.part"
+tar -C "$work" -cf - real-worker | xz -9 -T0 >"$out.part"
 bytes=$(wc -c <"$out.part")
 [ "$bytes" -lt "$limit_bytes" ] || fail "the bundle has $bytes bytes; it must stay under $limit_bytes"
 mv "$out.part" "$out"

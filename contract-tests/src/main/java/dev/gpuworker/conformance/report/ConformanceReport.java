@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param result the rules' verdicts
  * @param pact the pact's verdicts, where it was verified
  * @param sections whatever else was judged
+ * @param logs what the worker wrote during each exercise, by its name; empty where nobody could read it
  */
 public record ConformanceReport(
         WorkerFacts worker,
         RunFacts run,
         ConformanceResult result,
         Optional<PactReport> pact,
-        List<ReportSection> sections) {
+        List<ReportSection> sections,
+        Map<String, String> logs) {
     /** The words for verdicts, in the order in which they are counted. */
     public static final List<String> VERDICTS = List.of(
             "passed",
@@ -34,9 +36,20 @@ public record ConformanceReport(
             "known-deviation",
             "fixed-deviation");
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public ConformanceReport {
         sections = List.copyOf(sections);
+        logs = Map.copyOf(logs);
+    }
+
+    /** Creates the report of a worker whose log cannot be read. */
+    public ConformanceReport(
+            WorkerFacts worker,
+            RunFacts run,
+            ConformanceResult result,
+            Optional<PactReport> pact,
+            List<ReportSection> sections) {
+        this(worker, run, result, pact, sections, Map.of());
     }
 
     /** Returns how many rules there are of each verdict, zeros included, in the order of {@link #VERDICTS}. */

@@ -7,6 +7,7 @@ import dev.gpuworker.conformance.Section;
 import dev.gpuworker.pact.PactResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the page shows, prepared so that its template only lays it out. */
@@ -42,6 +43,14 @@ public final class ReportPage {
     /** Tells whether a verdict needs no more than its line. */
     public boolean isPlain(RuleResult result) {
         return VerdictTexts.isPlain(result.verdict());
+    }
+
+    /** Returns what the worker wrote during the exercises that a rule judges; empty where nobody could read it. */
+    public String log(RuleResult result) {
+        return result.rule().exercises().stream()
+                .map(exercise -> report.logs().getOrDefault(exercise.name(), ""))
+                .filter(log -> !log.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Returns what was expected. */

@@ -33,6 +33,7 @@ public record ReportSection(String title, String svg, List<Row> rows, String fol
      * @param expected what would have passed
      * @param actual what was observed, with every measured value
      * @param hint where to look; empty when it passed
+     * @param log what the worker wrote meanwhile, shown folded; empty where that is not known
      */
     public record Row(
             String id,
@@ -42,7 +43,8 @@ public record ReportSection(String title, String svg, List<Row> rows, String fol
             boolean red,
             String expected,
             String actual,
-            String hint) {
+            String hint,
+            String log) {
         /** Copies the list. */
         public Row {
             requirements = List.copyOf(requirements);

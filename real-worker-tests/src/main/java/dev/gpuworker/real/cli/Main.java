@@ -1,5 +1,6 @@
 package dev.gpuworker.real.cli;
 
+import dev.gpuworker.conformance.report.ReportException;
 import dev.gpuworker.real.drift.NoAnswerException;
 import dev.gpuworker.real.process.WorkerStartException;
 import java.io.PrintWriter;
@@ -47,7 +48,7 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    err.println(String.valueOf(failure.getMessage()));
+                    err.println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
                     return exitCode(failure);
                 })
                 .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
@@ -57,6 +58,7 @@ public final class Main {
         if (failure instanceof WorkerStartException || failure instanceof NoAnswerException) {
             return ExitCode.NO_WORKER;
         }
-        return failure instanceof IllegalArgumentException ? ExitCode.WRONG_USAGE : ExitCode.RED;
+        boolean usage = failure instanceof IllegalArgumentException || failure instanceof ReportException;
+        return usage ? ExitCode.WRONG_USAGE : ExitCode.RED;
     }
 }

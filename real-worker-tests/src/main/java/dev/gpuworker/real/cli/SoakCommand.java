@@ -66,9 +66,8 @@ final class SoakCommand implements Callable<Integer> {
     /** Exits with 1 where a verdict is red or a request failed. */
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (maxTokens < 1 || maxTokens > 2048) {
-            throw new IllegalArgumentException("--max-tokens must be from 1 to 2048, but was " + maxTokens);
-        }
+        InRange.check("--max-tokens", maxTokens, 1, 2048);
+        InRange.check("--requests", extent.requests, 1, 10_000_000);
         try {
             List<VramVerdict> verdicts = extent.restarts
                     ? List.of(new RestartSession(RestartRun.DEFAULT, maxTokens, out::println)

@@ -5,6 +5,7 @@ import dev.gpuworker.conformance.Rulebook;
 import dev.gpuworker.conformance.report.ConformanceReport;
 import dev.gpuworker.conformance.report.ReportSection;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.pact.PactOutcome;
 import dev.gpuworker.real.verify.RealWorkerVerification;
 import dev.gpuworker.real.verify.VerificationPlan;
 import java.io.PrintWriter;
@@ -23,6 +24,11 @@ import picocli.CommandLine.Option;
                 + " the pact and the rulebook.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+    private static final int TIMEOUT_SECONDS_MAX = 3600;
+
+    /** The greatest whole number that every JSON reader keeps exactly. */
+    private static final long SEED_MAX = (1L << 53) - 1;
+
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -83,9 +89,9 @@ final class VerifyCommand implements Callable<Integer> {
                 !withoutCuda,
                 rulebook,
                 deviations,
-                Duration.ofSeconds(timeoutSeconds),
-                seed,
-                reportDir);
+                Duration.ofSeconds(InRange.check("--timeout", timeoutSeconds, 1, TIMEOUT_SECONDS_MAX)),
+                InRange.check("--seed", seed, 0, SEED_MAX),
+                ReportDir.make(reportDir));
         ConformanceReport report = new RealWorkerVerification(plan, err::println).run();
         tell(report);
         return report.exitCode();
@@ -105,6 +111,10 @@ final class VerifyCommand implements Callable<Integer> {
                 .forEach(result -> out.println(result.verdict().word() + " "
                         + result.rule().id() + " " + result.rule().title() + "\n    actual:   "
                         + result.verdict().actual()));
+        report.pact()
+                .ifPresent(pact -> pact.with(PactOutcome.FAILED)
+                        .forEach(failed -> out.println("failed pact: " + failed.interaction() + "\n    actual:   "
+                                + failed.message().lines().findFirst().orElse(""))));
         out.println(report.headline());
         out.println("report: " + reportDir.resolve("report.html").toAbsolutePath());
     }

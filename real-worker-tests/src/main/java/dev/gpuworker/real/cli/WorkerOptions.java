@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 
 /** Which worker is started, and how: the same for every command that starts one. */
 final class WorkerOptions {
+    private static final int GPU_DEVICE_MAX = 1023;
+    private static final int READY_WITHIN_SECONDS_MAX = 86_400;
+
     @Option(names = "--worker", required = true, paramLabel = "<path>", description = "the worker's program")
     private String worker = "";
 
@@ -43,6 +46,8 @@ final class WorkerOptions {
     private Map<String, String> environment = Map.of();
 
     WorkerConfig config() {
+        InRange.check("--gpu-device", gpuDevice, 0, GPU_DEVICE_MAX);
+        InRange.check("--ready-within", readyWithinSeconds, 1, READY_WITHIN_SECONDS_MAX);
         WorkerConfigBuilder config = WorkerConfig.builder(WorkerBinary.find(worker), model)
                 .gpuDevice(gpuDevice)
                 .arguments(arguments)

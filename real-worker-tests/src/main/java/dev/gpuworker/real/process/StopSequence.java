@@ -10,9 +10,9 @@ final class StopSequence {
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(30);
 
     /** How long a worker's other processes may take to follow it before they count as left behind. */
-    private static final Duration SETTLE = Duration.ofMillis(300);
+    static final Duration SETTLE = Duration.ofMillis(300);
 
-    private static final Duration POLL = Duration.ofMillis(10);
+    static final Duration POLL = Duration.ofMillis(10);
 
     private final Process process;
     private final WorkerFamily family;

@@ -34,9 +34,19 @@ public final class WorkerLog {
         return file;
     }
 
+    /** Returns how much was written so far, in bytes; 0 where the file cannot be read. */
+    public long sizeBytes() {
+        return file.toFile().length();
+    }
+
     /** Returns the last lines, oldest first; empty where there are none or the file cannot be read. */
     public List<String> lastLines(int linesMax) {
-        List<String> lines = Arrays.stream(tail().split("\r\n|\r|\n"))
+        return linesFrom(0, linesMax);
+    }
+
+    /** Returns the last of the lines that begin at this byte or after it, oldest first. */
+    public List<String> linesFrom(long fromByte, int linesMax) {
+        List<String> lines = Arrays.stream(tail(fromByte).split("\r\n|\r|\n"))
                 .map(line -> Text.printable(line, LINE_CHARS_MAX))
                 .filter(line -> !line.isBlank())
                 .toList();
@@ -45,12 +55,14 @@ public final class WorkerLog {
 
     /** Returns whether any of the last lines contains the text, whatever its case. */
     public boolean tailContains(String text) {
-        return tail().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+        return tail(0).toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
-    private String tail() {
+    private String tail(long fromByte) {
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-            long start = Math.max(0, log.length() - TAIL_BYTES_MAX);
+            // A log that has become shorter was cut to bound it: then its tail is all that is known.
+            long from = fromByte <= log.length() ? fromByte : 0;
+            long start = Math.max(from, log.length() - TAIL_BYTES_MAX);
             log.seek(start);
             byte[] bytes = new byte[TAIL_BYTES_MAX];
             int length = 0;

@@ -45,7 +45,7 @@ public final class WorkerProcess implements AutoCloseable {
      * Starts the process.
      *
      * @param command what to run
-     * @param log file for its output; appended to, in a folder that exists
+     * @param log file for its output; emptied first, so that it tells of this process alone
      * @throws UncheckedIOException when the log cannot be written or no process can be started
      */
     public static WorkerProcess start(WorkerCommand command, Path log) {
@@ -64,7 +64,7 @@ public final class WorkerProcess implements AutoCloseable {
         try {
             // A log that cannot be written is told here, in its own words, and not as a failure to start.
             Files.createDirectories(log.toAbsolutePath().getParent());
-            new FileOutputStream(log.toFile(), true).close();
+            new FileOutputStream(log.toFile()).close();
             Process process = Spawning.start(builder);
             WorkerProcess worker = new WorkerProcess(process, command, log, mark);
             guard.watch(worker.pid(), worker.family.startTicks());
@@ -100,8 +100,23 @@ public final class WorkerProcess implements AutoCloseable {
     /** Sends a signal, as {@code "INT"}, to the worker's own process and to nothing else. */
     public void signal(String name) {
         if (process.isAlive()) {
+            family.noteDescendants();
             Signals.send(name, Long.toString(pid()));
         }
+    }
+
+    /**
+     * Returns the processes of the worker that still run once its own has ended, none of which was signalled: they get
+     * a moment to follow it, 0.3 s.
+     */
+    public List<ProcessName> outlivers() {
+        Deadline deadline = Deadline.after(StopSequence.SETTLE);
+        List<ProcStat> left = family.members();
+        while (!left.isEmpty() && !deadline.hasPassed()) {
+            Waiting.pause(StopSequence.POLL);
+            left = family.members();
+        }
+        return left.stream().map(ProcStat::processName).toList();
     }
 
     /** Returns what was started. */

@@ -4,9 +4,11 @@ import dev.gpuworker.client.EventStream;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.real.process.ExitStatus;
+import dev.gpuworker.real.process.ProcessName;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.StopReport;
 import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.process.WorkerLog;
 import dev.gpuworker.real.verify.Checks.Promise;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.HealthResponse;
@@ -55,6 +57,7 @@ final class LifeChecks {
     private void idle(String signal, String id, boolean mockIsRed) {
         try (ReadyWorker worker = ReadyWorker.start(config, folder.resolve("idle-" + signal));
                 WorkerClient client = new WorkerClient(worker.baseUrl())) {
+            checks.readLog(worker.process().log());
             checks.judge(
                     READY,
                     worker.readyAfter().compareTo(READY_MAX) <= 0,
@@ -111,6 +114,7 @@ final class LifeChecks {
             stream.await(event -> event instanceof InferenceEvent.Token);
             signal(worker, signal, promise);
         } catch (WorkerClientException e) {
+            checks.readLog(WorkerLog.at(folder.resolve("busy-" + signal).resolve("worker.log")));
             checks.couldNotRun(promise, "the job did not get going: " + e.getMessage());
         }
     }
@@ -121,9 +125,12 @@ final class LifeChecks {
         boolean ended = worker.process().awaitExit(config.grace().plusSeconds(1));
         Duration took = Duration.ofNanos(System.nanoTime() - from);
         Optional<ExitStatus> exit = worker.process().exit();
+        List<ProcessName> outlivers = ended ? worker.process().outlivers() : List.of();
         StopReport stop = worker.stop();
+        checks.readLog(worker.process().log());
         boolean inTime = ended && took.compareTo(config.grace().plusMillis(500)) <= 0;
-        boolean kept = inTime && exit.equals(Optional.of(new ExitStatus.Exited(0))) && stop.isClean();
+        boolean kept =
+                inTime && exit.equals(Optional.of(new ExitStatus.Exited(0))) && stop.isClean() && outlivers.isEmpty();
         String how = ended
                 ? "the worker " + exit.map(ExitStatus::describe).orElse("ended") + " after " + took.toMillis() + " ms"
                 : "the worker still ran after " + took.toMillis() + " ms";
@@ -131,6 +138,8 @@ final class LifeChecks {
                 promise,
                 kept,
                 "exit code 0 within " + config.grace().toMillis() + " ms and no process left",
-                how + (stop.isClean() ? "" : "; " + stop.describe()));
+                how
+                        + (outlivers.isEmpty() ? "" : "; outlived by " + outlivers)
+                        + (stop.isClean() ? "" : "; " + stop.describe()));
     }
 }

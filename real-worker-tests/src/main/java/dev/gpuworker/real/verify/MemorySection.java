@@ -43,6 +43,7 @@ final class MemorySection {
         String svg = "";
         try {
             VramReport report = new MemoryLife(config, folder, seed).run();
+            checks.readLog(WorkerLog.at(folder.resolve("worker.log")));
             write(folder.resolve("vram.json"), VramJson.write(report));
             String device = report.timeline().device().toString();
             checks.judge(

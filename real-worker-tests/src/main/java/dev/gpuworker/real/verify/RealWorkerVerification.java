@@ -1,5 +1,8 @@
 package dev.gpuworker.real.verify;
 
+import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.conformance.Capability;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
 import dev.gpuworker.conformance.Patience;
@@ -12,6 +15,7 @@ import dev.gpuworker.conformance.report.WorkerFacts;
 import dev.gpuworker.pact.PactReport;
 import dev.gpuworker.pact.WorkerPactVerification;
 import dev.gpuworker.real.process.ReadyWorker;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,8 +34,11 @@ public final class RealWorkerVerification {
     /** What is told first where device memory was not watched. */
     public static final String NOT_WATCHED = "DEVICE MEMORY WAS NOT WATCHED: this run says nothing about VRAM.";
 
+    private static final int NOT_FOUND = 404;
+
     private final VerificationPlan plan;
     private final Consumer<String> progress;
+    private boolean offersShutdown;
 
     /** Creates a verification that tells its progress, a line at a time, to this listener. */
     public RealWorkerVerification(VerificationPlan plan, Consumer<String> progress) {
@@ -73,19 +81,34 @@ public final class RealWorkerVerification {
     private PactReport pact() {
         progress.accept("pact");
         try (ReadyWorker worker = ReadyWorker.start(plan.worker(), folder("pact"))) {
-            return WorkerPactVerification.of(worker.baseUrl())
+            PactReport report = WorkerPactVerification.of(worker.baseUrl())
                     .within(plan.await().multipliedBy(2), plan.await().multipliedBy(60))
                     .run();
+            offersShutdown = offersShutdown(worker);
+            return report;
+        }
+    }
+
+    /** The last act of this process: it is ours, so that it may be ended in any way. */
+    private static boolean offersShutdown(ReadyWorker worker) {
+        try (WorkerClient client = new WorkerClient(worker.baseUrl())) {
+            return client.send("POST", "/shutdown", "{}").status() != NOT_FOUND;
+        } catch (WorkerClientException e) {
+            return false;
         }
     }
 
     private ConformanceReport rules(RunFacts facts, PactReport pact, List<ReportSection> sections) {
         try (ReadyWorker worker = ReadyWorker.start(plan.worker(), folder("rules"))) {
-            ConformanceResult result = ConformanceRun.of(WorkerUnderTest.at(worker.baseUrl()), plan.rulebook())
+            ExerciseLogs logs = new ExerciseLogs(worker.process().log());
+            ConformanceResult result = ConformanceRun.of(subject(worker), plan.rulebook())
                     .patience(Patience.DEFAULT.withAwait(plan.await()))
                     .seed(plan.seed())
-                    .progress((exercise, number, count) -> progress.accept(
-                            "[" + number + "/" + count + "] " + exercise.name() + ": " + exercise.description()))
+                    .progress((exercise, number, count) -> {
+                        progress.accept(
+                                "[" + number + "/" + count + "] " + exercise.name() + ": " + exercise.description());
+                        logs.begins(exercise, number, count);
+                    })
                     .build()
                     .run();
             sections.add(new ReportSection(
@@ -96,8 +119,23 @@ public final class RealWorkerVerification {
                     String.join("\n", worker.process().log().lastLines(200))));
             ConformanceResult judged = plan.deviations().applyTo(result, LocalDate.now(ZoneOffset.UTC));
             WorkerFacts who = WorkerFacts.of(worker.baseUrl().toString(), judged.recording());
-            return new ConformanceReport(who, facts, judged, Optional.of(pact), sections);
+            return new ConformanceReport(who, facts, judged, Optional.of(pact), sections, logs.end());
         }
+    }
+
+    private WorkerUnderTest subject(ReadyWorker worker) {
+        boolean mayShutDown = offersShutdown;
+        return new WorkerUnderTest() {
+            @Override
+            public URI url() {
+                return worker.baseUrl();
+            }
+
+            @Override
+            public Set<Capability> capabilities() {
+                return mayShutDown ? Set.of(Capability.SHUTDOWN) : Set.of();
+            }
+        };
     }
 
     private Path folder(String part) {

@@ -98,6 +98,7 @@ final class StartChecks {
             String actual = ended
                     ? "the worker " + exit.map(ExitStatus::describe).orElse("ended") + lastLine(worker)
                     : "the worker still ran after " + config.readyWithin().toSeconds() + " s";
+            checks.readLog(worker.log());
             boolean told = inLog.isEmpty() || worker.log().tailContains(inLog);
             boolean kept = exit.equals(Optional.of(new ExitStatus.Exited(code)))
                     && told

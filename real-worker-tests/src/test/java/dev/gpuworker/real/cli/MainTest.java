@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line where there is no CUDA device. */
 class MainTest {
@@ -29,12 +32,25 @@ class MainTest {
         assertThat(CommandLineRun.of("soak").err()).contains("--worker", "--model");
     }
 
-    @Test
-    void numbersOutOfRangeAreWrongUsage() {
-        var run = CommandLineRun.of("soak", "--worker", "/bin/true", "--model", "m", "--requests", "0");
+    @ParameterizedTest
+    @CsvSource({
+        "soak, --requests, 0, 1 to 10000000",
+        "soak, --max-tokens, 2049, 1 to 2048",
+        "soak, --gpu-device, -1, 0 to 1023",
+        "verify, --ready-within, 0, 1 to 86400",
+        "verify, --timeout, 0, 1 to 3600",
+        "verify, --timeout, 3601, 1 to 3600",
+        "verify, --seed, -1, 0 to 9007199254740991"
+    })
+    void numbersOutOfRangeAreWrongUsageBeforeAnythingStarts(String command, String option, String value, String range) {
+        Path report = folder.resolve("report");
+
+        var run = CommandLineRun.of(
+                command, "--worker", "/bin/sh", "--model", "m", option, value, "--report-dir", report.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("requestsMax must be from 1 to 10000000, but was 0");
+        assertThat(run.err().strip()).isEqualTo(option + " must be from " + range + ", but was " + value);
+        assertThat(report).doesNotExist();
     }
 
     @Test
@@ -46,11 +62,12 @@ class MainTest {
         assertThat(run.err()).contains("missing").doesNotContain("\tat ");
     }
 
-    @Test
-    void reportFolderThatIsAFileIsWrongUsage() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"soak", "verify", "record"})
+    void reportFolderThatIsAFileIsWrongUsage(String command) throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
-        var run = CommandLineRun.of("soak", "--worker", "/bin/sh", "--model", "m", "--report-dir", file.toString());
+        var run = CommandLineRun.of(command, "--worker", "/bin/sh", "--model", "m", "--report-dir", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--report-dir " + file + " can't be written");

@@ -45,6 +45,10 @@ class VerifyOnFakeCudaTest {
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(run.out()).startsWith("DEVICE MEMORY WAS NOT WATCHED");
+        String page = Files.readString(folder.resolve("report/report.html"));
+        assertThat(fromTo(page, ">W-101<", "<h2>")).contains("the worker's log", "execute_start");
+        assertThat(fromTo(page, ">P-102<", ">P-103<")).contains("the worker's log", "no-such-model.gguf");
+        assertThat(fromTo(page, ">P-206<", "<h2>")).contains("the worker's log", "shutdown");
     }
 
     @Test
@@ -65,6 +69,21 @@ class VerifyOnFakeCudaTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("exited with code 7").contains("no model today");
         assertThat(folder.resolve("report/report.json")).doesNotExist();
+    }
+
+    @Test
+    void aWorkerThatOffersShutdownIsJudgedByItToo() throws Exception {
+        var run = verify("W-34?", List.of("--no-cuda"));
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).doesNotContain("not-applicable");
+    }
+
+    private static String fromTo(String text, String from, String to) {
+        int start = text.indexOf(from);
+        assertThat(start).as(from).isNotNegative();
+        int end = text.indexOf(to, start);
+        return text.substring(start, end < 0 ? text.length() : end);
     }
 
     private static List<String> redOnes(CommandLineRun run) {

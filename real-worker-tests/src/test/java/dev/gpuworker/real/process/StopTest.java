@@ -50,6 +50,29 @@ class StopTest {
     }
 
     @Test
+    void childrenThatOutliveAWorkerThatEndedByItselfAreNamed() {
+        try (ReadyWorker worker =
+                ReadyWorker.start(TestWorkers.misbehaving(ledger, "fork,hide").build(), folder)) {
+            worker.process().signal("TERM");
+
+            assertThat(worker.process().awaitExit(Duration.ofSeconds(20))).isTrue();
+            assertThat(worker.process().outlivers()).hasSize(4);
+        }
+        assertThat(ledger.alive()).isEmpty();
+    }
+
+    @Test
+    void aWorkerWithoutChildrenHasNoOutlivers() {
+        try (ReadyWorker worker =
+                ReadyWorker.start(TestWorkers.misbehaving(ledger, "").build(), folder)) {
+            worker.process().signal("TERM");
+
+            assertThat(worker.process().awaitExit(Duration.ofSeconds(20))).isTrue();
+            assertThat(worker.process().outlivers()).isEmpty();
+        }
+    }
+
+    @Test
     void aChildThatIgnoresSigtermIsLeftBehindNamedAndKilled() {
         StopReport report = stopAfterStart("stubborn-child");
 
