@@ -91,8 +91,10 @@ public record ConformanceReport(
         line.setLength(line.length() - 2);
         line.append(" of ").append(result.results().size()).append(" rules");
         pact.ifPresent(report -> line.append("; pact: ").append(report.summary()));
-        sections.forEach(section ->
-                line.append("; ").append(section.title()).append(": ").append(count(section)));
+        sections.stream()
+                .filter(section -> !section.rows().isEmpty())
+                .forEach(section ->
+                        line.append("; ").append(section.title()).append(": ").append(count(section)));
         return line.toString();
     }
 

@@ -18,8 +18,10 @@ public final class VramChart {
     private static final int TOP = 28;
     private static final int BOTTOM = 34;
     private static final int TICKS = 4;
-    /** Narrower phases get no label of their own; the title that a pointer shows still names them. */
+    /** Narrower phases are labelled by the number in their name; the title that a pointer shows has the whole name. */
     private static final double LABEL_WIDTH_MIN = 46;
+
+    private static final double NUMBER_WIDTH_MIN = 8;
 
     private final VramTimeline timeline;
     private final double seconds;
@@ -73,7 +75,8 @@ public final class VramChart {
         double width = Math.max(0.5, x(phase.to()) - from);
         svg.append(format(
                 "<g><title>%s: high-water mark %s, settled at %s</title>"
-                        + "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
+                        + "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\""
+                        + " stroke=\"#868e96\" stroke-width=\"0.5\"/>",
                 escape(phase.name()),
                 size(phase.highWaterMarkBytes()),
                 size(phase.settledBytes()),
@@ -82,11 +85,11 @@ public final class VramChart {
                 width,
                 HEIGHT - TOP - BOTTOM,
                 colour(phase.kind())));
-        if (width >= LABEL_WIDTH_MIN) {
-            int characters = (int) (width / 6.2);
+        String label = label(phase.name(), width);
+        if (!label.isEmpty()) {
             svg.append(format(
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-                    from + width / 2, TOP - 8, escape(shortened(phase.name(), characters))));
+                    from + width / 2, TOP - 8, escape(label)));
         }
         svg.append("</g>\n");
     }
@@ -98,7 +101,8 @@ public final class VramChart {
         svg.append(format(
                 "<g><title>baseline %s, tolerance %s</title>"
                         + "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"#2f9e44\" fill-opacity=\"0.25\"/>"
-                        + "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#2f9e44\"/></g>\n",
+                        + "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#2f9e44\"/>"
+                        + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" fill=\"#2b8a3e\">baseline ± %s</text></g>\n",
                 size(used),
                 size(tolerance),
                 LEFT,
@@ -108,7 +112,10 @@ public final class VramChart {
                 LEFT,
                 y(used),
                 WIDTH - RIGHT,
-                y(used)));
+                y(used),
+                WIDTH - RIGHT - 4,
+                top - 4,
+                size(tolerance)));
     }
 
     private void axes(StringBuilder svg) {
@@ -159,6 +166,13 @@ public final class VramChart {
             case JOB -> "#e7f5ff";
             case STOPPED -> "#f8f0fc";
         };
+    }
+
+    private static String label(String name, double width) {
+        if (width >= LABEL_WIDTH_MIN) {
+            return shortened(name, (int) (width / 6.2));
+        }
+        return width >= NUMBER_WIDTH_MIN ? name.replaceFirst("^\\D*(\\d*).*$", "$1") : "";
     }
 
     private static String shortened(String text, int characters) {

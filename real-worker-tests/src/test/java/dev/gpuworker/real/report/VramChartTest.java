@@ -30,7 +30,21 @@ class VramChartTest {
     void theToleranceBandLiesAroundTheBaseline() {
         String svg = VramChart.svg(timeline("job 1"));
 
-        assertThat(svg).contains("<title>baseline 500.0 MiB, tolerance 2.0 MiB</title>");
+        assertThat(svg).contains("<title>baseline 500.0 MiB, tolerance 2.0 MiB</title>", ">baseline ± 2.0 MiB</text>");
+    }
+
+    @Test
+    void jobsTooShortForTheirNameAreNumbered() {
+        VramTimeline timeline = new VramTimeline(
+                device(),
+                baseline(),
+                List.of(
+                        phase(VramPhase.Kind.STARTED, "start", 0, 96, 800, 800),
+                        phase(VramPhase.Kind.JOB, "job 7 (finished)", 96, 100, 900, 800)),
+                List.of(sample(0, 500), sample(100, 900)),
+                Optional.empty());
+
+        assertThat(VramChart.svg(timeline)).contains(">start</text>", ">7</text>");
     }
 
     @Test
