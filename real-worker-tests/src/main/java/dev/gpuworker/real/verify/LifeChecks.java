@@ -1,6 +1,7 @@
 package dev.gpuworker.real.verify;
 
 import dev.gpuworker.client.EventStream;
+import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.real.process.ExitStatus;
@@ -36,6 +37,8 @@ final class LifeChecks {
             List.of("M0-W-1621", "M0-W-1900"),
             "The log tells the load's progress and that the worker is ready.",
             HINT);
+    private static final Promise END_TO_END = new Promise(
+            "P-207", List.of("M0-W-1820"), "A job runs end to end: started, tokens, one terminal event.", HINT);
 
     private final WorkerConfig config;
     private final Path folder;
@@ -64,6 +67,7 @@ final class LifeChecks {
                     "at most 60 s",
                     "ready after " + worker.readyAfter().toMillis() + " ms");
             judgeIdentity(client.health(), mockIsRed);
+            job(client);
             boolean told = worker.process().log().tailContains("\"ready\"")
                     && worker.process().log().tailContains("model_load_progress");
             checks.add(
@@ -82,6 +86,22 @@ final class LifeChecks {
                             HINT));
         } catch (WorkerClientException e) {
             checks.couldNotRun(NO_MOCK, "GET /health: " + e.getMessage());
+        }
+    }
+
+    private void job(WorkerClient client) {
+        try (EventStream stream = client.execute(ExecuteRequest.builder("verify-end-to-end", "Tell a story.")
+                .maxTokens(8)
+                .temperature(0.0)
+                .seed(1)
+                .build())) {
+            StreamRecord whole = stream.collect();
+            long tokens = whole.received().stream()
+                    .filter(received -> received.event() instanceof InferenceEvent.Token)
+                    .count();
+            checks.judge(END_TO_END, tokens > 0, "1 to 8 tokens", tokens + " tokens, then its terminal event");
+        } catch (WorkerClientException e) {
+            checks.judge(END_TO_END, false, "a whole stream", String.valueOf(e.getMessage()));
         }
     }
 
