@@ -57,6 +57,8 @@ class HttpRulesTest {
         "GET, /shutdown, 405, POST",
         "POST, /metrics, 405, 'GET, HEAD'",
         "GET, /nothing, 404, ",
+        "GET, /health/, 404, ",
+        "POST, /execute/, 404, ",
         "POST, /execute/more, 404, "
     })
     void unknownPathsAndWrongMethodsGetTheEnvelope(String method, String path, int status, String allow)

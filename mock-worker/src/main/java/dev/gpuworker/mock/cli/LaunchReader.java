@@ -9,7 +9,6 @@ import dev.gpuworker.mock.scenario.ByteSize;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioSource;
 import dev.gpuworker.mock.scenario.WorkerSettings;
-import dev.gpuworker.wire.Seed;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +107,7 @@ final class LaunchReader {
         values.choice(Flag.BUSY, BUSY).or(this::busyOfFile).ifPresent(worker::busy);
         values.choice(Flag.DIALECT, DIALECTS).or(this::dialectOfFile).ifPresent(worker::dialect);
         values.speed(Flag.SPEED).ifPresent(worker::speed);
-        values.seed(Flag.SEED).or(this::seedOfFile).ifPresent(worker::seed);
+        worker.seed(values.seed(Flag.SEED).orElse(scenarios.seed()));
         worker.strict(values.yes(Flag.STRICT));
         Optional.ofNullable(file.queue()).ifPresent(worker::queueMax);
         return worker.build();
@@ -134,9 +133,5 @@ final class LaunchReader {
             case CONTRACT -> Dialect.CONTRACT;
             case AS_BUILT -> Dialect.AS_BUILT;
         });
-    }
-
-    private Optional<Seed> seedOfFile() {
-        return Optional.of(scenarios.seed()).filter(seed -> !seed.equals(ScenarioSet.DEFAULT_SEED));
     }
 }

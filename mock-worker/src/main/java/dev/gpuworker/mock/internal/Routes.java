@@ -26,6 +26,7 @@ final class Routes {
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.http.prefer405over404 = true;
         javalin.http.generateEtags = false;
+        javalin.router.ignoreTrailingSlashes = false; // /health/ is no path of the contract (D-18)
         RoutesConfig routes = javalin.routes;
         routes.before(Routes::prepare);
         routes.post("/execute", context -> ExecuteHandler.handle(worker(context), context));

@@ -63,6 +63,14 @@ class LaunchReaderTest {
     }
 
     @Test
+    void aSeedOfZeroInAFileIsASeed() throws UsageException {
+        ScenarioSet zero =
+                ScenarioYaml.parse("w.yaml", "version: 1\nseed: 0\nscenarios: [{name: a, reply: {status: 503}}]");
+
+        assertThat(read(Map.of(), Map.of(), zero).worker().seed()).isEqualTo(new Seed(0));
+    }
+
+    @Test
     void anEmptyVariableCountsAsAbsent() throws UsageException {
         assertThat(read(Map.of(), Map.of("MOCK_WORKER_PORT", ""), ScenarioSet.EMPTY)
                         .worker()
