@@ -6,7 +6,6 @@ import dev.gpuworker.mock.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,10 +87,11 @@ class ScenarioCommandsTest {
     @ValueSource(strings = {"check", "explain"})
     void aFileWithoutReadPermissionIsTold(String command) throws IOException {
         Path secret = Path.of(file("secret.yaml", GOOD));
-        Assumptions.assumeTrue(secret.toFile().setReadable(false), "permissions can be taken away here");
-        Assumptions.assumeFalse(Files.isReadable(secret), "who runs this test may read everything");
+        assertThat(secret.toFile().setReadable(false)).isTrue();
+        // Root may read everything but the first page of its own memory.
+        Path unreadable = Files.isReadable(secret) ? Path.of("/proc/self/mem") : secret;
 
-        assertToldAsOneError(ProgramRun.of(command, secret.toString()), "secret.yaml:1:1 cannot be read");
+        assertToldAsOneError(ProgramRun.of(command, unreadable.toString()), unreadable + ":1:1 cannot be read");
     }
 
     @Test

@@ -70,8 +70,8 @@ class SyntaxTest {
         String yaml = Errors.file("", "started: {}", "tokens: { text: a b, every: 5ms }", "end")
                 + "seed: 18446744073709551615\n";
 
-        assertThat(ScenarioYaml.parse("worker.json", json)).isEqualTo(ScenarioYaml.parse("worker.yaml", yaml));
-        assertThat(ScenarioYaml.parse("the body", json)).isEqualTo(ScenarioYaml.parse("the body", yaml));
+        assertThat(withoutSource("worker.json", json)).isEqualTo(withoutSource("worker.yaml", yaml));
+        assertThat(withoutSource("the body", json)).isEqualTo(withoutSource("the body", yaml));
     }
 
     @Test
@@ -143,5 +143,11 @@ class SyntaxTest {
     void anExpressionThatRecursesTooDeeplyIsGivenUp() {
         assertThat(TextMatch.parse("/^(a|b)*$/").mismatch("ab".repeat(16_000) + "c"))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("make it simpler"));
+    }
+
+    /** The source is what differs. */
+    private static ScenarioSet withoutSource(String file, String text) {
+        ScenarioSet set = ScenarioYaml.parse(file, text);
+        return new ScenarioSet(set.seed(), set.worker(), set.scenarios());
     }
 }
