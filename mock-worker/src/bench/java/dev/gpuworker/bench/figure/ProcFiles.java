@@ -19,6 +19,22 @@ public final class ProcFiles {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
     }
 
+    /** Returns the CPU time of the threads that live, in microseconds, exactly. */
+    public static double threadMicros(long pid) throws IOException {
+        double nanos = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    nanos += Double.parseDouble(
+                            Files.readString(thread.resolve("schedstat")).split(" ", 2)[0]);
+                } catch (IOException ended) {
+                    // A thread that has just ended did next to nothing meanwhile.
+                }
+            }
+        }
+        return nanos / 1000;
+    }
+
     /** Returns the resident memory in KiB. */
     public static long residentKib(long pid) throws IOException {
         return status(pid, "VmRSS:");

@@ -29,8 +29,10 @@ public final class StreamFigure {
         Usage before = Usage.of(running.pid());
         if (load.paced()) {
             CompletableFuture<Long> middle = residentInTheMiddle(running, load);
+            SteadyCost steady = SteadyCost.of(running.pid(), load);
             LoadResult result = client.run(load, running.subject().request(load), expected);
             cost(values, Usage.of(running.pid()).minus(before), result.events());
+            values.put("steady_cpu_us_per_event", steady.microsPerEvent());
             values.put("resident_kib", middle.join());
             paced(values, result);
         } else {

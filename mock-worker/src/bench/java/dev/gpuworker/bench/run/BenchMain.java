@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs the benchmarks; docs/benchmarks.md tells how to start it and what it measures. System properties:
  * {@code bench.minutes}, {@code bench.figures} (names of figures, all where it is empty), {@code bench.only} (parts of
- * the names of subjects; the floor is always measured), {@code bench.jdks}.
+ * the names of subjects; the floor is always measured), {@code bench.jdks}, {@code bench.append} (keeps the raw lines
+ * of earlier runs, which are summed up together).
  */
 public final class BenchMain {
     private BenchMain() {}
@@ -40,7 +41,7 @@ public final class BenchMain {
         List<Subject> subjects = Subjects.all(setting, Aimock.install(setting.target())).stream()
                 .filter(BenchMain::chosen)
                 .toList();
-        BenchRun run = new BenchRun(setting, subjects, new RawLines(raw), end);
+        BenchRun run = new BenchRun(setting, subjects, new RawLines(raw, Boolean.getBoolean("bench.append")), end);
         run.lines().add(0, machine(setting, minutes));
         if (chosen("starts")) {
             new Starts(run.share(0.15)).measure();

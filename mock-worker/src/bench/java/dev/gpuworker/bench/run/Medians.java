@@ -74,6 +74,7 @@ final class Medians {
     /** Returns the least, the median and the greatest load average of all lines. */
     List<Double> loadAverages() {
         double[] all = lines.stream()
+                .filter(line -> line.has("load_average"))
                 .mapToDouble(line -> line.path("load_average").asDouble())
                 .toArray();
         return List.of(

@@ -18,10 +18,12 @@ final class RawLines {
 
     private final Path file;
 
-    RawLines(Path file) throws IOException {
+    RawLines(Path file, boolean append) throws IOException {
         this.file = file;
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.deleteIfExists(file);
+        if (!append) {
+            Files.deleteIfExists(file);
+        }
     }
 
     void add(int round, Measurement measurement) throws IOException {

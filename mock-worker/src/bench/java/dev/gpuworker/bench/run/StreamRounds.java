@@ -27,8 +27,11 @@ final class StreamRounds {
     /** Peers are not asked for more: waiting for those that can't takes minutes each. */
     private static final int PEER_STREAMS_MAX = 2000;
 
-    /** Of 200 requests each, so that the compilers have seen what a request needs. */
-    private static final int WARM_UPS = 5;
+    /** Of 200 requests each, so that the compilers are done with what a request needs. */
+    private static final int WARM_UPS = 25;
+
+    /** A subject that needs longer for these is slow, and not cold any more. */
+    private static final long WARM_UP_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
 
     /** Beside three times what was planned. */
     private static final Duration TOO_LONG = Duration.ofSeconds(15);
@@ -49,12 +52,14 @@ final class StreamRounds {
             for (RunningSubject subject : running) {
                 run.record(0, "warm-up", subject.subject().label(), Loads.B.name(), () -> warm(subject));
             }
-            BenchRun often = run.share(0.5);
-            for (int round = 1; round == 1 || often.hasTime(); round++) {
-                rounds(round, Loads.EVERY_ROUND);
+            List<Load> small = chosen(Loads.EVERY_ROUND);
+            List<Load> great = chosen(Loads.GREAT);
+            BenchRun often = great.isEmpty() ? run : run.share(0.5);
+            for (int round = 1; !small.isEmpty() && (round == 1 || often.hasTime()); round++) {
+                rounds(round, small);
             }
-            for (int round = 1; round <= GREAT_ROUNDS && (round == 1 || run.hasTime()); round++) {
-                rounds(round, Loads.GREAT);
+            for (int round = 1; !great.isEmpty() && round <= GREAT_ROUNDS && (round == 1 || run.hasTime()); round++) {
+                rounds(round, great);
             }
         } finally {
             for (RunningSubject subject : running) {
@@ -78,7 +83,8 @@ final class StreamRounds {
         if (subject.subject().takes(Loads.D)) {
             StreamFigure.measure(subject, Loads.D);
         }
-        for (int i = 0; i < WARM_UPS; i++) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < WARM_UPS && System.nanoTime() - begin < WARM_UP_NANOS_MAX; i++) {
             StreamFigure.measure(subject, Loads.WARM);
         }
         Measurement last = StreamFigure.measure(subject, Loads.B);
@@ -89,15 +95,16 @@ final class StreamRounds {
         for (Load load : loads) {
             for (RunningSubject subject : running) {
                 String key = subject.subject().label() + " " + load.name();
-                if (bearable(subject, load)
-                        && Loads.chosen(load)
-                        && !hopeless.contains(key)
-                        && (round == 1 || run.hasTime())) {
+                if (bearable(subject, load) && !hopeless.contains(key) && (round == 1 || run.hasTime())) {
                     run.record(round, "streams", subject.subject().label(), load.name(), () -> one(subject, load, key));
                 }
             }
         }
         Collections.reverse(running);
+    }
+
+    private static List<Load> chosen(List<Load> loads) {
+        return loads.stream().filter(Loads::chosen).toList();
     }
 
     private static boolean bearable(RunningSubject running, Load load) {

@@ -44,6 +44,7 @@ final class Summary {
                 "lag",
                 "The mock's own report against what the client saw",
                 List.of("difference_p50_ms", "difference_p99_ms", "own_lag_p99_ms", "client_deviation_p99_ms"));
+        made.starts("harness", "What the harness adds to a start", List.of("bare_ms", "harness_ms", "added_ms"));
         made.starts("jmh", "Hot paths", List.of("p50_us", "p99_us", "mean_us"));
         Files.writeString(summary, made.text);
         return made.text.toString();
@@ -78,10 +79,14 @@ final class Summary {
                         "drift max ms",
                         "first token ms",
                         "CPU µs an event",
+                        "to floor",
+                        "while streaming",
                         "to floor"));
         double floor = medians.of(STREAMS, FLOOR, load.name(), "cpu_us_per_event");
+        double floorSteady = steady(FLOOR, load);
         for (String subject : medians.subjects(STREAMS, load.name())) {
             double cost = medians.of(STREAMS, subject, load.name(), "cpu_us_per_event");
+            double steady = steady(subject, load);
             table.row(List.of(
                     name(STREAMS, subject, load.name()),
                     "" + medians.rounds(STREAMS, subject, load.name(), "complete"),
@@ -93,9 +98,18 @@ final class Summary {
                     stream(subject, load, "drift_max_ms"),
                     stream(subject, load, "first_token_p50_ms"),
                     Table.number(cost),
-                    Table.times(cost / floor)));
+                    Table.times(cost / floor),
+                    Table.number(steady),
+                    Table.times(steady / floorSteady)));
         }
         text.append(table);
+    }
+
+    /** Only of who keeps the plan: of others nobody knows how many events the time was for. */
+    private double steady(String subject, Load load) {
+        return subject.equals(FLOOR) || subject.startsWith("mock-worker")
+                ? medians.of(STREAMS, subject, load.name(), "steady_cpu_us_per_event")
+                : Double.NaN;
     }
 
     private String stream(String subject, Load load, String name) {
