@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the exercises that a rulebook needs against a worker, one after the other, and judges what they left. */
 public final class ConformanceRun {
     /** An exercise that missed its prerequisite or was spoiled by a stall of ours is made up to three times. */
     private static final int ATTEMPTS_MAX = 3;
+    /** A longer stall of our own makes events seem to come together, and what followed them seem late. */
+    private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** How long a worker that fell silent gets to show that it still lives. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
 
@@ -62,19 +65,25 @@ public final class ConformanceRun {
     }
 
     private ExerciseRecord make(Exercise exercise, StallWatch stalls) {
-        Attempt made = attempt(exercise, 1, stalls);
+        Attempt made = attempt(exercise, 1, 1, stalls);
         for (int attempt = 2; attempt <= ATTEMPTS_MAX && isWorthRepeating(exercise, made); attempt++) {
-            made = attempt(exercise, attempt, stalls);
+            made = attempt(exercise, attempt, made.length() + (made.cameTooLate() ? 1 : 0), stalls);
         }
         return made.made();
     }
 
-    /** An exercise as it was made once, and whether a longer job may cure what it missed. */
-    private record Attempt(ExerciseRecord made, boolean cameTooLate) {}
+    /**
+     * An exercise as it was made once.
+     *
+     * @param length how long its jobs were, from 1
+     * @param cameTooLate whether longer jobs may cure what it missed
+     * @param stalled whether it missed something while our own process stalled
+     */
+    private record Attempt(ExerciseRecord made, int length, boolean cameTooLate, boolean stalled) {}
 
-    private Attempt attempt(Exercise exercise, int attempt, StallWatch stalls) {
+    private Attempt attempt(Exercise exercise, int attempt, int length, StallWatch stalls) {
         stalls.takeLongestNanos();
-        Traffic traffic = new Traffic(worker, settings, exercise.name(), attempt);
+        Traffic traffic = new Traffic(worker, settings, exercise.name(), attempt, length);
         String missed = "";
         String notOffered = "";
         boolean tooLate = false;
@@ -86,7 +95,9 @@ public final class ConformanceRun {
         } catch (NotOfferedException e) {
             notOffered = String.valueOf(e.getMessage());
         }
-        return new Attempt(traffic.finish(stalls.takeLongestNanos(), missed, notOffered), tooLate);
+        long stallNanos = stalls.takeLongestNanos();
+        boolean stalled = !missed.isEmpty() && stallNanos > STALL_NANOS;
+        return new Attempt(traffic.finish(stallNanos, missed, notOffered), length, tooLate, stalled);
     }
 
     private boolean isWorthRepeating(Exercise exercise, Attempt attempt) {
@@ -95,6 +106,7 @@ public final class ConformanceRun {
         }
         Recording alone = new Recording(List.of(attempt.made()));
         return attempt.cameTooLate()
+                || attempt.stalled()
                 || rulebook.rules().stream()
                         .filter(rule -> rule.exercises().equals(List.of(exercise)))
                         .anyMatch(rule -> rule.verdict(alone) instanceof Verdict.Inconclusive);

@@ -8,6 +8,7 @@ import dev.gpuworker.conformance.http.Deadline;
 import dev.gpuworker.conformance.stream.Frame;
 import dev.gpuworker.conformance.stream.SseReader;
 import dev.gpuworker.wire.WireJson;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,8 @@ public final class JobCall {
     private static final long BURST_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final Duration BURST_IS_READ = Duration.ofMillis(50);
 
     private final String jobId;
     private final Call call;
@@ -60,6 +63,19 @@ public final class JobCall {
                     + reader.frames().size() + " events, "
                     + (call.hasEnded() ? "ended " + got.ending() : "still open"));
         }
+    }
+
+    /** Throws unless the job {@link #goesOn()}, for something that is to happen to it. */
+    public void requireRunning(String what) {
+        if (!goesOn()) {
+            throw endedTooSoon(what);
+        }
+    }
+
+    /** Tells whether the job still runs after a moment; the events of a burst are read one after the other. */
+    public boolean goesOn() {
+        call.awaitEnd(Deadline.after(BURST_IS_READ));
+        return isRunning();
     }
 
     /** Returns the exception for a job that was over before something could happen to it. */

@@ -37,15 +37,17 @@ public final class Traffic {
     private final RunSettings settings;
     private final String exercise;
     private final int attempt;
+    private final int length;
     private final long origin = System.nanoTime();
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private final List<JobCall> jobs = new ArrayList<>();
 
-    Traffic(WorkerUnderTest worker, RunSettings settings, String exercise, int attempt) {
+    Traffic(WorkerUnderTest worker, RunSettings settings, String exercise, int attempt, int length) {
         this.worker = worker;
         this.settings = settings;
         this.exercise = exercise;
         this.attempt = attempt;
+        this.length = length;
     }
 
     /** Returns the worker. */
@@ -63,14 +65,14 @@ public final class Traffic {
         call.awaitEnd(Deadline.after(settings.patience().quiet()));
     }
 
-    /** Returns which attempt at the exercise this is, from 1. */
-    public int attempt() {
-        return attempt;
+    /** Returns how long jobs have to be: 1 at first, and one more each time that they were over too soon. */
+    public int length() {
+        return length;
     }
 
     /** Returns how many tokens to ask for where the job has to be still running when something happens to it. */
     public int manyTokens() {
-        return attempt == 1 ? MANY_TOKENS : MANY_TOKENS_AGAIN;
+        return length == 1 ? MANY_TOKENS : MANY_TOKENS_AGAIN;
     }
 
     /** Returns a valid, reproducible job with an id of its own. */

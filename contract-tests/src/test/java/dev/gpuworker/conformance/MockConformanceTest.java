@@ -10,26 +10,39 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The whole rulebook against the mock: conforming, and as the worker was built in October 2025. */
 class MockConformanceTest {
-    /** On two quiet cores it takes under 5 s; a loaded machine gets some more. */
-    private static final Duration WHOLE_RULEBOOK = Duration.ofSeconds(20);
+    /** The promise, on two cores. */
+    private static final Duration WHOLE_RULEBOOK = Duration.ofSeconds(10);
+
+    private static final int RUNS = 10;
 
     private static final LocalDate BEFORE_EXPIRY = LocalDate.of(2026, 12, 1);
 
-    @RepeatedTest(10)
-    void conformingMockKeepsEveryRuleEveryTimeAndQuickly() {
-        try (MockWorker worker = MockWorker.start()) {
-            long begin = System.nanoTime();
-            ConformanceResult result = run(worker);
-            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    /**
+     * The verdicts have to be the same in each of the ten runs. The time is that of the fastest: whatever else the
+     * machine does makes a run slower and never faster, so that one run in time shows that the rulebook takes no
+     * longer, while the slowest would tell of the machine.
+     */
+    @Test
+    void conformingMockKeepsEveryRuleTenTimesInARowAndQuickly() {
+        Duration fastest = Duration.ofDays(1);
+        for (int i = 0; i < RUNS; i++) {
+            try (MockWorker worker = MockWorker.start()) {
+                long begin = System.nanoTime();
+                ConformanceResult result = run(worker);
+                Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
-            assertThat(notAsExpected(result)).as("%s", result.counts()).isEmpty();
-            assertThat(took).isLessThan(WHOLE_RULEBOOK);
+                assertThat(notAsExpected(result))
+                        .as("run %d of %d: %s", i + 1, RUNS, result.counts())
+                        .isEmpty();
+                fastest = took.compareTo(fastest) < 0 ? took : fastest;
+            }
         }
+
+        assertThat(fastest).isLessThan(WHOLE_RULEBOOK);
     }
 
     @Test

@@ -32,7 +32,7 @@ final class Contract {
 
     static HttpResponseBuilder json(HttpResponseBuilder response, int status, DslPart body) {
         return response.status(status)
-                .header("Content-Type", Matchers.regexp("^application/json(\\s*;.*)?$", JSON))
+                .header("Content-Type", Matchers.regexp("(?i)^application/json(\\s*;.*)?$", JSON))
                 .body(body);
     }
 

@@ -30,17 +30,38 @@ record Refusal(
     /**
      * One field error.
      *
-     * @param field its name
+     * @param field its name, as an example
+     * @param fieldRegex what every worker's own name of it must match
      * @param constraint its constraint, as an example
      * @param constraintRegex what every worker's own bound must match
      */
-    record Broken(String field, String constraint, String constraintRegex) {
+    record Broken(String field, String fieldRegex, String constraint, String constraintRegex) {
         static Broken exactly(String field, String constraint) {
-            return new Broken(field, constraint, "^" + constraint.replaceAll("([.()\\[\\]])", "\\\\$1") + "$");
+            return bound(field, constraint, literally(constraint));
         }
 
         static Broken bound(String field, String constraint, String regex) {
-            return new Broken(field, constraint, regex);
+            return new Broken(field, literally(field), constraint, regex);
+        }
+
+        /** A bound that is no integer; whether it is written with a fraction is not promised. */
+        static Broken range(String field, int from, int to) {
+            String regex = "^range\\(%d(\\.0)?\\.\\.=%d(\\.0)?\\)$".formatted(from, to);
+            return bound(field, "range(%d.0..=%d.0)".formatted(from, to), regex);
+        }
+
+        /** A stop sequence; whether its place is told as well is not promised. */
+        static Broken stop(int place, String constraint, String regex) {
+            String name = "stop[" + place + "]";
+            return new Broken(name, "^stop(\\[" + place + "\\])?$", constraint, regex);
+        }
+
+        static Broken stop(int place, String constraint) {
+            return stop(place, constraint, literally(constraint));
+        }
+
+        private static String literally(String text) {
+            return "^" + text.replaceAll("([.()\\[\\]])", "\\\\$1") + "$";
         }
     }
 

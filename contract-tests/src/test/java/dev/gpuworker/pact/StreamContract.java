@@ -69,8 +69,11 @@ final class StreamContract {
                                 .willRespondWith(response -> response.status(200)
                                         .header(
                                                 "Content-Type",
-                                                Matchers.regexp("^text/event-stream(\\s*;.*)?$", "text/event-stream"))
-                                        .header("Cache-Control", Matchers.regexp("^no-cache.*$", "no-cache"))
+                                                Matchers.regexp(
+                                                        "(?i)^text/event-stream(\\s*;.*)?$", "text/event-stream"))
+                                        .header(
+                                                "Cache-Control",
+                                                Matchers.regexp("(?i)^(.+,\\s*)?no-cache([,=].*)?$", "no-cache"))
                                         .body(PactDslRootValue.stringMatcher(
                                                 "(?s)^(\\uFEFF|.*[\\r\\n])?event: ?started[\\r\\n].*$", EXAMPLE))))
                 .toPact();

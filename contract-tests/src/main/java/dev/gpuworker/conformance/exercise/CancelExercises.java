@@ -33,7 +33,7 @@ public final class CancelExercises {
     /** Cancels that have nothing to cancel. */
     public static final Exercise CANCEL_NOTHING = ScriptedExercise.of(
             "cancel-nothing",
-            "Cancels a job that never was, and sends cancels without a job_id, with an empty one, and without JSON.",
+            "Cancels a job that never was, and sends cancels without a job_id, with an empty one, with a number, and without JSON.",
             CancelExercises::cancelNothing);
 
     private CancelExercises() {}
@@ -41,7 +41,7 @@ public final class CancelExercises {
     private static void cancelRunning(Traffic traffic) {
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
         job.requireEvents("token", 3, traffic.soon());
-        if (!job.isRunning()) {
+        if (!job.goesOn()) {
             traffic.cancel("cancel-of-ended", job.jobId());
             throw job.endedTooSoon("it could be cancelled, at " + traffic.manyTokens() + " tokens");
         }
@@ -93,6 +93,7 @@ public final class CancelExercises {
         traffic.cancel("unknown", traffic.jobId("never-sent"));
         traffic.exchange("missing-job-id", HttpRequest.postJson("/cancel", "{}"));
         traffic.exchange("empty-job-id", HttpRequest.postJson("/cancel", "{\"job_id\":\"\"}"));
+        traffic.exchange("numeric-job-id", HttpRequest.postJson("/cancel", "{\"job_id\":5}"));
         traffic.exchange("not-json", HttpRequest.postJson("/cancel", "cancel it"));
     }
 }

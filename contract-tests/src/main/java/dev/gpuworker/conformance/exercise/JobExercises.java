@@ -18,8 +18,8 @@ public final class JobExercises {
     /** For workers at 100 and 1000 times that speed. */
     private static final int[] MORE_TOKENS = {256, 2048};
 
-    /** The correlation id that {@link #FINISHED_JOB} sends. */
-    public static final String CORRELATION_ID = "verify-correlation-1";
+    /** The correlation id that {@link #FINISHED_JOB} sends; both cases, for it is echoed as it is. */
+    public static final String CORRELATION_ID = "Verify-Correlation-1";
 
     /** One job that runs to its end; again and longer where it ended too soon to measure. */
     public static final Exercise FINISHED_JOB = ScriptedExercise.of(

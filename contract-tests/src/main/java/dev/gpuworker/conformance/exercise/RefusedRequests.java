@@ -95,6 +95,12 @@ public final class RefusedRequests {
         all.add(type("repetition_penalty", "number", job -> job.putObject("repetition_penalty")));
         all.add(type("stop", "array", job -> job.put("stop", SECRET)));
         all.add(type("seed", "integer", job -> job.put("seed", "42")));
+        all.add(of(
+                "stop-item-of-wrong-type",
+                "stop",
+                "type(string)",
+                Kind.TYPE,
+                job -> job.putArray("stop").add(5)));
     }
 
     private static String secretOf(int length) {

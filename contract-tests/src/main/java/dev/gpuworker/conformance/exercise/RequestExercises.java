@@ -86,6 +86,8 @@ public final class RequestExercises {
         refuse(traffic, "not-json", "not json at all");
         refuse(traffic, "truncated-json", "{\"job_id\":\"a\",\"prompt\":");
         refuse(traffic, "empty-body", "");
+        refuse(traffic, "array-body", "[]");
+        refuse(traffic, "null-body", "null");
         ObjectNode several = traffic.job("several", 0).put("temperature", 3).put("top_p", 2.0);
         several.remove("prompt");
         refuse(traffic, "several", WireJson.text(several));

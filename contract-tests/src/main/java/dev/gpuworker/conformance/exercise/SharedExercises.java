@@ -10,32 +10,19 @@ import dev.gpuworker.conformance.http.HttpRequest;
 import dev.gpuworker.wire.WireJson;
 import java.time.Duration;
 
-/** A worker that several clients use, and clients that go away or read slowly. */
+/** A worker that several clients use. */
 public final class SharedExercises {
     private static final int HEALTH_QUESTIONS = 9;
     /** The questions must not outlast the job. */
     private static final Duration HEALTH_MEANWHILE = Duration.ofMillis(100);
 
     private static final int RUNNING_TOKENS = 40;
-    private static final int SLOW_READER_TOKENS = 24;
 
     /** Three jobs, with questions and duplicates while the first one runs. */
     public static final Exercise THREE_JOBS = ScriptedExercise.of(
             "three-jobs",
             "Sends three jobs at once; while the first one runs asks for health, sends ids again, and cancels an unknown job.",
             SharedExercises::threeJobs);
-
-    /** A client that closes its connection. */
-    public static final Exercise CLIENT_GONE = ScriptedExercise.of(
-            "client-gone",
-            "Closes the connection of a job after three tokens and sends the next job.",
-            SharedExercises::clientGone);
-
-    /** A client that stops reading for a while. */
-    public static final Exercise SLOW_READER = ScriptedExercise.of(
-            "slow-reader",
-            "Stops reading a stream after its first token, asks for health, and reads on.",
-            SharedExercises::slowReader);
 
     private SharedExercises() {}
 
@@ -45,7 +32,7 @@ public final class SharedExercises {
     }
 
     private static void threeJobs(Traffic traffic) {
-        ObjectNode firstJob = traffic.job("first", Math.min(traffic.manyTokens(), RUNNING_TOKENS * traffic.attempt()));
+        ObjectNode firstJob = traffic.job("first", Math.min(traffic.manyTokens(), RUNNING_TOKENS * traffic.length()));
         JobCall first = traffic.executeWhenFree("first", firstJob);
         first.requireEvents("started", 1, traffic.soon());
         ObjectNode secondJob = traffic.job("second", 2);
@@ -91,27 +78,5 @@ public final class SharedExercises {
                 HttpRequest.postJson("/execute", WireJson.text(job)),
                 answer -> answer.status() != 409 && answer.status() != 503,
                 Deadline.after(Replies.A_MOMENT));
-    }
-
-    private static void clientGone(Traffic traffic) {
-        JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
-        job.requireEvents("token", 3, traffic.soon());
-        if (!job.isRunning()) {
-            throw job.endedTooSoon("its client could go away");
-        }
-        job.call().close();
-        Replies.health(traffic, "health");
-        traffic.runJob("next-job", traffic.job("next-job", 1));
-    }
-
-    private static void slowReader(Traffic traffic) {
-        ObjectNode job = traffic.job("job", SLOW_READER_TOKENS);
-        JobCall sent = traffic.executeWhenFree("job", job);
-        sent.requireEvents("token", 1, traffic.soon());
-        sent.call().pause();
-        Replies.health(traffic, "health");
-        traffic.watch(sent.call());
-        sent.call().resume();
-        traffic.awaitEnd(sent);
     }
 }

@@ -19,7 +19,9 @@ public final class Call implements AutoCloseable {
     /** Bodies that fit the socket's send buffer, so that writing them cannot block. */
     private static final int WRITE_AT_ONCE_MAX = 32 * 1024;
     /** Small, so that a reader that stops reading is felt by the worker. */
-    private static final int RECEIVE_BUFFER = 16 * 1024;
+    private static final int RECEIVE_BUFFER = 4 * 1024;
+
+    private static final int READ_AT_ONCE_MAX = 16 * 1024;
 
     private static final AtomicLong COUNT = new AtomicLong();
 
@@ -84,7 +86,7 @@ public final class Call implements AutoCloseable {
     }
 
     private void read() {
-        byte[] buffer = new byte[RECEIVE_BUFFER];
+        byte[] buffer = new byte[READ_AT_ONCE_MAX];
         try (socket) {
             InputStream in = socket.getInputStream();
             while (true) {
@@ -135,6 +137,25 @@ public final class Call implements AutoCloseable {
         synchronized (record) {
             paused = false;
             record.notifyAll();
+        }
+    }
+
+    /** Resets the connection: the worker is told by an error instead of an end. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            record.end(Ending.CLOSED_BY_READER, String.valueOf(e.getMessage()));
+        }
+        close();
+    }
+
+    /** Ends our side of the connection and goes on reading. */
+    public void endOurSide() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            record.end(Ending.RESET, String.valueOf(e.getMessage()));
         }
     }
 

@@ -177,8 +177,8 @@ final class CancelRules {
     private static Verdict refusesNonsense(Recording recording) {
         return replies(
                         CancelExercises.CANCEL_NOTHING,
-                        List.of("missing-job-id", "empty-job-id", "not-json"),
-                        "400 with an error for job_id (required, non_empty) or body (valid_json)",
+                        List.of("missing-job-id", "empty-job-id", "numeric-job-id", "not-json"),
+                        "400 with an error for job_id (required, non_empty, type(string)) or body (valid_json)",
                         CancelRules::isNotRefusal)
                 .apply(recording);
     }
@@ -186,6 +186,7 @@ final class CancelRules {
     private static @Nullable String isNotRefusal(Reply reply) {
         boolean named = reply.hasError("job_id", "required")
                 || reply.hasError("job_id", "non_empty")
+                || reply.hasError("job_id", "type(string)")
                 || reply.hasError("body", "valid_json");
         return Fields.first(reply.statusIsNot(400), named ? null : "answered 400 without the error: " + reply.json());
     }

@@ -6,6 +6,7 @@ import dev.gpuworker.client.Ending;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.exercise.ClientExercises;
 import dev.gpuworker.conformance.stream.Frame;
 import dev.gpuworker.conformance.stream.SseReader;
 import dev.gpuworker.conformance.stream.StreamFault;
@@ -86,9 +87,19 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
     /** Tells whether we, not the worker, ended it: then its end says nothing about the worker. */
     boolean isOurs() {
         Ending ending = exchange.transcript().ending();
+        if (exchange.exercise().equals(ClientExercises.CLIENT_HALF_CLOSED.name())
+                && exchange.role().equals("job")) {
+            return terminal().isEmpty(); // a worker may take such a client for gone
+        }
         boolean closedByUs = ending == Ending.CLOSED_BY_READER
                 && exchange.transcript().endDetail().isEmpty();
         return closedByUs || (ending == Ending.TIMED_OUT && maxTokens() > WAITED_FOR_TOKENS);
+    }
+
+    /** Tells whether the worker ended the response, in whatever way. */
+    boolean hasEndedByItself() {
+        Ending ending = exchange.transcript().ending();
+        return ending == Ending.COMPLETE || ending == Ending.CUT || ending == Ending.RESET;
     }
 
     /** Returns how many tokens were asked for. */

@@ -11,13 +11,16 @@ import dev.gpuworker.conformance.exercise.RefusedRequests;
 import dev.gpuworker.conformance.exercise.RequestExercises;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every constraint of a job: what breaks it is refused with 400, and the error names field and constraint (section 1).
  */
 final class RefusedRules {
+    private static final Set<String> NO_OBJECTS = Set.of("array-body", "null-body");
     private static final String LOOK = "the check of this field, and the constraint's name in the error.";
 
     private RefusedRules() {}
@@ -47,23 +50,15 @@ final class RefusedRules {
                                 "how mistyped fields are told: as 400 with the field's name, not as a parser's own error.")
                         .judge(refused(request -> request.kind() == Kind.TYPE)),
                 must("W-123", "M0-W-1302")
-                        .says("A body that is not JSON is refused with 400, field body, constraint valid_json.")
+                        .says(
+                                "A body that is not a JSON object is refused with 400; one that is not JSON with field body, constraint valid_json.")
                         .from(RequestExercises.REFUSED)
                         .lookAt("the answer to bodies that the JSON reader rejects, the empty body among them.")
                         .judge(ReplyChecks.replies(
                                 RequestExercises.REFUSED,
-                                List.of("not-json", "truncated-json", "empty-body"),
-                                "400 with one error: field body, constraint valid_json",
-                                reply -> Fields.first(
-                                        reply.statusIsNot(400),
-                                        reply.hasError("body", "valid_json")
-                                                        && reply.json()
-                                                                        .path("errors")
-                                                                        .size()
-                                                                == 1
-                                                ? null
-                                                : "answered 400 with errors "
-                                                        + reply.json().path("errors")))),
+                                List.of("not-json", "truncated-json", "empty-body", "array-body", "null-body"),
+                                "400 with one error: field body, constraint valid_json (for JSON that is no object: 400)",
+                                RefusedRules::isNotRefusalOfBody)),
                 must("W-124", "M0-W-1302")
                         .says("All field errors are told at once, not only the first.")
                         .from(RequestExercises.REFUSED)
@@ -74,6 +69,18 @@ final class RefusedRules {
                         .from(RequestExercises.REFUSED)
                         .lookAt("whether validation comes before the slot is taken.")
                         .judge(AcceptedRules.accepted(RequestExercises.REFUSED, "good-job-afterwards")));
+    }
+
+    /** How JSON that is no object is called is not promised. */
+    private static @Nullable String isNotRefusalOfBody(Reply reply) {
+        boolean isJson = NO_OBJECTS.contains(reply.exchange().role());
+        boolean named = reply.hasError("body", "valid_json")
+                && reply.json().path("errors").size() == 1;
+        return Fields.first(
+                reply.statusIsNot(400),
+                named || isJson
+                        ? null
+                        : "answered 400 with errors " + reply.json().path("errors"));
     }
 
     private static Rule bound(String id, String field, String range, String... requirements) {

@@ -8,18 +8,23 @@ import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.SharedExercises;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One job at a time (section 1). */
 final class SharedRules {
     /**
-     * Two connections are read by two threads, one of which may be late: events of one job that arrive together inside
-     * another job say nothing, those that are spread over this time do.
+     * Two connections are read by two threads, one of which may be late. What a late reader missed it then reads at
+     * once; only events that are spread over this time were written after the other job had begun.
      */
     private static final long UNORDERED_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
+
+    private static final Pattern SECONDS = Pattern.compile("\\d+");
 
     private SharedRules() {}
 
@@ -100,24 +105,23 @@ final class SharedRules {
         return Findings.verdict("started after the other job's terminal event", streams.size(), "jobs", List.of());
     }
 
-    /** Tells whether an event of the other job came between the first and the last event of the one. */
+    /** Tells whether the one job, which began first, went on after the other had begun. */
     private static Optional<Finding> overlap(JobStream one, JobStream other) {
-        if (one.equals(other)) {
+        StreamEvent begin = other.events().get(0);
+        if (one.equals(other) || at(one, one.events().get(0)) > at(other, begin)) {
             return Optional.empty();
         }
-        long from = at(one, one.events().get(0));
-        long to = at(one, one.events().get(one.events().size() - 1));
-        List<StreamEvent> inside = other.events().stream()
-                .filter(event -> at(other, event) > from && at(other, event) < to)
+        List<StreamEvent> meanwhile = one.events().stream()
+                .filter(event -> at(one, event) > at(other, begin))
                 .toList();
-        if (inside.isEmpty()) {
-            return Optional.empty();
-        }
-        long spread = at(other, inside.get(inside.size() - 1)) - at(other, inside.get(0));
-        return spread < UNORDERED_NANOS
+        return spread(one, meanwhile) < UNORDERED_NANOS
                 ? Optional.empty()
-                : Optional.of(other.at(
-                        inside.get(0), "came while the job " + one.exchange().role() + " was running"));
+                : Optional.of(
+                        other.at(begin, "came while the job " + one.exchange().role() + " was running"));
+    }
+
+    private static long spread(JobStream stream, List<StreamEvent> events) {
+        return events.isEmpty() ? 0 : at(stream, events.get(events.size() - 1)) - at(stream, events.get(0));
     }
 
     private static long at(JobStream stream, StreamEvent event) {
@@ -131,11 +135,23 @@ final class SharedRules {
         if (reply.status() != 503) {
             return "answered " + reply.exchange().summary();
         }
-        boolean retryAfter = reply.exchange().transcript().header("retry-after").isPresent();
+        String retryAfter = reply.exchange().transcript().header("retry-after").orElse("");
         return Fields.first(
                 reply.isNotEnvelope("WORKER_BUSY"),
                 reply.json().path("retriable").asBoolean() ? null : "answered 503 with retriable false",
-                retryAfter ? null : "answered 503 without Retry-After");
+                retryAfter.isEmpty() ? "answered 503 without Retry-After" : null,
+                isSecondsOrDate(retryAfter)
+                        ? null
+                        : "answered 503 with Retry-After \"" + retryAfter + "\", neither seconds nor a date");
+    }
+
+    private static boolean isSecondsOrDate(String retryAfter) {
+        try {
+            return SECONDS.matcher(retryAfter).matches()
+                    || DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter) != null;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private static Verdict inOrder(Recording recording) {
@@ -146,11 +162,15 @@ final class SharedRules {
                     "both waiting jobs run",
                     List.of(Finding.at(second.exchange(), "the waiting jobs' streams have no events")));
         }
-        return at(second, second.events().get(0)) <= at(third, third.events().get(0))
-                ? new Verdict.Passed("the second job ran before the third")
-                : Findings.failed(
-                        "the second job before the third",
-                        List.of(third.at(third.events().get(0), "came before the second job had started")));
+        long early =
+                at(second, second.events().get(0)) - at(third, third.events().get(0));
+        if (early <= 0) {
+            return new Verdict.Passed("the second job ran before the third");
+        }
+        Verdict failed = Findings.failed(
+                "the second job before the third",
+                List.of(third.at(third.events().get(0), "came before the second job had started")));
+        return Timing.unlessStalled(early, recording.stall(SharedExercises.THREE_JOBS), failed);
     }
 
     private static @Nullable String isNotDuplicate(Reply reply) {

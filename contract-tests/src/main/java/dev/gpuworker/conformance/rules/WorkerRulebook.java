@@ -17,6 +17,7 @@ public final class WorkerRulebook {
                     OrderRules.all(),
                     EventRules.all(),
                     TimeRules.all(),
+                    ClientRules.all(),
                     GenerationRules.all(),
                     HealthRules.all(),
                     CancelRules.all(),

@@ -22,7 +22,7 @@ final class EndpointMutants {
                                 "/health is 503",
                                 "answered 503",
                                 Change.reply(EndpointMutants::asksHealth, reply -> reply.withStatus(503)))
-                        .alsoBreaks("W-311", "W-236", "W-238", "W-240"),
+                        .alsoBreaks("W-311", "W-236", "W-238", "W-240", "W-242", "W-243", "W-244"),
                 Mutant.of("W-302", "status is ok", "has status \"ok\"", Change.health(json -> json.put("status", "ok")))
                         .alsoBreaks("W-236"),
                 Mutant.of(
@@ -71,7 +71,7 @@ final class EndpointMutants {
                                 "/health waits for the job",
                                 "when the job was over",
                                 behaviour -> behaviour.quirk(Quirk.HEALTH_WAITS_FOR_JOB))
-                        .alsoBreaks("W-313"),
+                        .alsoBreaks("W-313", "W-244"),
                 Mutant.of(
                         "W-312",
                         "/health takes 40 ms",
@@ -129,14 +129,14 @@ final class EndpointMutants {
                         metrics(reply -> reply.withBody(ReferenceMetrics.text(0, 0)))),
                 Mutant.of(
                         "W-360",
-                        "ids are echoed in upper case",
-                        "X-Correlation-ID \"VERIFY-CORRELATION-1\"",
+                        "ids are echoed in lower case",
+                        "X-Correlation-ID \"verify-correlation-1\"",
                         Change.answer(
                                 reply -> true,
                                 reply -> reply.headers()
                                                 .getOrDefault("X-Correlation-ID", "")
-                                                .startsWith("verify")
-                                        ? reply.with("X-Correlation-ID", "VERIFY-CORRELATION-1")
+                                                .startsWith("Verify")
+                                        ? reply.with("X-Correlation-ID", "verify-correlation-1")
                                         : reply)),
                 Mutant.of(
                         "W-361",
@@ -190,13 +190,22 @@ final class EndpointMutants {
                                 "jobs interleave",
                                 "was running",
                                 behaviour -> behaviour.quirk(Quirk.JOBS_INTERLEAVE))
-                        .alsoBreaks("W-138", "W-328"),
+                        // the second job may be over before its id is sent again
+                        .alsoBreaks("W-328")
+                        .sometimesBreaks("W-138"),
                 Mutant.of(
                         "W-134",
                         "a refusal without Retry-After",
                         "503 without Retry-After",
                         behaviour -> Change.answer(
                                         reply -> reply.status() == 503, reply -> reply.without("Retry-After"))
+                                .apply(behaviour.quirk(Quirk.REFUSES_SECOND_JOB))),
+                Mutant.of(
+                        "W-134",
+                        "Retry-After is a word",
+                        "Retry-After \"soon\"",
+                        behaviour -> Change.answer(
+                                        reply -> reply.status() == 503, reply -> reply.with("Retry-After", "soon"))
                                 .apply(behaviour.quirk(Quirk.REFUSES_SECOND_JOB))),
                 Mutant.of(
                         "W-135",
@@ -245,10 +254,11 @@ final class EndpointMutants {
                             }));
                 }),
                 Mutant.of(
-                        "W-237",
-                        "a client that is gone is not noticed",
-                        "from closing the connection",
-                        behaviour -> behaviour.quirk(Quirk.DISCONNECT_IGNORED)),
+                                "W-237",
+                                "a client that is gone is not noticed",
+                                "from closing the connection",
+                                behaviour -> behaviour.quirk(Quirk.DISCONNECT_IGNORED))
+                        .alsoBreaks("W-241"),
                 Mutant.of(
                         "W-238",
                         "a client that is gone breaks the worker",
@@ -256,6 +266,40 @@ final class EndpointMutants {
                         Change.reply(
                                 request -> request.bodyText().contains("client-gone-1-next-job"),
                                 reply -> WorkerReply.refusal(500, ErrorCode.INTERNAL, "broken"))),
+                Mutant.of(
+                        "W-241",
+                        "a reset is not noticed",
+                        "from resetting the connection",
+                        behaviour -> behaviour.quirk(Quirk.RESET_IGNORED)),
+                Mutant.of(
+                        "W-242",
+                        "a reset breaks the worker",
+                        "the next job answered 500",
+                        Change.reply(
+                                request -> request.bodyText().contains("client-reset-1-next-job"),
+                                reply -> WorkerReply.refusal(500, ErrorCode.INTERNAL, "broken"))),
+                Mutant.of(
+                        "W-243",
+                        "half a connection freezes its stream",
+                        "client-half-closed/job: the stream was started",
+                        behaviour -> behaviour.quirk(Quirk.HALF_CLOSED_HANGS)),
+                Mutant.of(
+                        "W-244",
+                        "a client that does not read holds the slot",
+                        "the next job started after",
+                        behaviour -> behaviour
+                                .quirk(Quirk.SMALL_SEND_BUFFER)
+                                .text((job, i) -> job.id().contains("stalled-reader")
+                                        ? " long".repeat(6000)
+                                        : ReferenceText.token(job, i))),
+                Mutant.of(
+                                "W-245",
+                                "tokens are dropped while a client does not read",
+                                "tokens in their places",
+                                Change.event(
+                                        (job, event) -> job.id().contains("stalled-reader-1-job") && event.isToken(12),
+                                        event -> List.of()))
+                        .alsoBreaks("W-217"),
                 Mutant.of(
                         "W-239",
                         "the inference timeout ends well",
@@ -304,6 +348,12 @@ final class EndpointMutants {
                         "a cancel of nothing gets 202",
                         "answered 202",
                         cancel400(reply -> reply.withStatus(202))),
+                Mutant.of(
+                        "W-327",
+                        "a cancel of a number gets 202",
+                        "answered 202",
+                        behaviour -> behaviour.reply((request, reply) ->
+                                request.bodyText().equals("{\"job_id\":5}") ? reply.withStatus(202) : reply)),
                 Mutant.of(
                         "W-328",
                         "a cancelled waiting job runs",

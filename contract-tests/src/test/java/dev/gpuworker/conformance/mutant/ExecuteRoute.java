@@ -134,6 +134,9 @@ final class ExecuteRoute {
 
     private void stream(Job job, Socket socket, WorkerReply head) throws IOException, InterruptedException {
         jobs.add(job, behaviour.has(Quirk.LAST_JOB_FIRST));
+        if (behaviour.has(Quirk.SMALL_SEND_BUFFER)) {
+            socket.setSendBufferSize(1);
+        }
         StreamWriter out = new StreamWriter(behaviour, job, socket);
         try {
             out.head(head);
@@ -152,7 +155,8 @@ final class ExecuteRoute {
             free(job);
             out.finish();
         } catch (IOException e) {
-            if (behaviour.has(Quirk.DISCONNECT_IGNORED)) {
+            boolean reset = behaviour.has(Quirk.RESET_IGNORED) && job.id().contains("client-reset");
+            if (reset || behaviour.has(Quirk.DISCONNECT_IGNORED)) {
                 job.pauseQuietly(behaviour.tokenMillis * (240 - job.tokens.get()));
             }
             throw e;

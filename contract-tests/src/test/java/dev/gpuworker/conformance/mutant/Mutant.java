@@ -1,6 +1,8 @@
 package dev.gpuworker.conformance.mutant;
 
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -9,16 +11,34 @@ import java.util.function.UnaryOperator;
  * @param name what it does, in words
  * @param rule the rule that must catch it
  * @param says a part of the message, which must name the fault
- * @param related rules that are broken by the same deed, and catch it as well, some of them not every time
+ * @param also rules that are broken by the same deed, and catch it every time as well
+ * @param sometimes rules whose verdict on it hangs on the moment; the reason stands where they are named
  * @param change makes it out of a conforming worker
  */
-record Mutant(String name, String rule, String says, Set<String> related, UnaryOperator<Behaviour> change) {
+record Mutant(
+        String name,
+        String rule,
+        String says,
+        Set<String> also,
+        Set<String> sometimes,
+        UnaryOperator<Behaviour> change) {
     static Mutant of(String rule, String name, String says, UnaryOperator<Behaviour> change) {
-        return new Mutant(name, rule, says, Set.of(), change);
+        return new Mutant(name, rule, says, Set.of(), Set.of(), change);
     }
 
     Mutant alsoBreaks(String... rules) {
-        return new Mutant(name, rule, says, Set.of(rules), change);
+        return new Mutant(name, rule, says, Set.of(rules), sometimes, change);
+    }
+
+    Mutant sometimesBreaks(String... rules) {
+        return new Mutant(name, rule, says, also, Set.of(rules), change);
+    }
+
+    /** Returns every rule that catches it every time. */
+    SortedSet<String> breaks() {
+        SortedSet<String> all = new TreeSet<>(also);
+        all.add(rule);
+        return all;
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,15 +27,15 @@ final class MutantRuns {
 
     private MutantRuns() {}
 
-    /** Returns the breaches of each worker: rule id and message. */
-    static Map<String, SortedMap<String, String>> breaches(Map<String, UnaryOperator<Behaviour>> workers)
+    /** Returns what the rulebook says of each worker. */
+    static Map<String, Red> red(Map<String, UnaryOperator<Behaviour>> workers)
             throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
-            Map<String, Future<SortedMap<String, String>>> running = new LinkedHashMap<>();
-            workers.forEach((name, change) -> running.put(name, threads.submit(() -> breaches(change))));
-            Map<String, SortedMap<String, String>> done = new LinkedHashMap<>();
-            for (Map.Entry<String, Future<SortedMap<String, String>>> each : running.entrySet()) {
+            Map<String, Future<Red>> running = new LinkedHashMap<>();
+            workers.forEach((name, change) -> running.put(name, threads.submit(() -> red(change))));
+            Map<String, Red> done = new LinkedHashMap<>();
+            for (Map.Entry<String, Future<Red>> each : running.entrySet()) {
                 done.put(each.getKey(), each.getValue().get());
             }
             return done;
@@ -44,14 +44,17 @@ final class MutantRuns {
         }
     }
 
-    static SortedMap<String, String> breaches(UnaryOperator<Behaviour> change) {
-        SortedMap<String, String> breaches = new TreeMap<>();
-        results(change).stream()
-                .filter(result ->
-                        result.verdict() instanceof Verdict.Failed || result.verdict() instanceof Verdict.Warned)
-                .forEach(result ->
-                        breaches.put(result.rule().id(), result.verdict().actual()));
-        return breaches;
+    static Red red(UnaryOperator<Behaviour> change) {
+        Red red = new Red(new TreeMap<>(), new TreeSet<>());
+        for (RuleResult result : results(change)) {
+            Verdict verdict = result.verdict();
+            if (verdict instanceof Verdict.Failed || verdict instanceof Verdict.Warned) {
+                red.breaches().put(result.rule().id(), verdict.actual());
+            } else if (verdict instanceof Verdict.CouldNotRun) {
+                red.unreached().add(result.rule().id());
+            }
+        }
+        return red;
     }
 
     static List<RuleResult> results(UnaryOperator<Behaviour> change) {

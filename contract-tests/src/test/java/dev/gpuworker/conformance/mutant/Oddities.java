@@ -5,15 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Workers that are odd, and conform: no rule may object to them. */
-final class Oddities {
+public final class Oddities {
     private static final Planned METRICS = Planned.of("metrics", "{\"tokens_per_sec\":100,\"vram_bytes\":5,\"x\":1}");
 
     private Oddities() {}
 
-    static Map<String, UnaryOperator<Behaviour>> all() {
+    /** Starts the worker with this oddity. */
+    public static ReferenceWorker start(String name) {
+        return ReferenceWorker.start(
+                Objects.requireNonNull(all().get(name), name).apply(new Behaviour()));
+    }
+
+    /** Returns all, by name. */
+    public static Map<String, UnaryOperator<Behaviour>> all() {
         Map<String, UnaryOperator<Behaviour>> all = new LinkedHashMap<>();
         all.put("CRLF line ends", frames(text -> text.replace("\n", "\r\n")));
         all.put("CR line ends", frames(text -> text.replace("\n", "\r")));
@@ -83,6 +91,28 @@ final class Oddities {
                 Change.answer(
                         reply -> reply.status() == 400, reply -> reply.replacing("range(0.0..=2.0)", "range(0..=2)")));
         all.put("slow tokens", behaviour -> behaviour.tokenMillis(40));
+        all.put("tokens every 5 ms", behaviour -> behaviour.tokenMillis(5));
+        all.put(
+                "no tokens at first",
+                behaviour -> behaviour.tokenMillis(5).eosAfter(job -> job.number() == 1 ? 0 : Integer.MAX_VALUE));
+        all.put(
+                "second job refused until a date",
+                behaviour -> Change.answer(
+                                reply -> reply.status() == 503,
+                                reply -> reply.with("Retry-After", "Fri, 31 Dec 2100 23:59:59 GMT"))
+                        .apply(behaviour.quirk(Quirk.REFUSES_SECOND_JOB)));
+        all.put(
+                "errors of stop sequences name stop alone",
+                Change.answer(
+                        reply -> reply.status() == 400,
+                        reply -> reply.replacing("\"stop[0]\"", "\"stop\"").replacing("\"stop[1]\"", "\"stop\"")));
+        all.put(
+                "content types in capitals",
+                behaviour -> behaviour.reply((request, reply) -> reply.with(
+                        "Content-Type",
+                        Objects.requireNonNull(reply.headers().get("Content-Type"))
+                                .replace("application/json", "Application/JSON")
+                                .replace("text/event-stream", "Text/Event-Stream"))));
         return all;
     }
 

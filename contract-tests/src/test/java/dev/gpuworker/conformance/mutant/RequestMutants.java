@@ -81,6 +81,14 @@ final class RequestMutants {
                         "no error has field",
                         Change.errors(
                                 error -> error.constraint().startsWith("type(") ? told(error, "invalid_type") : error)),
+                unchecked("W-122", "stop[0]", "type"),
+                Mutant.of(
+                        "W-123",
+                        "an array is an internal error",
+                        "answered 500",
+                        Change.reply(
+                                request -> request.bodyText().equals("[]"),
+                                reply -> WorkerReply.refusal(500, ErrorCode.INTERNAL, "no object"))),
                 Mutant.of(
                         "W-123",
                         "bad JSON has a constraint of its own",

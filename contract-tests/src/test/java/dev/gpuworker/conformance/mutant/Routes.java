@@ -1,6 +1,7 @@
 package dev.gpuworker.conformance.mutant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.ErrorEnvelope;
 import dev.gpuworker.wire.FieldError;
@@ -83,12 +84,16 @@ final class Routes {
     }
 
     private WorkerReply cancel(WorkerRequest request) {
-        String id;
+        JsonNode told;
         try {
-            id = WireJson.tree(request.bodyText()).path("job_id").asText();
+            told = WireJson.tree(request.bodyText()).path("job_id");
         } catch (JsonProcessingException e) {
             return invalid("body", "valid_json");
         }
+        if (!told.isTextual() && !told.isMissingNode()) {
+            return invalid("job_id", "type(string)");
+        }
+        String id = told.asText();
         if (id.isEmpty()) {
             return invalid("job_id", request.bodyText().contains("job_id") ? "non_empty" : "required");
         }

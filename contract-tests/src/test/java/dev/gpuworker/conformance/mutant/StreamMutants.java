@@ -149,18 +149,21 @@ final class StreamMutants {
                                 (job, event) -> event.isToken(20),
                                 event -> List.of(event.changed(json -> json.put("t", 5))))),
                 Mutant.of(
-                        "W-217",
-                        "i begins with 1",
-                        "has i 1, expected 0",
-                        Change.event(
-                                "token", json -> json.put("i", json.path("i").asInt() + 1))),
+                                "W-217",
+                                "i begins with 1",
+                                "has i 1, expected 0",
+                                Change.event(
+                                        "token",
+                                        json -> json.put("i", json.path("i").asInt() + 1)))
+                        .alsoBreaks("W-245"),
                 Mutant.of(
-                        "W-217",
-                        "i has a gap",
-                        "has i 21, expected 20",
-                        Change.event(
-                                (job, event) -> event.isToken(20),
-                                event -> List.of(event.changed(json -> json.put("i", 21))))),
+                                "W-217",
+                                "i has a gap",
+                                "has i 21, expected 20",
+                                Change.event(
+                                        (job, event) -> event.isToken(20),
+                                        event -> List.of(event.changed(json -> json.put("i", 21)))))
+                        .alsoBreaks("W-245"),
                 Mutant.of(
                         "W-218",
                         "metrics lack vram_bytes",
@@ -218,7 +221,9 @@ final class StreamMutants {
                                 "all events come in one burst",
                                 "came in a burst",
                                 behaviour -> behaviour.quirk(Quirk.BURST))
-                        .alsoBreaks("W-225"),
+                        // the seed shows only where the cancel of a job of 2048 tokens ends it in time
+                        .alsoBreaks("W-225")
+                        .sometimesBreaks("W-215"),
                 Mutant.of(
                         "W-224",
                         "tokens come in one burst",

@@ -4,10 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes a job's stream onto a connection, with the behaviour's quirks. */
 final class StreamWriter {
+    /** Longer than the exercise waits for the stream and for the next job. */
+    private static final long HANG_MILLIS = 13_000;
+
     private final Behaviour behaviour;
     private final Job job;
     private final Socket socket;
@@ -16,6 +20,7 @@ final class StreamWriter {
     private byte[] pendingHead = new byte[0];
     private int heldEvents;
     private boolean terminated;
+    private boolean hasHung;
 
     StreamWriter(Behaviour behaviour, Job job, Socket socket) throws IOException {
         this.behaviour = behaviour;
@@ -43,6 +48,10 @@ final class StreamWriter {
     }
 
     void event(Planned planned) throws IOException {
+        if (!hasHung && behaviour.has(Quirk.HALF_CLOSED_HANGS) && job.id().contains("half-closed") && peerHasEnded()) {
+            hasHung = true;
+            job.pauseQuietly(HANG_MILLIS);
+        }
         for (Planned event : behaviour.event.apply(job, planned)) {
             terminated = terminated || event.isTerminal();
             bytes(behaviour.encode.apply(event), event);
@@ -102,6 +111,15 @@ final class StreamWriter {
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         socket.close();
+    }
+
+    private boolean peerHasEnded() throws IOException {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
     }
 
     private void awaitPeer() throws IOException {

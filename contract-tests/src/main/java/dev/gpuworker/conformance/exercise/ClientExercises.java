@@ -1,0 +1,102 @@
+package dev.gpuworker.conformance.exercise;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.conformance.Exercise;
+import dev.gpuworker.conformance.JobCall;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.Traffic;
+import dev.gpuworker.conformance.http.Call;
+import dev.gpuworker.conformance.http.Deadline;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Clients that go away, one way or another, and clients that read slowly or not at all. */
+public final class ClientExercises {
+    private static final int SLOW_READER_TOKENS = 24;
+    /** Goes on for a moment after three tokens, and is over soon where the worker streams on. */
+    private static final int HALF_CLOSED_TOKENS = 24;
+    /** Longer than a hiccup of a network, and short beside the 5 s in which a cancelled job is to be over. */
+    private static final Duration STALL = Duration.ofMillis(600);
+
+    /** A client that closes its connection. */
+    public static final Exercise CLIENT_GONE = ScriptedExercise.of(
+            "client-gone",
+            "Closes the connection of a job after three tokens and sends the next job.",
+            traffic -> goAway(traffic, Call::close));
+
+    /** A client whose connection is reset. */
+    public static final Exercise CLIENT_RESET = ScriptedExercise.of(
+            "client-reset",
+            "Resets the connection of a job after three tokens and sends the next job.",
+            traffic -> goAway(traffic, Call::reset));
+
+    /** A client that ends its own side of the connection. */
+    public static final Exercise CLIENT_HALF_CLOSED = ScriptedExercise.of(
+            "client-half-closed",
+            "Ends its own side of a job's connection after three tokens, reads on, and sends the next job.",
+            ClientExercises::halfClose);
+
+    /** A client that stops reading for a while. */
+    public static final Exercise SLOW_READER = ScriptedExercise.of(
+            "slow-reader",
+            "Stops reading a stream after its first token, asks for health, and reads on.",
+            ClientExercises::slowReader);
+
+    /** A client that stops reading for good, until everything else has been tried. */
+    public static final Exercise STALLED_READER = ScriptedExercise.of(
+            "stalled-reader",
+            "Stops reading a long stream, asks for health, cancels the job, runs the next one, and then reads on.",
+            ClientExercises::stalledReader);
+
+    private ClientExercises() {}
+
+    private static void goAway(Traffic traffic, Consumer<Call> how) {
+        JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
+        job.requireEvents("token", 3, traffic.soon());
+        job.requireRunning("its client could go away");
+        how.accept(job.call());
+        Replies.health(traffic, "health");
+        traffic.runJob("next-job", traffic.job("next-job", 1));
+    }
+
+    private static void halfClose(Traffic traffic) {
+        int tokens = Math.min(traffic.manyTokens(), HALF_CLOSED_TOKENS * traffic.length() * traffic.length());
+        JobCall job = traffic.executeWhenFree("job", traffic.job("job", tokens));
+        job.requireEvents("token", 3, traffic.soon());
+        job.requireRunning("its client could end its side");
+        job.call().endOurSide();
+        Replies.health(traffic, "health");
+        traffic.awaitEnd(job);
+        traffic.runJob("next-job", traffic.job("next-job", 1));
+    }
+
+    private static void slowReader(Traffic traffic) {
+        ObjectNode job = traffic.job("job", SLOW_READER_TOKENS);
+        JobCall sent = traffic.executeWhenFree("job", job);
+        sent.requireEvents("token", 1, traffic.soon());
+        sent.call().pause();
+        Replies.health(traffic, "health");
+        traffic.watch(sent.call());
+        sent.call().resume();
+        traffic.awaitEnd(sent);
+    }
+
+    private static void stalledReader(Traffic traffic) {
+        JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
+        job.requireEvents("token", 1, traffic.soon());
+        job.requireRunning("its client could stop reading");
+        job.call().pause();
+        job.call().awaitEnd(Deadline.after(STALL));
+        Replies.health(traffic, "health");
+        int cancelled = traffic.cancel("cancel", job.jobId()).status();
+        if (cancelled != 202) {
+            throw new MissingPrerequisiteException("the cancel was answered with " + cancelled);
+        }
+        traffic.runJob("next-job", traffic.job("next-job", 1));
+        job.call().resume();
+        traffic.awaitEnd(job);
+        if (job.hasEvent("end")) {
+            throw job.endedTooSoon("it could be cancelled");
+        }
+    }
+}

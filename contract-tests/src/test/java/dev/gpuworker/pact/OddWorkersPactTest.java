@@ -1,0 +1,31 @@
+package dev.gpuworker.pact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.conformance.mutant.Oddities;
+import dev.gpuworker.conformance.mutant.ReferenceWorker;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Workers that are odd, and conform: no interaction may object to them. */
+@Timeout(120)
+class OddWorkersPactTest {
+    static Stream<String> oddities() {
+        return Oddities.all().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddities")
+    void conformingOddityKeepsThePact(String name) {
+        try (ReferenceWorker worker = Oddities.start(name)) {
+            PactReport report = WorkerPactVerification.of(worker.url()).run();
+
+            assertThat(report.with(PactOutcome.FAILED))
+                    .extracting(result -> result.interaction() + ": " + result.message())
+                    .isEmpty();
+            assertThat(report.with(PactOutcome.PASSED)).hasSizeGreaterThan(30);
+        }
+    }
+}
