@@ -3,15 +3,21 @@ package dev.gpuworker.conformance.exercise;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Traffic;
 import dev.gpuworker.conformance.http.HttpRequest;
 import dev.gpuworker.wire.WireJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Requests at and beyond the edges of what a job may be. */
 public final class RequestExercises {
     private static final int TOO_LARGE = 1024 * 1024 + 1000;
     private static final int PROMPT_MAX = 32768;
     private static final int JOB_ID_MAX = 256;
+    /** A worker that shows three times that it ends nothing would cost three times the patience for each request. */
+    private static final int ENDLESS_MAX = 3;
 
     /** Jobs that are just within every bound. */
     public static final Exercise EDGE_VALUES = ScriptedExercise.of(
@@ -74,35 +80,48 @@ public final class RequestExercises {
     }
 
     private static void refused(Traffic traffic) {
-        for (RefusedRequest request : RefusedRequests.list()) {
-            ObjectNode job = request.body().apply(traffic.job(request.role(), 1));
-            refuse(traffic, request.role(), WireJson.text(job));
+        int endless = 0;
+        for (Map.Entry<String, String> each : refusedBodies(traffic).entrySet()) {
+            endless += refuse(traffic, each.getKey(), each.getValue()) ? 0 : 1;
+            if (endless == ENDLESS_MAX) {
+                throw new MissingPrerequisiteException(endless
+                        + " requests that had to be refused were taken on, and did not end when they were cancelled");
+            }
         }
-        long vocabSize = Replies.vocabSize(traffic, "vocabulary");
-        if (vocabSize > 0) {
-            ObjectNode job = traffic.job("top-k-too-large", 1).put("top_k", vocabSize + 1);
-            refuse(traffic, "top-k-too-large", WireJson.text(job));
-        }
-        refuse(traffic, "not-json", "not json at all");
-        refuse(traffic, "truncated-json", "{\"job_id\":\"a\",\"prompt\":");
-        refuse(traffic, "empty-body", "");
-        refuse(traffic, "array-body", "[]");
-        refuse(traffic, "null-body", "null");
-        ObjectNode several = traffic.job("several", 0).put("temperature", 3).put("top_p", 2.0);
-        several.remove("prompt");
-        refuse(traffic, "several", WireJson.text(several));
         traffic.runJob("good-job-afterwards", traffic.job("good-job-afterwards", 1));
     }
 
-    /** Sends what must be refused; a worker that takes it on is made to let go of it. */
-    private static void refuse(Traffic traffic, String role, String body) {
+    private static Map<String, String> refusedBodies(Traffic traffic) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (RefusedRequest request : RefusedRequests.list()) {
+            all.put(request.role(), WireJson.text(request.body().apply(traffic.job(request.role(), 1))));
+        }
+        long vocabSize = Replies.vocabSize(traffic, "vocabulary");
+        if (vocabSize > 0) {
+            String role = "top-k-too-large";
+            all.put(role, WireJson.text(traffic.job(role, 1).put("top_k", vocabSize + 1)));
+        }
+        all.put("not-json", "not json at all");
+        all.put("truncated-json", "{\"job_id\":\"a\",\"prompt\":");
+        all.put("empty-body", "");
+        all.put("array-body", "[]");
+        all.put("null-body", "null");
+        ObjectNode several = traffic.job("several", 0).put("temperature", 3).put("top_p", 2.0);
+        all.put("several", WireJson.text(several.without(List.of("prompt"))));
+        return all;
+    }
+
+    /** Sends what must be refused; a worker that takes it on is made to let go of it. Tells whether that has ended. */
+    private static boolean refuse(Traffic traffic, String role, String body) {
         ObjectNode id = WireJson.object().put("job_id", traffic.jobId(role));
         JobCall sent = traffic.execute(role, id, HttpRequest.postJson("/execute", body));
         sent.call().awaitHead(traffic.soon());
         if (sent.call().transcript().status() == 200) {
             cancelAndAwait(traffic, "cancel-of-" + role, sent);
+        } else {
+            traffic.awaitEnd(sent);
         }
-        traffic.awaitEnd(sent);
+        return sent.call().hasEnded();
     }
 
     private static void cancelAndAwait(Traffic traffic, String role, JobCall job) {
