@@ -1,6 +1,8 @@
 package dev.gpuworker.conformance;
 
+import dev.gpuworker.conformance.stream.SseReader;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,14 +12,31 @@ import java.util.stream.Stream;
 
 /**
  * Everything that rules look at: what all exercises of a run left. Immutable, and the same whether it comes from a
- * worker or from files.
- *
- * @param records one per exercise that was run
+ * worker or from files. Thread-safe.
  */
-public record Recording(List<ExerciseRecord> records) {
-    /** Copies the list. */
-    public Recording {
-        records = List.copyOf(records);
+public final class Recording {
+    private final List<ExerciseRecord> records;
+    /** By identity: an exchange holds every byte, and comparing those is what this saves. Guarded by itself. */
+    private final Map<Exchange, SseReader> streams = new IdentityHashMap<>();
+
+    /** Creates a recording of one record per exercise that was run. Copies the list. */
+    public Recording(List<ExerciseRecord> records) {
+        this.records = List.copyOf(records);
+    }
+
+    /** Returns one record per exercise that was run. */
+    public List<ExerciseRecord> records() {
+        return records;
+    }
+
+    /**
+     * Returns the body of an exchange of this recording as an event stream; it is read once, however many rules ask.
+     */
+    public SseReader stream(Exchange exchange) {
+        synchronized (streams) {
+            return streams.computeIfAbsent(
+                    exchange, first -> SseReader.read(first.transcript().chunks()));
+        }
     }
 
     /** Returns the record of an exercise, which must have been run without missing a prerequisite. */

@@ -33,7 +33,7 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
         return recording
                 .exchanges()
                 .filter(JobStream::isAccepted)
-                .map(JobStream::of)
+                .map(exchange -> of(exchange, recording.stream(exchange)))
                 .toList();
     }
 
@@ -49,11 +49,10 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
             throw new MissingPrerequisiteException("the job of " + exchange.exercise() + "/" + exchange.role()
                     + " was not accepted: " + exchange.summary());
         }
-        return of(exchange);
+        return of(exchange, SseReader.read(exchange.transcript().chunks()));
     }
 
-    private static JobStream of(Exchange exchange) {
-        SseReader reader = SseReader.read(exchange.transcript().chunks());
+    private static JobStream of(Exchange exchange, SseReader reader) {
         List<StreamEvent> events = new ArrayList<>();
         for (Frame frame : reader.frames()) {
             events.add(StreamEvent.of(events.size(), frame));
