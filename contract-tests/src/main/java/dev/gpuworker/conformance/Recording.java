@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Recording {
     private final List<ExerciseRecord> records;
     /** By identity: an exchange holds every byte, and comparing those is what this saves. Guarded by itself. */
-    private final Map<Exchange, SseReader> streams = new IdentityHashMap<>();
+    private final IdentityHashMap<Exchange, SseReader> streams = new IdentityHashMap<>();
 
     /** Creates a recording of one record per exercise that was run. Copies the list. */
     public Recording(List<ExerciseRecord> records) {
