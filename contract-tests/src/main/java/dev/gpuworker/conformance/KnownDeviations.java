@@ -2,8 +2,10 @@ package dev.gpuworker.conformance;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -40,8 +42,13 @@ public record KnownDeviations(List<KnownDeviation> entries) {
     public static KnownDeviations read(Path file, Rulebook rulebook) {
         try {
             return parse(file.toString(), Files.readString(file), rulebook);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("there is no file of known deviations " + file, e);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + " is not a file of known deviations: it is not UTF-8 text", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the file of known deviations can't be read: " + e, e);
+            throw new IllegalArgumentException(
+                    "the file of known deviations " + file + " can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -81,7 +88,8 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         if (columns.length < COLUMNS) {
             return Optional.of("has " + columns.length + " of 4 columns: rule, worker, last day, why");
         }
-        if (rulebook.rule(columns[0]).isEmpty()) {
+        Optional<Rule> rule = rulebook.rule(columns[0]);
+        if (rule.isEmpty()) {
             return Optional.of("names the rule \"" + columns[0] + "\", which there is not; see the command list");
         }
         LocalDate expires;
@@ -90,10 +98,10 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         } catch (DateTimeException e) {
             return Optional.of("has \"" + columns[2] + "\" for the last day; write it as 2027-03-31");
         }
-        KnownDeviation entry = new KnownDeviation(columns[0], columns[1], expires, columns[3]);
-        return entries.put(columns[0], entry) == null
+        String id = rule.get().id();
+        return entries.put(id, new KnownDeviation(id, columns[1], expires, columns[3])) == null
                 ? Optional.empty()
-                : Optional.of("names the rule " + columns[0] + " a second time");
+                : Optional.of("names the rule " + id + " a second time");
     }
 
     /** Returns the result with this file applied on a day. */

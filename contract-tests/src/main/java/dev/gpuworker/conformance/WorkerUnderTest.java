@@ -35,14 +35,25 @@ public interface WorkerUnderTest {
     }
 
     private static void requireAddress(URI url) {
-        if (!"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null || url.getPort() > 65535) {
+        if (!"http".equalsIgnoreCase(url.getScheme())
+                || url.getHost() == null
+                || url.getPort() == 0
+                || url.getPort() > 65535) {
             throw new IllegalArgumentException(
                     "not the URL of a worker: \"" + url + "\"; write http://host:port, as in http://127.0.0.1:8080");
         }
         String path = url.getPath();
-        if (path != null && !path.isEmpty() && !"/".equals(path)) {
+        refuse(url, path != null && !path.isEmpty() && !"/".equals(path), "a path");
+        refuse(url, url.getRawQuery() != null, "a query");
+        refuse(url, url.getRawFragment() != null, "a fragment");
+        refuse(url, url.getRawUserInfo() != null, "a user");
+    }
+
+    private static void refuse(URI url, boolean has, String what) {
+        if (has) {
+            String shown = url.getRawUserInfo() == null ? url.toString() : "http://…@" + url.getHost();
             throw new IllegalArgumentException(
-                    "not the base URL of a worker: \"" + url + "\" has a path; write http://host:port alone");
+                    "not the base URL of a worker: \"" + shown + "\" has " + what + "; write http://host:port alone");
         }
     }
 }

@@ -64,4 +64,11 @@ class KnownDeviationsTest {
                 .applyTo(result, today)
                 .verdict("W-320");
     }
+
+    @Test
+    void ruleMayBeWrittenInLowerCase() {
+        KnownDeviations read = KnownDeviations.parse("known", "w-301 x 2099-01-01 why", WorkerRulebook.all());
+
+        assertThat(read.entries()).extracting(KnownDeviation::rule).containsExactly("W-301");
+    }
 }

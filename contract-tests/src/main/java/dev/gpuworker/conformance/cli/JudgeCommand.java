@@ -40,9 +40,9 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Rulebook rulebook = options.rulebook();
         KnownDeviations deviations = options.deviations();
         RunFile file = RunFile.read(recorded);
+        Rulebook rulebook = options.rulebook(file.rules().isEmpty() ? "*" : String.join(",", file.rules()));
         ConformanceResult judged = ConformanceResult.judge(rulebook, Traces.read(recorded));
         ConformanceResult result = deviations.applyTo(judged, LocalDate.now(ZoneOffset.UTC));
         ConformanceReport report = new ConformanceReport(

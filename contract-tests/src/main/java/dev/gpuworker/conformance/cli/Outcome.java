@@ -16,7 +16,7 @@ record Outcome(PrintWriter out, boolean json, @Nullable ReportFolder folder) {
         if (json) {
             out.println(JsonReport.write(report));
         } else {
-            out.println(Summary.of(report));
+            out.println(PrintableText.of(Summary.of(report)));
             if (folder != null) {
                 out.println("report: " + folder.page());
             }

@@ -74,7 +74,7 @@ final class PactCommand implements Callable<Integer> {
 
     private void detail(PactResult result) {
         out.println(line(result));
-        out.println("    " + result.message().strip().replace("\n", "\n    "));
+        out.println("    " + PrintableText.of(result.message().strip().replace("\n", "\n    ")));
     }
 
     private static String line(PactResult result) {

@@ -71,7 +71,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Rulebook rulebook = options.rulebook();
+        Rulebook rulebook = options.rulebook("*");
         KnownDeviations deviations = options.deviations();
         WorkerUnderTest worker = WorkerAddress.parse(url, allowShutdown);
         ConformanceRun run = ConformanceRun.of(worker, rulebook)

@@ -16,9 +16,8 @@ final class VerifyOptions {
             names = "--rules",
             paramLabel = "<glob>",
             description =
-                    "rules to judge, by id: * and ? are wildcards, commas part several (default: ${DEFAULT-VALUE})",
-            defaultValue = "*")
-    private String rules = "*";
+                    "rules to judge, by id: * and ? are wildcards, commas part several (default: all, or those of the recorded run)")
+    private @Nullable String rules;
 
     @Option(
             names = "--known-deviations",
@@ -36,10 +35,12 @@ final class VerifyOptions {
     @Option(names = "--json", description = "print the report as JSON instead of the summary")
     private boolean json;
 
-    Rulebook rulebook() {
-        Rulebook chosen = WorkerRulebook.all().matching(rules);
+    /** Returns the rules that were asked for, or else these. */
+    Rulebook rulebook(String otherwise) {
+        String globs = rules == null ? otherwise : rules;
+        Rulebook chosen = WorkerRulebook.all().matching(globs);
         if (chosen.rules().isEmpty()) {
-            throw new IllegalArgumentException("no rule matches --rules " + rules + "; see the command list");
+            throw new IllegalArgumentException("no rule matches --rules " + globs + "; see the command list");
         }
         return chosen;
     }

@@ -9,16 +9,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The facts about a run that traces don't hold, kept beside them so that it can be judged again. */
-public record RunFile(String url, RunFacts facts) {
+/**
+ * The facts about a run that traces don't hold, kept beside them so that it can be judged again.
+ *
+ * @param url the worker's
+ * @param facts how the run was made
+ * @param rules the ids of the rules that it was made for; empty where they were not kept, which means all
+ */
+public record RunFile(String url, RunFacts facts, List<String> rules) {
     static ObjectNode of(ConformanceReport report) {
-        return WireJson.object()
+        ObjectNode file = WireJson.object()
                 .put("url", report.worker().url())
                 .put("started_at", report.run().startedAt().toString())
                 .put("seed", report.run().seed())
                 .put("timeout_ms", report.run().awaitMillis())
                 .put("note", report.run().note());
+        report.result()
+                .results()
+                .forEach(each -> file.withArray("rules").add(each.rule().id()));
+        return file;
     }
 
     /** Reads {@code run.json} of a report folder. Throws {@link ReportException}. */
@@ -33,11 +45,18 @@ public record RunFile(String url, RunFacts facts) {
                             node.path("seed").asLong(),
                             node.path("timeout_ms").asLong(),
                             true,
-                            node.path("note").asText()));
+                            node.path("note").asText()),
+                    ids(node.path("rules")));
         } catch (JsonProcessingException | DateTimeException e) {
             throw new ReportException(file + " is not what `verify --report-dir` writes", e);
         } catch (IOException e) {
             throw new ReportException("cannot read " + file + ": " + ReportException.reason(e), e);
         }
+    }
+
+    private static List<String> ids(JsonNode rules) {
+        List<String> ids = new ArrayList<>();
+        rules.forEach(rule -> ids.add(rule.asText()));
+        return List.copyOf(ids);
     }
 }

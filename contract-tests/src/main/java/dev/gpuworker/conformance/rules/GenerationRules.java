@@ -2,6 +2,7 @@ package dev.gpuworker.conformance.rules;
 
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyEvent;
+import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
@@ -23,7 +24,7 @@ final class GenerationRules {
                         .says("No job generates more than max_tokens.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("the loop's limit: off by one, or a limit that is read from somewhere else.")
-                        .judge(everyEvent(GenerationRules::aboveLimit, "at most max_tokens token events")),
+                        .judge(everyStream("at most max_tokens token events", GenerationRules::aboveLimit)),
                 must("W-230", "M0-W-1422")
                         .says("Generation that stops at max_tokens says so, if it says why.")
                         .from(JobExercises.FINISHED_JOB)
@@ -56,27 +57,29 @@ final class GenerationRules {
         return stream.maxTokens();
     }
 
-    private static @Nullable String aboveLimit(JobStream stream, StreamEvent event) {
-        boolean firstTooMany =
-                "token".equals(event.type()) && stream.of("token").indexOf(event) == limit(stream);
-        return firstTooMany
-                ? "is one of " + stream.of("token").size() + " token events, but max_tokens is " + limit(stream)
-                : null;
+    private static Optional<Finding> aboveLimit(JobStream stream) {
+        List<StreamEvent> tokens = stream.of("token");
+        int most = Math.max(0, limit(stream)); // a request that had to be refused may ask for -1
+        return tokens.size() <= most
+                ? Optional.empty()
+                : Optional.of(stream.at(
+                        tokens.get(most),
+                        "is one of " + tokens.size() + " token events, but max_tokens is " + limit(stream)));
     }
 
     private static @Nullable String limitNotTold(JobStream stream, StreamEvent event) {
-        String reason = event.json().path("stop_reason").asText("");
-        boolean atLimit =
-                stream.of("token").size() == limit(stream) && !stream.request().has("stop");
-        return "end".equals(event.type()) && atLimit && "EOS".equals(reason)
-                ? "says " + reason + " after all " + limit(stream) + " tokens"
-                : null;
+        boolean ended = "end".equals(event.type())
+                && "EOS".equals(event.json().path("stop_reason").asText(""));
+        boolean atLimit = ended
+                && stream.of("token").size() == limit(stream)
+                && !stream.request().has("stop");
+        return atLimit ? "says EOS after all " + limit(stream) + " tokens" : null;
     }
 
     private static @Nullable String limitClaimed(JobStream stream, StreamEvent event) {
         boolean claimed = "end".equals(event.type())
                 && "MAX_TOKENS".equals(event.json().path("stop_reason").asText());
-        int sent = stream.of("token").size();
+        int sent = claimed ? stream.of("token").size() : 0;
         return claimed && sent < limit(stream)
                 ? "says MAX_TOKENS after " + sent + " of " + limit(stream) + " tokens"
                 : null;

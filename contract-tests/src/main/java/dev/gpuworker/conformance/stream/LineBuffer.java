@@ -15,6 +15,13 @@ final class LineBuffer {
         bytes.write(value);
     }
 
+    void add(byte[] some, int at, int length, int offset) {
+        if (bytes.size() == 0) {
+            from = offset;
+        }
+        bytes.write(some, at, length);
+    }
+
     boolean isEmpty() {
         return bytes.size() == 0;
     }

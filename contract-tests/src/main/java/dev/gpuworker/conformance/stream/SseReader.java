@@ -28,10 +28,29 @@ public final class SseReader {
 
     /** Takes one more piece. */
     public void feed(Chunk chunk) {
-        for (byte value : chunk.bytes()) {
-            take(value & 0xff, chunk.nanos());
-            offset++;
+        byte[] bytes = chunk.bytes();
+        int at = 0;
+        while (at < bytes.length) {
+            int plain = atStart ? 0 : plainBytes(bytes, at);
+            if (plain > 0) {
+                line.add(bytes, at, plain, offset);
+                afterCarriageReturn = false;
+            } else {
+                take(bytes[at] & 0xff, chunk.nanos());
+            }
+            int taken = Math.max(1, plain);
+            at += taken;
+            offset += taken;
         }
+    }
+
+    /** Returns how many bytes come before the next line end: a flood of one line is taken at once. */
+    private static int plainBytes(byte[] bytes, int from) {
+        int at = from;
+        while (at < bytes.length && bytes[at] != '\r' && bytes[at] != '\n') {
+            at++;
+        }
+        return at - from;
     }
 
     private void take(int value, long nanos) {

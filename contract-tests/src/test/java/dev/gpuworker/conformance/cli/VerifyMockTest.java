@@ -32,6 +32,28 @@ class VerifyMockTest {
     }
 
     @Test
+    void aRunOfSomeRulesIsJudgedAgainByTheseRules() {
+        CommandLineRun run;
+        try (MockWorker worker = MockWorker.start()) {
+            run = CommandLineRun.of(
+                    "verify",
+                    "--url",
+                    worker.url().toString(),
+                    "--no-pact",
+                    "--rules",
+                    "W-301",
+                    "--report-dir",
+                    folder.toString());
+        }
+
+        CommandLineRun again = CommandLineRun.of("judge", folder.toString());
+
+        assertThat(run.out()).contains("GREEN: 1 passed, 0 failed of 1 rules");
+        assertThat(again.exitCode()).as(again.out()).isZero();
+        assertThat(again.out()).contains("GREEN: 1 passed, 0 failed of 1 rules");
+    }
+
+    @Test
     void aWorkerOfAnotherDialectIsRedWithEvidenceInEveryReport() throws Exception {
         MockWorkerConfig config =
                 MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build();

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +25,20 @@ class WrongUsageTest {
                 "ftp://127.0.0.1:8080",
                 "http://",
                 "http://a b",
-                "http://127.0.0.1:8080/execute"
+                "http://127.0.0.1:8080/execute",
+                "http://127.0.0.1:8080?job=1",
+                "http://127.0.0.1:8080#top",
+                "http://user:secret@127.0.0.1:8080",
+                "http://127.0.0.1:0"
             })
     void whatIsNoUrlOfAWorkerIsWrongUsage(String url) {
         CommandLineRun run = CommandLineRun.of("verify", "--url", url);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("http://host:port").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains("http://host:port")
+                .doesNotContain("\tat ")
+                .doesNotContain("secret");
     }
 
     @Test
@@ -62,7 +70,7 @@ class WrongUsageTest {
         CommandLineRun run = CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--timeout", "10");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("\"10\" is not a duration; write a unit");
+        assertThat(run.err()).contains("\"10\" is not a duration; write a unit").doesNotContain("Exception");
     }
 
     @Test
@@ -74,6 +82,22 @@ class WrongUsageTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("known.txt:2").contains("W-999");
+    }
+
+    @Test
+    void aFileOfKnownDeviationsThatCannotBeReadIsWrongUsage() throws IOException {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        CommandLineRun missing = CommandLineRun.of(
+                "verify", "--url", "http://127.0.0.1:1", "--known-deviations", folder.resolve("none") + "");
+        CommandLineRun unreadable =
+                CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--known-deviations", binary.toString());
+
+        assertThat(List.of(missing.exitCode(), unreadable.exitCode())).containsOnly(2);
+        assertThat(missing.err())
+                .contains("there is no file of known deviations")
+                .doesNotContain("Exception");
+        assertThat(unreadable.err()).contains("it is not UTF-8 text").doesNotContain("Exception");
     }
 
     @Test
