@@ -78,6 +78,12 @@ public final class JobCall {
         return isRunning();
     }
 
+    /** Tells whether the first event came so late that the rest of a burst may lie behind it. */
+    public boolean beganLate() {
+        List<Frame> frames = reader.frames();
+        return !frames.isEmpty() && frames.get(0).nanos() > BURST_AFTER_NANOS;
+    }
+
     /** Returns the exception for a job that was over before something could happen to it. */
     public MissingPrerequisiteException endedTooSoon(String what) {
         String told = "the job ended before " + what;
@@ -88,12 +94,8 @@ public final class JobCall {
 
     private boolean cameInOneBurst() {
         List<Frame> frames = reader.frames();
-        if (frames.isEmpty()) {
-            return false;
-        }
-        long first = frames.get(0).nanos();
-        long last = frames.get(frames.size() - 1).nanos();
-        return first > BURST_AFTER_NANOS && last - first < BURST_NANOS;
+        return beganLate()
+                && frames.get(frames.size() - 1).nanos() - frames.get(0).nanos() < BURST_NANOS;
     }
 
     /** Tells whether an event of the type has come. */
