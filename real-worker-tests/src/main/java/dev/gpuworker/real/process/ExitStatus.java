@@ -38,6 +38,8 @@ public sealed interface ExitStatus {
 
         private String name() {
             return switch (signal) {
+                case 1 -> " (SIGHUP)";
+                case 2 -> " (SIGINT)";
                 case 4 -> " (SIGILL)";
                 case 6 -> " (SIGABRT)";
                 case 7 -> " (SIGBUS)";

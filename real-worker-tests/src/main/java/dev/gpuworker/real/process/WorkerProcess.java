@@ -52,7 +52,8 @@ public final class WorkerProcess implements AutoCloseable {
         ProcessGuard guard = ProcessGuard.ofThisJvm();
         guard.ensureAlive();
         String mark = guard.newMark();
-        List<String> words = new ArrayList<>(List.of("setsid"));
+        List<String> words = new ArrayList<>(DefaultSignals.launcher());
+        words.add("setsid");
         words.addAll(command.words());
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectInput(Redirect.from(NOTHING))

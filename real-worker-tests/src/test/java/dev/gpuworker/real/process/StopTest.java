@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +175,15 @@ class StopTest {
 
         assertThat(worker.process().awaitExit(Duration.ofSeconds(10))).isTrue();
         assertThat(worker.stop().exit()).contains(new ExitStatus.Killed(2));
+    }
+
+    @Test
+    void sigintReachesAWorkerAlsoWhenThisJvmWasToldToIgnoreIt() throws Exception {
+        Path log = folder.resolve("jvm.log");
+        Process jvm = ChildJvm.startInBackground(log, InterruptsWorker.class, folder.toString());
+
+        assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(log).content().isEqualTo("ignored by the JVM: [INT]; the worker was killed by signal 2 (SIGINT)\n");
     }
 
     /** On a busy machine a worker that obeys can need long. */
