@@ -11,10 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The mock, with a scenario for each load that a header chooses. */
-record MockWorkerSubject(BenchSetting setting, Path jdk) implements Subject {
+/**
+ * The mock, with a scenario for each load that a header chooses.
+ *
+ * @param setting where its classes are
+ * @param jdk the JDK that runs it
+ * @param launched whether the JVM gets the options of the shipped launcher, or none
+ */
+record MockWorkerSubject(BenchSetting setting, Path jdk, boolean launched) implements Subject {
+    /** What {@code src/main/launcher} sets, apart from the start-up cache, which belongs to the jar. */
+    private static final List<String> LAUNCHER =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-XX:NewSize=2m");
+
     @Override
     public String name() {
         return "mock-worker";
@@ -23,7 +32,7 @@ record MockWorkerSubject(BenchSetting setting, Path jdk) implements Subject {
     @Override
     public String configuration() {
         try {
-            return "JDK " + BenchSetting.feature(jdk);
+            return "JDK " + BenchSetting.feature(jdk) + (launched ? ", as launched" : "");
         } catch (IOException e) {
             return jdk.toString();
         }
@@ -32,9 +41,9 @@ record MockWorkerSubject(BenchSetting setting, Path jdk) implements Subject {
     @Override
     public List<String> command(int port, Path folder, List<Load> loads) throws IOException {
         List<String> command = setting.java(jdk);
-        Stream.of(System.getProperty("bench.mock.options", "").split(" ", -1))
-                .filter(option -> !option.isEmpty())
-                .forEach(command::add);
+        if (launched) {
+            command.addAll(LAUNCHER);
+        }
         String own =
                 setting.mockClassPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         command.addAll(List.of("-cp", own + File.pathSeparator + setting.classPathOf(List.of())));

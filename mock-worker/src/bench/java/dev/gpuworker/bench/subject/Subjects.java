@@ -36,10 +36,15 @@ public final class Subjects {
 
     private Subjects() {}
 
-    /** Returns the floor, the mock on each JDK, and every peer in its default and its best documented configuration. */
+    /**
+     * Returns the floor, and the mock on each JDK and every peer, in its default and its best documented configuration.
+     */
     public static List<Subject> all(BenchSetting setting, Optional<Path> aimockCli) throws IOException {
         List<Subject> subjects = new ArrayList<>(List.of(new FloorSubject(setting)));
-        setting.jdks().forEach(jdk -> subjects.add(new MockWorkerSubject(setting, jdk)));
+        for (Path jdk : setting.jdks()) {
+            subjects.add(new MockWorkerSubject(setting, jdk, false));
+            subjects.add(new MockWorkerSubject(setting, jdk, true));
+        }
         subjects.add(new WireMockSubject(setting, false));
         subjects.add(new WireMockSubject(setting, true));
         subjects.add(new MockServerSubject(setting, false));
