@@ -16,8 +16,13 @@ exec "$java" -jar "$module/../mock-worker/target/mock-worker.jar" "\$@"
 WORKER
 chmod +x "$host/worker-orcd"
 
+# Whoever asks PATH for Java here fails.
+mkdir "$host/no-java"
+printf '#!/bin/sh\necho "check.sh: the bundle asked PATH for Java" >&2\nexit 127\n' >"$host/no-java/java"
+chmod +x "$host/no-java/java"
+
 mkdir "$host/elsewhere"
 cd "$host/elsewhere"
-env -i PATH=/usr/bin "$host/real-worker/real-worker" verify --no-cuda --rules 'W-1*' \
+env -i PATH="$host/no-java:/usr/bin:/bin" "$host/real-worker/real-worker" verify --no-cuda --rules 'W-1*' \
     --worker "$host/worker-orcd" --model mock:qwen2.5-0.5b-instruct --report-dir report
 [ -s report/report.html ]

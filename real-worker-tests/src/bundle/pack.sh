@@ -45,7 +45,8 @@ LAUNCHER
 chmod +x "$root/real-worker"
 "$root/real-worker" --version >/dev/null || fail "the packed runtime cannot run the jar"
 
-tar -C "$work" -cf - real-worker | xz -9 -T0 >"$out.part"
+# Not a pipe: sh would not see tar fail, and the bundle would be cut off.
+XZ_OPT='-9 -T0' tar -C "$work" -cJf "$out.part" real-worker
 bytes=$(wc -c <"$out.part")
 [ "$bytes" -lt "$limit_bytes" ] || fail "the bundle has $bytes bytes; it must stay under $limit_bytes"
 mv "$out.part" "$out"

@@ -1,20 +1,17 @@
 package dev.gpuworker.real;
 
+import dev.gpuworker.real.report.WholeFile;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A test's folder could not be made or written. */
 public final class ArtifactsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ArtifactsException(Path where, Exception cause) {
+    ArtifactsException(Path where, IOException cause) {
         super(
-                "cannot write the artifacts of this test to " + where + ": " + reason(cause)
+                "cannot write the artifacts of this test to " + where + ": " + WholeFile.reason(cause)
                         + "\nsee docs/real-worker.md#artifacts",
                 cause);
-    }
-
-    /** The JDK's file exceptions often have the path alone as their message, and the reason in their type. */
-    private static String reason(Exception cause) {
-        return cause.getClass().getSimpleName() + ", " + cause.getMessage();
     }
 }

@@ -1,13 +1,13 @@
 package dev.gpuworker.real;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.real.report.WholeFile;
 import dev.gpuworker.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -60,13 +60,7 @@ public record TestArtifacts(Path folder) {
     void write(String name, JsonNode content) {
         Path file = folder.resolve(name);
         try {
-            Path fresh = Files.createTempFile(folder, "." + name, ".tmp");
-            try {
-                Files.writeString(fresh, content.toPrettyString() + "\n");
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            WholeFile.write(file, content.toPrettyString() + "\n");
         } catch (IOException e) {
             throw new ArtifactsException(file, e);
         }

@@ -31,7 +31,7 @@ public final class ReportException extends RuntimeException {
             return "it is not a folder";
         }
         String message = String.valueOf(e.getMessage());
-        return e instanceof IOException
+        return e instanceof IOException && e.getClass() != IOException.class // those are the system's own words
                 ? e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT) + ": " + message
                 : message;
     }

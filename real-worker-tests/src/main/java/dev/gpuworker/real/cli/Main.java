@@ -1,10 +1,13 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.conformance.report.ReportException;
+import dev.gpuworker.real.WorkerSettingsException;
 import dev.gpuworker.real.drift.NoAnswerException;
 import dev.gpuworker.real.process.WorkerStartException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -48,17 +51,29 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    err.println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+                    err.println(words(failure));
                     return exitCode(failure);
                 })
                 .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
     }
 
+    private static String words(Exception failure) {
+        if (failure instanceof FileSystemException file) {
+            return "cannot write " + file.getMessage() + "; see docs/real-worker.md#artifacts";
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
     private static int exitCode(Throwable failure) {
-        if (failure instanceof WorkerStartException || failure instanceof NoAnswerException) {
+        if (failure instanceof WorkerStartException
+                || failure instanceof NoAnswerException
+                || failure instanceof UncheckedIOException) { // no process, no guard, no lease of a port
             return ExitCode.NO_WORKER;
         }
-        boolean usage = failure instanceof IllegalArgumentException || failure instanceof ReportException;
+        boolean usage = failure instanceof IllegalArgumentException
+                || failure instanceof WorkerSettingsException
+                || failure instanceof ReportException
+                || failure instanceof FileSystemException; // a file of the report
         return usage ? ExitCode.WRONG_USAGE : ExitCode.RED;
     }
 }

@@ -60,8 +60,7 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<RecordedRequest> sent = requests == null ? RequestFile.standard() : RequestFile.read(requests);
-        DriftRun run = new DriftRun(sent, ReportDir.make(reportDir));
-        DriftReport report = subject.url == null ? started(run) : run.run(subject.url);
+        DriftReport report = subject.url == null ? started(sent) : run(sent, subject.url);
         report.differences().stream()
                 .filter(difference -> difference.severity() != Severity.INFO)
                 .forEach(difference -> out.println(difference.severity().word() + " " + difference.request() + ": "
@@ -71,14 +70,18 @@ final class RecordCommand implements Callable<Integer> {
         return report.isRed() ? ExitCode.RED : ExitCode.GREEN;
     }
 
-    private DriftReport started(DriftRun run) throws IOException {
+    private DriftReport started(List<RecordedRequest> sent) throws IOException {
         WorkerOptions options = subject.started;
         if (options == null) {
             throw new IllegalArgumentException("give --url, or --worker and --model");
         }
-        try (ReadyWorker worker = ReadyWorker.start(options.config(), reportDir)) {
+        try (ReadyWorker worker = ReadyWorker.start(options.config(), ReportDir.make(reportDir))) {
             err.println("ready after " + worker.readyAfter().toMillis() + " ms");
-            return run.run(worker.baseUrl());
+            return run(sent, worker.baseUrl());
         }
+    }
+
+    private DriftReport run(List<RecordedRequest> sent, URI url) throws IOException {
+        return new DriftRun(sent, ReportDir.make(reportDir)).run(url);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.cli;
 
+import dev.gpuworker.real.report.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class ReportDir {
             Files.delete(Files.createTempFile(folder, ".probe", ""));
             return folder;
         } catch (IOException e) {
-            throw new IllegalArgumentException("--report-dir " + folder + " can't be written: " + e, e);
+            throw new IllegalArgumentException("--report-dir " + folder + " can't be written: " + WholeFile.reason(e), e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.gpuworker.real.cli;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.report.WholeFile;
 import dev.gpuworker.real.vram.Cuda;
 import dev.gpuworker.real.vram.DeviceMemory;
 import dev.gpuworker.real.vram.NvidiaSmi;
@@ -33,7 +34,7 @@ final class RestartSession {
         try (DeviceMemory memory = Cuda.open(config.gpuDevice())) {
             progress.accept("up to 20 starts and stops on " + memory.device());
             VramVerdict verdict = run.run(new VramMeter(memory), new NvidiaSmi(), count -> live(config, folder));
-            Files.writeString(folder.resolve("restarts.txt"), verdict.text() + "\n");
+            WholeFile.write(folder.resolve("restarts.txt"), verdict.text() + "\n");
             return verdict;
         }
     }

@@ -3,6 +3,7 @@ package dev.gpuworker.real.cli;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.report.WholeFile;
 import dev.gpuworker.real.verify.ModelWeights;
 import dev.gpuworker.real.vram.NvidiaSmi;
 import dev.gpuworker.real.vram.SoakRun;
@@ -11,7 +12,6 @@ import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.WorkerVram;
 import dev.gpuworker.wire.ExecuteRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -48,7 +48,7 @@ final class SoakSession {
                 progress.accept(worker.stop().describe());
                 vram.gone();
             } finally {
-                Files.writeString(folder.resolve("vram.json"), VramJson.write(vram.report()));
+                WholeFile.write(folder.resolve("vram.json"), VramJson.write(vram.report()));
             }
             return vram.report();
         }

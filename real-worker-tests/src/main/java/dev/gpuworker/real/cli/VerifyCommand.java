@@ -8,6 +8,7 @@ import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.pact.PactOutcome;
 import dev.gpuworker.real.verify.RealWorkerVerification;
 import dev.gpuworker.real.verify.VerificationPlan;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         Rulebook rulebook = WorkerRulebook.all().matching(rules);
         if (rulebook.rules().isEmpty()) {
             throw new IllegalArgumentException("no rule matches --rules " + rules);

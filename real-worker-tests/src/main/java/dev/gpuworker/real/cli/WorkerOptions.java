@@ -1,9 +1,8 @@
 package dev.gpuworker.real.cli;
 
-import dev.gpuworker.real.process.WorkerBinary;
+import dev.gpuworker.real.WorkerSettings;
+import dev.gpuworker.real.WorkerSettings.Setting;
 import dev.gpuworker.real.process.WorkerConfig;
-import dev.gpuworker.real.process.WorkerConfigBuilder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -16,7 +15,7 @@ final class WorkerOptions {
     @Option(names = "--worker", required = true, paramLabel = "<path>", description = "the worker's program")
     private String worker = "";
 
-    @Option(names = "--model", required = true, paramLabel = "<path>", description = "a .gguf file")
+    @Option(names = "--model", required = true, paramLabel = "<path>", description = "a .gguf file, or mock:… for a mock")
     private String model = "";
 
     @Option(
@@ -48,11 +47,14 @@ final class WorkerOptions {
     WorkerConfig config() {
         InRange.check("--gpu-device", gpuDevice, 0, GPU_DEVICE_MAX);
         InRange.check("--ready-within", readyWithinSeconds, 1, READY_WITHIN_SECONDS_MAX);
-        WorkerConfigBuilder config = WorkerConfig.builder(WorkerBinary.find(worker), model)
-                .gpuDevice(gpuDevice)
-                .arguments(arguments)
-                .readyWithin(Duration.ofSeconds(readyWithinSeconds));
-        environment.forEach(config::environment);
-        return config.build();
+        return new WorkerSettings(
+                        Map.of(
+                                Setting.BINARY, worker,
+                                Setting.MODEL, model,
+                                Setting.GPU_DEVICE, Integer.toString(gpuDevice),
+                                Setting.READY_WITHIN, Integer.toString(readyWithinSeconds)),
+                        arguments,
+                        environment)
+                .workerConfig();
     }
 }

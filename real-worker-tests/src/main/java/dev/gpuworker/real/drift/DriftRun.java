@@ -3,12 +3,11 @@ package dev.gpuworker.real.drift;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.scenario.ScenarioYaml;
+import dev.gpuworker.real.report.WholeFile;
 import dev.gpuworker.wire.WireJson;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,12 +78,6 @@ public final class DriftRun {
     }
 
     private void write(String name, String text) throws IOException {
-        Path part = folder.resolve(name + ".part");
-        try {
-            Files.writeString(part, text);
-            Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(folder.resolve(name), text);
     }
 }

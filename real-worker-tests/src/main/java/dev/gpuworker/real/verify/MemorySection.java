@@ -5,6 +5,7 @@ import dev.gpuworker.conformance.report.ReportSection;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerLog;
 import dev.gpuworker.real.report.VramChart;
+import dev.gpuworker.real.report.WholeFile;
 import dev.gpuworker.real.verify.Checks.Promise;
 import dev.gpuworker.real.vram.DeviceMemoryException;
 import dev.gpuworker.real.vram.Evidence;
@@ -13,8 +14,6 @@ import dev.gpuworker.real.vram.VramJson;
 import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.VramVerdict;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -38,13 +37,14 @@ final class MemorySection {
 
     private MemorySection() {}
 
-    static ReportSection of(WorkerConfig config, Path folder, long seed) throws InterruptedException {
+    static ReportSection of(WorkerConfig config, Path folder, long seed)
+            throws InterruptedException, IOException {
         Checks checks = new Checks();
         String svg = "";
         try {
             VramReport report = new MemoryLife(config, folder, seed).run();
             checks.readLog(WorkerLog.at(folder.resolve("worker.log")));
-            write(folder.resolve("vram.json"), VramJson.write(report));
+            WholeFile.write(folder.resolve("vram.json"), VramJson.write(report));
             String device = report.timeline().device().toString();
             checks.judge(
                     REAL,
@@ -92,13 +92,5 @@ final class MemorySection {
 
     private static String log(Path folder) {
         return String.join("\n", WorkerLog.at(folder.resolve("worker.log")).lastLines(200));
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -15,6 +15,7 @@ import dev.gpuworker.conformance.report.WorkerFacts;
 import dev.gpuworker.pact.PactReport;
 import dev.gpuworker.pact.WorkerPactVerification;
 import dev.gpuworker.real.process.ReadyWorker;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,8 +53,9 @@ public final class RealWorkerVerification {
      * @throws dev.gpuworker.real.process.WorkerStartException when the worker does not become ready: then there is no
      *     verdict
      * @throws dev.gpuworker.conformance.report.ReportException when the report cannot be written
+     * @throws IOException when the readings of device memory cannot be written
      */
-    public ConformanceReport run() throws InterruptedException {
+    public ConformanceReport run() throws InterruptedException, IOException {
         ReportFolder folder = ReportFolder.open(plan.reportDir());
         RunFacts facts = new RunFacts(
                 Instant.now(), plan.seed(), plan.await().toMillis(), false, plan.watchesDevice() ? "" : NOT_WATCHED);

@@ -46,7 +46,7 @@ class MainTest {
         Path report = folder.resolve("report");
 
         var run = CommandLineRun.of(
-                command, "--worker", "/bin/sh", "--model", "m", option, value, "--report-dir", report.toString());
+                command, "--worker", "/bin/sh", "--model", "mock:m", option, value, "--report-dir", report.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().strip()).isEqualTo(option + " must be from " + range + ", but was " + value);
@@ -56,7 +56,7 @@ class MainTest {
     @Test
     void programThatIsNotThereCannotBeStarted() {
         var run =
-                CommandLineRun.of("soak", "--worker", folder.resolve("missing").toString(), "--model", "m");
+                CommandLineRun.of("soak", "--worker", folder.resolve("missing").toString(), "--model", "mock:m");
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("missing").doesNotContain("\tat ");
@@ -64,10 +64,54 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"soak", "verify", "record"})
+    void modelThatIsNotThereIsWrongUsageBeforeAnythingStarts(String command) {
+        Path report = folder.resolve("report");
+        Path model = folder.resolve("no ü 模型.gguf");
+
+        var run = CommandLineRun.of(
+                command, "--worker", "/bin/sh", "--model", model.toString(), "--report-dir", report.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("the model " + model + " does not exist\nsee docs/real-worker.md#settings\n");
+        assertThat(report).doesNotExist();
+    }
+
+    @Test
+    void workerThatPrintsBinaryRubbishIsToldInOneScreenOfPrintableText() throws Exception {
+        Path rubbish = Files.writeString(
+                folder.resolve("rubbish"), "#!/bin/sh\nhead -c 300000 /dev/urandom\nprintf '\\033[2J\\007'\nexit 1\n");
+        assertThat(rubbish.toFile().setExecutable(true)).isTrue();
+
+        var run = CommandLineRun.of(
+                "verify", "--no-cuda", "--worker", rubbish.toString(), "--model", "mock:m", "--report-dir", "" + folder);
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("worker exited with code 1", "#worker-exited")
+                .doesNotContain("\tat ")
+                .hasSizeLessThan(20_000);
+        assertThat(run.err().chars().filter(c -> Character.isISOControl(c) && c != '\n'))
+                .isEmpty();
+    }
+
+    @Test
+    void logThatCannotBeWrittenMeansThatNoWorkerWasStarted() throws Exception {
+        Files.createFile(folder.resolve("processes"));
+
+        var run = CommandLineRun.of(
+                "verify", "--no-cuda", "--worker", "/bin/sh", "--model", "mock:m", "--report-dir", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("cannot start /bin/sh ", "#cannot-start").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soak", "verify", "record"})
     void reportFolderThatIsAFileIsWrongUsage(String command) throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
-        var run = CommandLineRun.of(command, "--worker", "/bin/sh", "--model", "m", "--report-dir", file.toString());
+        var run = CommandLineRun.of(command, "--worker", "/bin/sh", "--model", "mock:m", "--report-dir", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--report-dir " + file + " can't be written");

@@ -67,6 +67,19 @@ class RecordCommandTest {
     }
 
     @Test
+    void aRecordingThatCannotBeWrittenIsNamedAndNothingHalfWrittenStays() throws Exception {
+        Path taken = Files.createDirectories(folder.resolve("out/drift.json"));
+        try (MockWorker worker = MockWorker.start()) {
+            var run = record("--url", worker.url().toString());
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .isEqualTo("cannot write " + taken + ": Is a directory; see docs/real-worker.md#artifacts\n");
+            assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.tmp");
+        }
+    }
+
+    @Test
     void exactlyOneSubjectIsNeeded() {
         assertThat(record().exitCode()).isEqualTo(2);
         assertThat(record("--url", "http://127.0.0.1:1", "--worker", "/bin/true", "--model", "m")

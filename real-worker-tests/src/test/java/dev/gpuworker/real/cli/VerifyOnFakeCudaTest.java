@@ -61,7 +61,7 @@ class VerifyOnFakeCudaTest {
                 "--worker",
                 dying.toString(),
                 "--model",
-                "m",
+                "mock:m",
                 "--no-cuda",
                 "--report-dir",
                 folder + "/report");

@@ -7,6 +7,7 @@ import dev.gpuworker.conformance.report.ConformanceReport;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.pact.PactOutcome;
 import dev.gpuworker.real.WorkerSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ class RealWorkerIT {
     private static final Path REPORT = Path.of("target", "worker-reports", "real-worker");
 
     @TestFactory
-    List<DynamicNode> keepsItsContract() throws InterruptedException {
+    List<DynamicNode> keepsItsContract() throws InterruptedException, IOException {
         VerificationPlan plan = new VerificationPlan(
                 WorkerSettings.fromEnvironment().workerConfig(),
                 true,

@@ -1,0 +1,53 @@
+package dev.gpuworker.real.report;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a file of evidence whole or not at all: on a full disk the one before stays, and nothing half-written. */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /**
+     * Writes it, in the place of the one before.
+     *
+     * @throws FileSystemException which names the file and the reason in words, when it cannot be written
+     */
+    public static void write(Path file, String text) throws FileSystemException {
+        Path target = file.toAbsolutePath();
+        try {
+            Path fresh = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+            try {
+                Files.writeString(fresh, text);
+                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(target.toString(), null, reason(e));
+            named.initCause(e);
+            throw named;
+        }
+    }
+
+    /** Returns the reason in words: the JDK's own messages are often only the path. */
+    public static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "no such folder";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof NotDirectoryException || failure instanceof FileAlreadyExistsException) {
+            return "it is not a folder";
+        }
+        String system = failure instanceof FileSystemException withFile ? withFile.getReason() : failure.getMessage();
+        return system == null ? failure.getClass().getSimpleName() : system;
+    }
+}
