@@ -4,8 +4,8 @@ import io.javalin.Javalin;
 import io.javalin.http.servlet.JavalinServlet;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -23,7 +23,6 @@ final class SharedServer {
     private static final int THREADS_MAX = 200;
     private static final int THREADS_MIN = 2;
     private static final int THREAD_IDLE_MILLIS = 60_000;
-    private static final int TASKS_MAX = 8192;
     private static final int CONNECTION_IDLE_MILLIS = 60_000;
 
     private final Server server;
@@ -32,7 +31,7 @@ final class SharedServer {
     private SharedServer() {
         // Jetty's own queue asks the JVM for its management beans first, which is a sixth of a cold start.
         QueuedThreadPool threads =
-                new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS, new ArrayBlockingQueue<>(TASKS_MAX));
+                new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS, new LinkedBlockingQueue<>());
         threads.setName("mock-worker-http");
         threads.setDaemon(true);
         // Jetty's own scheduler thread is no daemon, and would keep an embedder's JVM alive.
