@@ -18,6 +18,7 @@ for tool in tar xz unzip; do command -v "$tool" >/dev/null || fail "$tool is not
 work=$(mktemp -d)
 trap 'rm -rf "$work" "$out.part"' EXIT
 trap 'exit 130' INT TERM
+: >"$out.part" || fail "$out cannot be written"
 root=$work/real-worker
 mkdir -p "$root/lib"
 

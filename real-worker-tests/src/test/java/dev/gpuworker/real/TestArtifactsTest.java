@@ -55,6 +55,17 @@ class TestArtifactsTest {
     }
 
     @Test
+    void whoMayReadTheFolderMayReadItsFiles() throws IOException {
+        TestArtifacts artifacts = TestArtifacts.create(folder, "group", "test");
+        Path ordinary = Files.createFile(folder.resolve("ordinary"));
+
+        artifacts.write("a.json", WireJson.object());
+
+        assertThat(Files.getPosixFilePermissions(artifacts.folder().resolve("a.json")))
+                .isEqualTo(Files.getPosixFilePermissions(ordinary));
+    }
+
+    @Test
     void aFileThatCannotBeReplacedLeavesNothingHalfWritten() throws IOException {
         TestArtifacts artifacts = TestArtifacts.create(folder, "group", "test");
         Files.createDirectories(artifacts.folder().resolve("a.json/full"));

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes a file of evidence whole or not at all: on a full disk the one before stays, and nothing half-written. */
 public final class WholeFile {
@@ -22,9 +24,10 @@ public final class WholeFile {
     public static void write(Path file, String text) throws FileSystemException {
         Path target = file.toAbsolutePath();
         try {
-            Path fresh = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
+            // Not a temporary file of the JDK: nobody but its owner could read the evidence.
+            Path fresh = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
-                Files.writeString(fresh, text);
+                Files.writeString(fresh, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(fresh);

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerifyOnFakeCudaTest {
+    private static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
     @TempDir
     Path folder;
 
@@ -30,6 +33,21 @@ class VerifyOnFakeCudaTest {
         assertThat(folder.resolve("report/report.html"))
                 .content()
                 .contains("Device memory in use on device 0", "high-water mark", "The worker's log");
+    }
+
+    @Test
+    void aWorkerThatUsesNoMemoryOfTheDeviceIsRedAndSoIsAMock() throws Exception {
+        Path mock = Files.writeString(folder.resolve("mock"), """
+                #!/bin/sh
+                exec '%s' -XX:TieredStopAtLevel=1 -cp '%s' dev.gpuworker.mock.cli.Main "$@"
+                """.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), CLASS_PATH));
+        assertThat(mock.toFile().setExecutable(true)).isTrue();
+
+        var run = verify(mock, "W-101", List.of());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(redOnes(run)).as(run.out()).contains("failed P-201", "failed V-101");
+        assertThat(run.out()).contains("\"mock\": true", "the worker is ready but uses no memory of this device");
     }
 
     @Test
@@ -95,9 +113,10 @@ class VerifyOnFakeCudaTest {
     }
 
     private CommandLineRun verify(String rules, List<String> more) throws Exception {
-        Path worker = StandInBinary.writeTo(
-                Files.createDirectories(folder),
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        return verify(StandInBinary.writeTo(Files.createDirectories(folder), CLASS_PATH), rules, more);
+    }
+
+    private CommandLineRun verify(Path worker, String rules, List<String> more) {
         var arguments = new ArrayList<>(List.of("verify", "--worker", worker.toString(), "--rules", rules));
         arguments.addAll(List.of("--model", "mock:qwen2.5-0.5b-instruct"));
         arguments.addAll(List.of("--report-dir", folder.resolve("report").toString()));
