@@ -13,6 +13,7 @@ import dev.gpuworker.real.model.TinyGgufShape;
 import dev.gpuworker.real.process.ExitStatus;
 import dev.gpuworker.real.process.StopReport;
 import dev.gpuworker.real.process.StopSignal;
+import dev.gpuworker.real.process.TestWorkers;
 import dev.gpuworker.real.process.WorkerBinary;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerConfigBuilder;
@@ -21,9 +22,7 @@ import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.HealthResponse;
 import dev.gpuworker.wire.InferenceEvent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,14 +98,7 @@ class MockAsRealWorkerTest {
     }
 
     private WorkerConfigBuilder config(String model) throws IOException {
-        Path script = folder.resolve("worker-orcd");
-        Files.writeString(script, """
-                #!/bin/sh
-                exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' dev.gpuworker.mock.cli.Main "$@"
-                """.formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return WorkerConfig.builder(new WorkerBinary(script), model).readyWithin(Duration.ofSeconds(60));
+        return WorkerConfig.builder(new WorkerBinary(TestWorkers.mockBinary(folder)), model)
+                .readyWithin(Duration.ofSeconds(60));
     }
 }

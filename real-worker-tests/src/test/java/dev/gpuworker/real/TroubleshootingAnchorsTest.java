@@ -16,7 +16,8 @@ class TroubleshootingAnchorsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/gpuworker/real");
     private static final Path PAGE = Path.of("../docs/real-worker.md");
 
-    private static final Pattern LINK = Pattern.compile("(?:docs/real-worker\\.md#|Troubleshooting\\.link\\(\")([a-z-]+)");
+    private static final Pattern LINK =
+            Pattern.compile("(?:docs/real-worker\\.md#|Troubleshooting\\.link\\(\")([a-z-]+)");
 
     /** The last argument of a constructor, or of an enum's constant: the anchor's name alone. */
     private static final Pattern ARGUMENT = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"(?:\\)| :)");

@@ -16,7 +16,8 @@ final class ReportDir {
             Files.delete(Files.createTempFile(folder, ".probe", ""));
             return folder;
         } catch (IOException e) {
-            throw new IllegalArgumentException("--report-dir " + folder + " can't be written: " + WholeFile.reason(e), e);
+            throw new IllegalArgumentException(
+                    "--report-dir " + folder + " can't be written: " + WholeFile.reason(e), e);
         }
     }
 }

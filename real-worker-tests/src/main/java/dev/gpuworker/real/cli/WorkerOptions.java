@@ -15,7 +15,11 @@ final class WorkerOptions {
     @Option(names = "--worker", required = true, paramLabel = "<path>", description = "the worker's program")
     private String worker = "";
 
-    @Option(names = "--model", required = true, paramLabel = "<path>", description = "a .gguf file, or mock:… for a mock")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "<path>",
+            description = "a .gguf file, or mock:… for a mock")
     private String model = "";
 
     @Option(
@@ -49,10 +53,14 @@ final class WorkerOptions {
         InRange.check("--ready-within", readyWithinSeconds, 1, READY_WITHIN_SECONDS_MAX);
         return new WorkerSettings(
                         Map.of(
-                                Setting.BINARY, worker,
-                                Setting.MODEL, model,
-                                Setting.GPU_DEVICE, Integer.toString(gpuDevice),
-                                Setting.READY_WITHIN, Integer.toString(readyWithinSeconds)),
+                                Setting.BINARY,
+                                worker,
+                                Setting.MODEL,
+                                model,
+                                Setting.GPU_DEVICE,
+                                Integer.toString(gpuDevice),
+                                Setting.READY_WITHIN,
+                                Integer.toString(readyWithinSeconds)),
                         arguments,
                         environment)
                 .workerConfig();

@@ -37,8 +37,7 @@ final class MemorySection {
 
     private MemorySection() {}
 
-    static ReportSection of(WorkerConfig config, Path folder, long seed)
-            throws InterruptedException, IOException {
+    static ReportSection of(WorkerConfig config, Path folder, long seed) throws InterruptedException, IOException {
         Checks checks = new Checks();
         String svg = "";
         try {

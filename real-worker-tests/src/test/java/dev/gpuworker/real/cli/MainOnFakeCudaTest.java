@@ -100,9 +100,7 @@ class MainOnFakeCudaTest {
     }
 
     private CommandLineRun soak(List<String> more) throws Exception {
-        Path worker = StandInBinary.writeTo(
-                Files.createDirectories(folder),
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        Path worker = StandInBinary.writeTo(Files.createDirectories(folder), TestWorkers.classPath());
         var arguments = new ArrayList<>(List.of("soak", "--worker", worker.toString()));
         arguments.addAll(List.of("--model", "mock:qwen2.5-0.5b-instruct", "--requests", "20", "--max-tokens", "1"));
         arguments.addAll(List.of("--report-dir", folder.resolve("report").toString()));

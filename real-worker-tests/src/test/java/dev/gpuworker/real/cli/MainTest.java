@@ -72,8 +72,7 @@ class MainTest {
                 command, "--worker", "/bin/sh", "--model", model.toString(), "--report-dir", report.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err())
-                .isEqualTo("the model " + model + " does not exist\nsee docs/real-worker.md#settings\n");
+        assertThat(run.err()).isEqualTo("the model " + model + " does not exist\nsee docs/real-worker.md#settings\n");
         assertThat(report).doesNotExist();
     }
 
@@ -84,7 +83,14 @@ class MainTest {
         assertThat(rubbish.toFile().setExecutable(true)).isTrue();
 
         var run = CommandLineRun.of(
-                "verify", "--no-cuda", "--worker", rubbish.toString(), "--model", "mock:m", "--report-dir", "" + folder);
+                "verify",
+                "--no-cuda",
+                "--worker",
+                rubbish.toString(),
+                "--model",
+                "mock:m",
+                "--report-dir",
+                "" + folder);
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
@@ -111,7 +117,8 @@ class MainTest {
     void reportFolderThatIsAFileIsWrongUsage(String command) throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
-        var run = CommandLineRun.of(command, "--worker", "/bin/sh", "--model", "mock:m", "--report-dir", file.toString());
+        var run =
+                CommandLineRun.of(command, "--worker", "/bin/sh", "--model", "mock:m", "--report-dir", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--report-dir " + file + " can't be written");

@@ -2,6 +2,7 @@ package dev.gpuworker.real.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.real.process.TestWorkers;
 import dev.gpuworker.real.standin.StandInBinary;
 import dev.gpuworker.real.vram.FakeCuda;
 import java.nio.file.Files;
@@ -13,9 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerifyOnFakeCudaTest {
-    private static final String CLASS_PATH =
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-
     @TempDir
     Path folder;
 
@@ -37,13 +35,7 @@ class VerifyOnFakeCudaTest {
 
     @Test
     void aWorkerThatUsesNoMemoryOfTheDeviceIsRedAndSoIsAMock() throws Exception {
-        Path mock = Files.writeString(folder.resolve("mock"), """
-                #!/bin/sh
-                exec '%s' -XX:TieredStopAtLevel=1 -cp '%s' dev.gpuworker.mock.cli.Main "$@"
-                """.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), CLASS_PATH));
-        assertThat(mock.toFile().setExecutable(true)).isTrue();
-
-        var run = verify(mock, "W-101", List.of());
+        var run = verify(TestWorkers.mockBinary(folder), "W-101", List.of());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(redOnes(run)).as(run.out()).contains("failed P-201", "failed V-101");
@@ -113,7 +105,7 @@ class VerifyOnFakeCudaTest {
     }
 
     private CommandLineRun verify(String rules, List<String> more) throws Exception {
-        return verify(StandInBinary.writeTo(Files.createDirectories(folder), CLASS_PATH), rules, more);
+        return verify(StandInBinary.writeTo(Files.createDirectories(folder), TestWorkers.classPath()), rules, more);
     }
 
     private CommandLineRun verify(Path worker, String rules, List<String> more) {

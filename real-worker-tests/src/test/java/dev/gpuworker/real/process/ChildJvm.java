@@ -34,7 +34,7 @@ final class ChildJvm {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                TestWorkers.classPath(),
                 main.getName()));
         words.addAll(List.of(arguments));
         ProcessBuilder builder =

@@ -27,6 +27,20 @@ public final class TestWorkers {
         return Compiled.BINARY;
     }
 
+    /** Returns the class path of the tests: Surefire's own {@code java.class.path} is a jar that names the real one. */
+    public static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** Writes a program that is the mock on its own command line, as a stranger's binary would be. */
+    public static Path mockBinary(Path folder) throws IOException {
+        return script(
+                folder.resolve("worker-orcd"),
+                "#!/bin/sh",
+                "exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' dev.gpuworker.mock.cli.Main \"$@\""
+                        .formatted(Path.of(System.getProperty("java.home"), "bin", "java"), classPath()));
+    }
+
     /** Returns settings for a worker that does what the words say and writes its processes down in the ledger. */
     public static WorkerConfigBuilder misbehaving(Ledger ledger, String words) {
         return WorkerConfig.builder(misbehavingBinary(), "mock:tiny")

@@ -3,6 +3,7 @@ package dev.gpuworker.real.standin;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.StopReport;
+import dev.gpuworker.real.process.TestWorkers;
 import dev.gpuworker.real.process.WorkerBinary;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerConfigBuilder;
@@ -57,7 +58,7 @@ final class StandInLife implements AutoCloseable {
 
     /** Returns how to start a stand-in on a device. */
     static WorkerConfig config(Path folder, Map<String, String> environment, TestDevice device) throws IOException {
-        Path binary = StandInBinary.writeTo(folder, classPath());
+        Path binary = StandInBinary.writeTo(folder, TestWorkers.classPath());
         WorkerConfigBuilder config = WorkerConfig.builder(new WorkerBinary(binary), MODEL)
                 .gpuDevice(device.index())
                 .readyWithin(Duration.ofSeconds(60))
@@ -65,11 +66,6 @@ final class StandInLife implements AutoCloseable {
         device.environment().forEach(config::environment);
         environment.forEach(config::environment);
         return config.build();
-    }
-
-    /** Surefire's own {@code java.class.path} is a jar that names the real one. */
-    static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     WorkerVram vram() {

@@ -1,17 +1,11 @@
 package dev.gpuworker.real.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.real.process.ExitStatus;
-import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.StopReport;
 import dev.gpuworker.real.process.StopSignal;
-import dev.gpuworker.real.process.WorkerExitedException;
-import dev.gpuworker.real.process.WorkerKilledException;
-import dev.gpuworker.real.vram.Cuda;
-import dev.gpuworker.real.vram.DeviceMemory;
 import dev.gpuworker.real.vram.Evidence;
 import dev.gpuworker.real.vram.FakeCuda;
 import dev.gpuworker.real.vram.NvidiaSmi;
@@ -155,53 +149,6 @@ class StandInOnFakeCudaTest {
     }
 
     @Test
-    void exitBeforeReadyIsToldWithItsCodeAndLeavesNothingOnTheDevice() throws Exception {
-        long before = usedBytes();
-
-        assertThatThrownBy(() -> start(Map.of("STANDIN_CRASH_BEFORE_READY", "exit:3")))
-                .isInstanceOfSatisfying(
-                        WorkerExitedException.class, e -> assertThat(e.code()).isEqualTo(3));
-        assertThat(usedBytes()).isEqualTo(before);
-    }
-
-    @Test
-    void deathBeforeReadyIsToldWithItsSignalAndLeavesNothingOnTheDevice() throws Exception {
-        long before = usedBytes();
-
-        assertThatThrownBy(() -> start(Map.of("STANDIN_CRASH_BEFORE_READY", "kill")))
-                .isInstanceOfSatisfying(
-                        WorkerKilledException.class, e -> assertThat(e.signal()).isEqualTo(9));
-        assertThat(usedBytes()).isEqualTo(before);
-    }
-
-    @Test
-    void modelThatIsLargerThanTheDeviceFailsTheStartWithTheBytes() throws Exception {
-        long before = usedBytes();
-
-        assertThatThrownBy(() -> start(Map.of("STANDIN_WEIGHTS", "200GiB")))
-                .isInstanceOfSatisfying(
-                        WorkerExitedException.class, e -> assertThat(e.code()).isEqualTo(1))
-                .hasMessageContaining("INSUFFICIENT_VRAM")
-                .hasMessageContaining("214748364800");
-        assertThat(usedBytes()).isEqualTo(before);
-    }
-
-    @Test
-    void deviceThatOthersFilledFailsTheStartWithTheBytesThatAreLeft() throws Exception {
-        try (var memory = Cuda.openAllocator(0);
-                var others = memory.allocate(100L << 30)) {
-            assertThat(others.bytes()).isEqualTo(100L << 30);
-
-            assertThatThrownBy(() -> start(Map.of("STANDIN_WEIGHTS", "100GiB")))
-                    .isInstanceOfSatisfying(
-                            WorkerExitedException.class,
-                            e -> assertThat(e.code()).isEqualTo(1))
-                    .hasMessageContaining("INSUFFICIENT_VRAM")
-                    .hasMessageContaining("weights needs 107374182400 bytes");
-        }
-    }
-
-    @Test
     void outOfMemoryInAJobEndsThatJobAloneAndTakesNothing() throws Exception {
         try (var life = StandInLife.start(folder, Map.of("STANDIN_OOM_AT_JOB", "2"))) {
             life.watchedJobs(1);
@@ -218,20 +165,6 @@ class StandInOnFakeCudaTest {
             life.send(1);
             assertThat(life.client().health().status()).isEqualTo("healthy");
         }
-    }
-
-    @Test
-    void deviceThatDoesNotExistFailsTheStart() {
-        assertThatThrownBy(() -> ReadyWorker.start(
-                        StandInLife.config(
-                                folder,
-                                Map.of(),
-                                new TestDevice(5, TestDevice.fake().environment())),
-                        folder))
-                .isInstanceOfSatisfying(
-                        WorkerExitedException.class, e -> assertThat(e.code()).isEqualTo(1))
-                .hasMessageContaining("CUDA_ERROR")
-                .hasMessageContaining("there is no CUDA device 5");
     }
 
     @Test
@@ -273,11 +206,6 @@ class StandInOnFakeCudaTest {
         }
     }
 
-    private void start(Map<String, String> environment) throws Exception {
-        ReadyWorker.start(StandInLife.config(folder, environment, TestDevice.fake()), folder)
-                .close();
-    }
-
     private static VramVerdict soak(int requests, StandInLife life) throws InterruptedException {
         return new SoakRun(requests).run(life.vram().meter(), new NvidiaSmi(), life::send);
     }
@@ -287,11 +215,5 @@ class StandInOnFakeCudaTest {
                 .filter(verdict -> !verdict.isGreen())
                 .map(VramVerdict::check)
                 .toList();
-    }
-
-    private static long usedBytes() {
-        try (DeviceMemory memory = Cuda.open(0)) {
-            return memory.read().usedBytes();
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.gpuworker.real.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gpuworker.real.process.TestWorkers;
 import dev.gpuworker.real.vram.FakeCuda;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 record UnguardedStandIn(Process process, List<ProcessHandle> children) implements AutoCloseable {
     static UnguardedStandIn start(Path folder, Map<String, String> environment) throws IOException {
         Path log = folder.resolve("unguarded.log");
-        Path binary = StandInBinary.writeTo(folder, StandInLife.classPath());
+        Path binary = StandInBinary.writeTo(folder, TestWorkers.classPath());
         var builder = new ProcessBuilder(
                         binary.toString(),
                         "--worker-id",

@@ -2,6 +2,7 @@ package dev.gpuworker.real.vram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.real.process.TestWorkers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ record ChildJvm(Map<String, String> environment, List<String> options, String cl
     private static final long SECONDS_MAX = 60;
 
     static ChildJvm with(Map<String, String> environment) {
-        return new ChildJvm(environment, List.of("--enable-native-access=ALL-UNNAMED"), testClassPath());
+        return new ChildJvm(environment, List.of("--enable-native-access=ALL-UNNAMED"), TestWorkers.classPath());
     }
 
     ChildJvm andEnvironment(String name, String value) {
@@ -39,11 +40,6 @@ record ChildJvm(Map<String, String> environment, List<String> options, String cl
                 .filter(entry -> !entry.contains(part))
                 .collect(Collectors.joining(":"));
         return new ChildJvm(environment, options, rest);
-    }
-
-    /** Surefire's own {@code java.class.path} is a jar that names the real one. */
-    static String testClassPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     Process start(Path output, Class<?> main, String... arguments) throws IOException {
