@@ -56,7 +56,10 @@ public final class FakeCuda {
 
     /** Returns the environment with which a child process shares the fake device of this JVM. */
     public static Map<String, String> environmentSharedWithThisJvm() {
-        return environment(Path.of(System.getenv("FAKE_CUDA_STATE")));
+        Map<String, String> environment = environment(Path.of(System.getenv("FAKE_CUDA_STATE")));
+        // Whoever comes first opens the books, and tells how many devices there are.
+        environment.put("FAKE_CUDA_DEVICES", System.getenv("FAKE_CUDA_DEVICES"));
+        return environment;
     }
 
     private enum Loaded {
