@@ -18,8 +18,13 @@ import java.util.function.Predicate;
 
 /** Sends what an exercise wants sent, and records it under the roles that the exercise names. For one thread. */
 public final class Traffic {
-    /** A question to which any model has something to say. */
-    private static final String PROMPT = "Write a short story about a worker that counts from one to one hundred.";
+    /**
+     * Questions to which a model has something to say; the later ones for a model that was soon done with the first.
+     */
+    private static final List<String> PROMPTS = List.of(
+            "Write a short story about a worker that counts from one to one hundred.",
+            "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,",
+            "Repeat the word worker two thousand times, and nothing else: worker worker worker worker");
     /**
      * Outlasts every time that is measured on it, at 5 to 500 tokens a second; a repetition takes all that is allowed.
      */
@@ -75,11 +80,16 @@ public final class Traffic {
         return length == 1 ? MANY_TOKENS : MANY_TOKENS_AGAIN;
     }
 
-    /** Returns a valid, reproducible job with an id of its own. */
+    /** Returns a valid, reproducible job with an id of its own; a repetition asks something else. */
     public ObjectNode job(String role, int maxTokens) {
+        return job(role, maxTokens, length);
+    }
+
+    /** Like the other, with the nth question, from 1; beyond the last, with that. */
+    public ObjectNode job(String role, int maxTokens, int question) {
         return WireJson.object()
                 .put("job_id", jobId(role))
-                .put("prompt", PROMPT)
+                .put("prompt", PROMPTS.get(Math.min(question, PROMPTS.size()) - 1))
                 .put("max_tokens", maxTokens)
                 .put("temperature", 0)
                 .put("seed", settings.seed());

@@ -4,16 +4,22 @@ import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.NotOfferedException;
 import dev.gpuworker.conformance.Traffic;
+import dev.gpuworker.conformance.http.Deadline;
 import dev.gpuworker.conformance.http.HttpRequest;
+import java.time.Duration;
 
 /** Jobs that are cancelled, and answers to cancels of nothing. */
 public final class CancelExercises {
     private static final int RACES = 3;
+    /** The length from which on jobs are cancelled as early as can be: even long ones were over too soon. */
+    private static final int HASTE = 3;
+    /** A request that was sent this long ago has been read, where no time is left to watch for its refusal. */
+    private static final Duration QUEUED_WITHIN = Duration.ofMillis(20);
 
     /** A running job is cancelled twice, and another follows. */
     public static final Exercise CANCEL_RUNNING = ScriptedExercise.of(
             "cancel-running",
-            "Cancels a job after three tokens, cancels it again, sends the next job, and cancels the ended one once more.",
+            "Cancels a job after three tokens (or at once, where it is over too soon), cancels it again, sends the next job, and cancels the ended one once more.",
             CancelExercises::cancelRunning);
 
     /** A job is cancelled as soon as it has started. */
@@ -39,9 +45,10 @@ public final class CancelExercises {
     private CancelExercises() {}
 
     private static void cancelRunning(Traffic traffic) {
+        boolean atOnce = traffic.length() >= HASTE;
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
-        job.requireEvents("token", 3, traffic.soon());
-        if (!job.goesOn()) {
+        job.requireEvents(atOnce ? "started" : "token", atOnce ? 1 : 3, traffic.soon());
+        if (atOnce ? isOver(job) : !job.goesOn()) {
             traffic.cancel("cancel-of-ended", job.jobId());
             throw job.endedTooSoon("it could be cancelled, at " + traffic.manyTokens() + " tokens");
         }
@@ -50,12 +57,15 @@ public final class CancelExercises {
         traffic.awaitEnd(job);
         traffic.runJob("next-job", traffic.job("next-job", 1));
         traffic.cancel("cancel-of-ended", job.jobId());
+        if (atOnce && job.hasEvent("end")) {
+            throw job.endedTooSoon("the cancel reached it, or the cancel does nothing");
+        }
     }
 
     private static void cancelEarly(Traffic traffic) {
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
         job.requireEvents("started", 1, traffic.soon());
-        if (job.beganLate() ? !job.goesOn() : !job.isRunning()) {
+        if (isOver(job)) {
             throw job.endedTooSoon("it could be cancelled");
         }
         traffic.cancel("cancel", job.jobId());
@@ -75,18 +85,35 @@ public final class CancelExercises {
         JobCall running = traffic.executeWhenFree("running", traffic.job("running", traffic.manyTokens()));
         running.requireEvents("started", 1, traffic.soon());
         JobCall waiting = traffic.execute("waiting", traffic.job("waiting", 4));
-        traffic.watch(waiting.call());
-        if (waiting.call().transcript().status() == 503) {
-            throw new NotOfferedException("the worker refuses a second job instead of letting it wait");
+        if (traffic.length() >= HASTE) {
+            waiting.call().awaitEnd(Deadline.after(QUEUED_WITHIN));
+        } else {
+            traffic.watch(waiting.call());
         }
-        if (!running.isRunning()) {
-            throw running.endedTooSoon("the waiting one could be cancelled");
-        }
+        requireWaiting(waiting, running);
         traffic.cancel("cancel-waiting", waiting.jobId());
         traffic.watch(waiting.call());
         traffic.cancel("cancel-running", running.jobId());
+        boolean endedByItself = !running.goesOn() && running.hasEvent("end");
         traffic.awaitEnd(running);
         traffic.awaitEnd(waiting);
+        if (endedByItself && (waiting.hasEvent("token") || waiting.hasEvent("end"))) {
+            throw running.endedTooSoon("the waiting one could be cancelled");
+        }
+    }
+
+    private static void requireWaiting(JobCall waiting, JobCall running) {
+        if (waiting.call().transcript().status() == 503) {
+            throw new NotOfferedException("the worker refuses a second job instead of letting it wait");
+        }
+        if (waiting.hasEvent("started") ? !running.goesOn() : !running.isRunning()) {
+            throw running.endedTooSoon("the waiting one could be cancelled");
+        }
+    }
+
+    /** Tells whether a job that has just started is over already; what began late may be a burst that is still read. */
+    private static boolean isOver(JobCall job) {
+        return job.beganLate() ? !job.goesOn() : !job.isRunning();
     }
 
     private static void cancelNothing(Traffic traffic) {

@@ -24,7 +24,7 @@ public final class JobExercises {
     /** One job that runs to its end; again and longer where it ended too soon to measure. */
     public static final Exercise FINISHED_JOB = ScriptedExercise.of(
             "finished-job",
-            "Runs a short job and a longer one; and still longer ones while the difference is too small to measure.",
+            "Runs a short job and a longer one; and still longer ones, or other prompts, while the difference is too small to measure.",
             JobExercises::finishedJob);
 
     /** The same job twice, with another in between. */
@@ -55,11 +55,13 @@ public final class JobExercises {
         JobCall first = traffic.executeWhenFree("first", job, request);
         traffic.awaitEnd(first);
         JobCall last = first;
+        int question = traffic.length();
         for (int tokens : MORE_TOKENS) {
-            if (StreamPeek.isMuchLonger(last, brief) || !StreamPeek.reachedLimit(last)) {
+            if (StreamPeek.isMuchLonger(last, brief)) {
                 return;
             }
-            last = traffic.runJob("longer-" + tokens, traffic.job("longer-" + tokens, tokens));
+            question += StreamPeek.reachedLimit(last) ? 0 : 1;
+            last = traffic.runJob("longer-" + tokens, traffic.job("longer-" + tokens, tokens, question));
         }
     }
 

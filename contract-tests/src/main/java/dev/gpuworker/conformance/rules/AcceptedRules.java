@@ -83,13 +83,18 @@ final class AcceptedRules {
                     && exchange.transcript().status() == 0) {
                 throw new MissingPrerequisiteException("no answer to the job before the deadline");
             }
-            return JobStream.isAccepted(exchange)
-                    ? new Verdict.Passed("answered " + exchange.summary())
-                    : Findings.failed(
-                            "200",
-                            List.of(Reply.of(exchange)
-                                    .finding("the job was answered " + exchange.summary())
-                                    .orElseThrow()));
+            if (!JobStream.isAccepted(exchange)) {
+                return Findings.failed(
+                        "200",
+                        List.of(Reply.of(exchange)
+                                .finding("the job was answered " + exchange.summary())
+                                .orElseThrow()));
+            }
+            if (recording.stream(exchange).frames().isEmpty()) {
+                throw new MissingPrerequisiteException(
+                        "answered " + exchange.summary() + " without any event: nothing shows that the job was taken");
+            }
+            return new Verdict.Passed("answered " + exchange.summary());
         };
     }
 

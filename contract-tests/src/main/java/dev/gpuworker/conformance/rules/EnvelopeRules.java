@@ -12,6 +12,7 @@ import dev.gpuworker.conformance.exercise.RequestExercises;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a refusal looks like, and which bodies are refused for their form (section 1). */
@@ -26,19 +27,23 @@ final class EnvelopeRules {
                         .from(RequestExercises.REFUSED)
                         .lookAt("the envelope around the list of errors.")
                         .judge(every400(
-                                "code INVALID_REQUEST, a message, retriable false", EnvelopeRules::isNotEnvelope)),
+                                reply -> true,
+                                "code INVALID_REQUEST, a message, retriable false",
+                                EnvelopeRules::isNotEnvelope)),
                 must("W-126", "M0-W-1302")
                         .says("Every error has field, constraint and message, and value, where told, is a string.")
                         .from(RequestExercises.REFUSED)
                         .lookAt("how one error is written; a value that is a number is told as a string.")
-                        .judge(every400("field, constraint and message in every error", EnvelopeRules::badEntry)),
+                        .judge(every400(
+                                reply -> reply.json().isObject(),
+                                "field, constraint and message in every error",
+                                EnvelopeRules::badEntry)),
                 must("W-127", "D-04")
                         .says("No error repeats the text of a prompt or of a stop sequence.")
                         .from(RequestExercises.REFUSED)
                         .lookAt(
                                 "the value and the message of errors about prompt and stop, and the JSON reader's own messages.")
-                        .judge(ReplyChecks.everyReply(
-                                RequestExercises.REFUSED, "no prompt text in any error", EnvelopeRules::leaks)),
+                        .judge(EnvelopeRules::leaksNothing),
                 must("W-130", "D-05")
                         .says("Content types other than JSON are refused with 415 and the JSON envelope.")
                         .from(RequestExercises.CONTENT_TYPES)
@@ -69,14 +74,15 @@ final class EnvelopeRules {
                         .judge(AcceptedRules.accepted(RequestExercises.CONTENT_TYPES, "json-with-charset")));
     }
 
-    private static Function<Recording, Verdict> every400(String expected, Function<Reply, @Nullable String> problem) {
+    private static Function<Recording, Verdict> every400(
+            Predicate<Reply> applies, String expected, Function<Reply, @Nullable String> problem) {
         return recording -> {
             List<Reply> replies = recording.of(RequestExercises.REFUSED).exchanges().stream()
                     .map(Reply::of)
-                    .filter(reply -> reply.status() == 400)
+                    .filter(reply -> reply.status() == 400 && applies.test(reply))
                     .toList();
             if (replies.isEmpty()) {
-                throw new MissingPrerequisiteException("no request was refused with 400");
+                throw new MissingPrerequisiteException("no request was refused with 400 and a body that can be read");
             }
             return ReplyChecks.verdict(expected, replies, problem);
         };
@@ -102,12 +108,20 @@ final class EnvelopeRules {
                 return "an error " + problem;
             }
         }
-        return reply.json().isObject() && errors.isEmpty() ? "has no errors in its envelope" : null;
+        return errors.isEmpty() ? "has no errors in its envelope" : null;
+    }
+
+    private static Verdict leaksNothing(Recording recording) {
+        List<Reply> refusals = recording.of(RequestExercises.REFUSED).exchanges().stream()
+                .map(Reply::of)
+                .filter(reply ->
+                        reply.status() >= 400 && reply.exchange().transcript().body().length > 0)
+                .toList();
+        return ReplyChecks.verdict("no prompt text in any error", refusals, EnvelopeRules::leaks);
     }
 
     private static @Nullable String leaks(Reply reply) {
         String body = new String(reply.exchange().transcript().body(), StandardCharsets.UTF_8);
-        boolean refused = reply.status() >= 400;
-        return refused && body.contains(RefusedRequests.SECRET) ? "repeats the text that it refuses" : null;
+        return body.contains(RefusedRequests.SECRET) ? "repeats the text that it refuses" : null;
     }
 }

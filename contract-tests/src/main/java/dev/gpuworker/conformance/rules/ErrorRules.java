@@ -16,7 +16,6 @@ import dev.gpuworker.wire.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Error codes wherever they show (section 4), and the failures that can be provoked (section 2). */
@@ -34,19 +33,27 @@ final class ErrorRules {
                         .judge(recording -> everyError(
                                 recording,
                                 "one of the codes of section 4",
+                                error -> true,
                                 error -> ErrorCode.of(error.code()).isPresent())),
                 must("W-402", "M0-W-1500", "M0-W-1510")
                         .says("retriable is what the contract says for the code.")
                         .from(CancelExercises.CANCEL_RUNNING, RequestExercises.REFUSED)
                         .lookAt("the table of codes: retriable belongs to the code, not to the place.")
-                        .judge(recording ->
-                                everyError(recording, "retriable as in section 4", ErrorRules::retriableFits)),
+                        .judge(recording -> everyError(
+                                recording,
+                                "retriable as in section 4",
+                                error -> error.isKnown()
+                                        && error.json().path("retriable").isBoolean(),
+                                ErrorRules::retriableFits)),
                 must("W-403", "M0-W-1500")
                         .says("Outside of a stream, the HTTP status is the one of the code.")
                         .from(RequestExercises.REFUSED, EndpointExercises.WRONG_PATHS)
                         .lookAt("the table of codes and statuses.")
                         .judge(recording -> everyError(
-                                recording, "the status that section 4 gives for the code", ErrorRules::statusFits)),
+                                recording,
+                                "the status that section 4 gives for the code",
+                                error -> error.isKnown() && error.status() != 0,
+                                ErrorRules::statusFits)),
                 must("W-235", "M0-W-1021", "M0-W-1825")
                         .says("A job that exhausts the VRAM ends with started, then error VRAM_OOM.")
                         .from(FailureExercises.VRAM_OOM)
@@ -66,14 +73,18 @@ final class ErrorRules {
     }
 
     /** One error as it was told: its JSON, and the status where it stood outside of a stream. */
-    private record Told(String code, JsonNode json, int status, Finding place) {}
+    private record Told(String code, JsonNode json, int status, Finding place) {
+        boolean isKnown() {
+            return ErrorCode.of(code).isPresent();
+        }
+    }
 
     private interface Check {
         boolean holds(Told error);
     }
 
-    private static Verdict everyError(Recording recording, String expected, Check check) {
-        List<Told> errors = errors(recording);
+    private static Verdict everyError(Recording recording, String expected, Check applies, Check check) {
+        List<Told> errors = errors(recording).stream().filter(applies::holds).toList();
         List<Finding> findings = errors.stream()
                 .filter(error -> !check.holds(error))
                 .map(Told::place)
@@ -112,21 +123,15 @@ final class ErrorRules {
     }
 
     private static boolean retriableFits(Told error) {
-        Optional<ErrorCode> code = ErrorCode.of(error.code());
-        JsonNode retriable = error.json().path("retriable");
-        return code.isEmpty()
-                || !retriable.isBoolean()
-                || retriable.asBoolean() == code.get().retriable();
+        return error.json().path("retriable").asBoolean()
+                == ErrorCode.of(error.code()).orElseThrow().retriable();
     }
 
     private static boolean statusFits(Told error) {
-        Optional<ErrorCode> code = ErrorCode.of(error.code());
-        if (error.status() == 0 || code.isEmpty()) {
-            return true;
-        }
-        return code.get() == ErrorCode.INVALID_REQUEST
+        ErrorCode code = ErrorCode.of(error.code()).orElseThrow();
+        return code == ErrorCode.INVALID_REQUEST
                 ? STATUS_OF_INVALID.contains(error.status())
-                : code.get().httpStatus() == error.status();
+                : code.httpStatus() == error.status();
     }
 
     private static Verdict failsWith(Recording recording, Exercise exercise, String code) {

@@ -6,6 +6,7 @@ import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.NotOfferedException;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
@@ -32,9 +33,7 @@ final class EventRules {
                         .says("started carries the job_id of the request.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("where started takes its id from.")
-                        .judge(everyEvent(
-                                (stream, event) -> "started".equals(event.type()) ? foreignId(stream, event) : null,
-                                "job_id equal to the request's")),
+                        .judge(everyEvent("started", "job_id equal to the request's", EventRules::foreignId)),
                 must("W-213", "M0-W-1312")
                         .says("started carries the name of the model.")
                         .from(JobExercises.FINISHED_JOB)
@@ -66,24 +65,22 @@ final class EventRules {
                         .says("i counts the tokens from 0 without a gap.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("what increments i: tokens that are held back or dropped must not count.")
-                        .judge(everyStream("i = 0, 1, 2, …", EventRules::gap)),
+                        .judge(everyStream(
+                                "streams with token",
+                                stream -> !stream.of("token").isEmpty(),
+                                "i = 0, 1, 2, …",
+                                EventRules::gap)),
                 must("W-218", "M0-W-1310")
                         .says("metrics, where sent, carries tokens_per_sec, a number, and vram_bytes, an integer.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("the names and types of the fields of metrics.")
-                        .judge(everyEvent(
-                                "metrics",
-                                "tokens_per_sec, a number, and vram_bytes, an integer",
-                                event -> Fields.first(
-                                        Fields.number(event.json(), "tokens_per_sec"),
-                                        Fields.integer(event.json(), "vram_bytes", 0)))),
+                        .judge(EventRules::metricsFields),
                 must("W-219", "M0-W-1312")
                         .says("end tells in tokens_out how many token events were sent.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("what is counted: events sent, not tokens generated.")
                         .judge(everyEvent(
-                                (stream, event) -> "end".equals(event.type()) ? miscount(stream, event) : null,
-                                "tokens_out equal to the number of token events")),
+                                "end", "tokens_out equal to the number of token events", EventRules::miscount)),
                 must("W-220", "M0-W-1312")
                         .says("end carries decode_time_ms, an integer of at least 0.")
                         .from(JobExercises.FINISHED_JOB)
@@ -120,6 +117,21 @@ final class EventRules {
                                         Fields.nonEmptyText(event.json(), "code"),
                                         Fields.nonEmptyText(event.json(), "message"),
                                         Fields.bool(event.json(), "retriable")))));
+    }
+
+    private static Verdict metricsFields(Recording recording) {
+        List<JobStream> streams = JobStream.all(recording);
+        boolean none = streams.stream().allMatch(stream -> stream.of("metrics").isEmpty());
+        if (none && streams.stream().anyMatch(stream -> stream.end().isPresent())) {
+            throw new NotOfferedException("the worker sends no metrics events, which are optional");
+        }
+        return everyEvent(
+                        "metrics",
+                        "tokens_per_sec, a number, and vram_bytes, an integer",
+                        event -> Fields.first(
+                                Fields.number(event.json(), "tokens_per_sec"),
+                                Fields.integer(event.json(), "vram_bytes", 0)))
+                .apply(recording);
     }
 
     private static @Nullable String foreignId(JobStream stream, StreamEvent event) {

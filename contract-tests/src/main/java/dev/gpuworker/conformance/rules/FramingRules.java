@@ -77,7 +77,13 @@ final class FramingRules {
                         .says("Every event that is begun is whole: a data line, and a blank line at its end.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("the last write of a stream, and events that are written without data.")
-                        .judge(everyStream(stream -> !stream.isOurs(), "only whole events", FramingRules::incomplete)));
+                        .judge(everyStream(
+                                "streams with events",
+                                stream -> !stream.isOurs()
+                                        && (!stream.events().isEmpty()
+                                                || incomplete(stream).isPresent()),
+                                "only whole events",
+                                FramingRules::incomplete)));
     }
 
     private static Optional<Finding> incomplete(JobStream stream) {

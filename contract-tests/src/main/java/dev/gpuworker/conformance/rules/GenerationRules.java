@@ -1,7 +1,6 @@
 package dev.gpuworker.conformance.rules;
 
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
-import static dev.gpuworker.conformance.rules.StreamChecks.everyEvent;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +11,6 @@ import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.JobExercises;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is generated: how much, until where, and the same twice (section 2). */
 final class GenerationRules {
@@ -24,17 +22,29 @@ final class GenerationRules {
                         .says("No job generates more than max_tokens.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("the loop's limit: off by one, or a limit that is read from somewhere else.")
-                        .judge(everyStream("at most max_tokens token events", GenerationRules::aboveLimit)),
+                        .judge(everyStream(
+                                "streams with token",
+                                stream -> !stream.of("token").isEmpty(),
+                                "at most max_tokens token events",
+                                GenerationRules::aboveLimit)),
                 must("W-230", "M0-W-1422")
                         .says("Generation that stops at max_tokens says so, if it says why.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("which condition is asked first when generation stops.")
-                        .judge(everyEvent(GenerationRules::limitNotTold, "stop_reason MAX_TOKENS, or none")),
+                        .judge(everyStream(
+                                "jobs that ended at max_tokens",
+                                GenerationRules::endedAtLimit,
+                                "stop_reason MAX_TOKENS, or none",
+                                GenerationRules::limitNotTold)),
                 must("W-231", "M0-W-1422")
                         .says("Generation that stops before max_tokens does not claim MAX_TOKENS.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("how the end of text is told: it is EOS.")
-                        .judge(everyEvent(GenerationRules::limitClaimed, "stop_reason EOS or STOP_SEQUENCE, or none")),
+                        .judge(everyStream(
+                                "jobs that ended before max_tokens",
+                                GenerationRules::endedBeforeLimit,
+                                "stop_reason EOS or STOP_SEQUENCE, or none",
+                                GenerationRules::limitClaimed)),
                 must("W-232", "M0-W-1422")
                         .says("Generation stops when a stop sequence is matched; its own tokens are sent and counted.")
                         .from(JobExercises.STOP_SEQUENCE)
@@ -67,22 +77,34 @@ final class GenerationRules {
                         "is one of " + tokens.size() + " token events, but max_tokens is " + limit(stream)));
     }
 
-    private static @Nullable String limitNotTold(JobStream stream, StreamEvent event) {
-        boolean ended = "end".equals(event.type())
-                && "EOS".equals(event.json().path("stop_reason").asText(""));
-        boolean atLimit = ended
-                && stream.of("token").size() == limit(stream)
+    /** A job with stop sequences may meet one at its last token. */
+    private static boolean endedAtLimit(JobStream stream) {
+        return stream.end().isPresent()
+                && stream.of("token").size() >= limit(stream)
                 && !stream.request().has("stop");
-        return atLimit ? "says EOS after all " + limit(stream) + " tokens" : null;
     }
 
-    private static @Nullable String limitClaimed(JobStream stream, StreamEvent event) {
-        boolean claimed = "end".equals(event.type())
-                && "MAX_TOKENS".equals(event.json().path("stop_reason").asText());
-        int sent = claimed ? stream.of("token").size() : 0;
-        return claimed && sent < limit(stream)
-                ? "says MAX_TOKENS after " + sent + " of " + limit(stream) + " tokens"
-                : null;
+    private static boolean endedBeforeLimit(JobStream stream) {
+        return stream.end().isPresent() && stream.of("token").size() < limit(stream);
+    }
+
+    private static Optional<Finding> limitNotTold(JobStream stream) {
+        StreamEvent end = stream.end().orElseThrow();
+        return "EOS".equals(reason(end))
+                ? Optional.of(stream.at(end, "says EOS after all " + limit(stream) + " tokens"))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> limitClaimed(JobStream stream) {
+        StreamEvent end = stream.end().orElseThrow();
+        int sent = stream.of("token").size();
+        return "MAX_TOKENS".equals(reason(end))
+                ? Optional.of(stream.at(end, "says MAX_TOKENS after " + sent + " of " + limit(stream) + " tokens"))
+                : Optional.empty();
+    }
+
+    private static String reason(StreamEvent end) {
+        return end.json().path("stop_reason").asText();
     }
 
     private static Verdict stopsAtSequence(Recording recording) {
@@ -131,6 +153,9 @@ final class GenerationRules {
         JobStream again = JobStream.accepted(recording.exchange(JobExercises.REPEATED_JOB, "again"));
         List<StreamEvent> first = once.of("token");
         List<StreamEvent> second = again.of("token");
+        if (first.isEmpty() && second.isEmpty()) {
+            throw new MissingPrerequisiteException("the job generated no token, so that nothing was repeated");
+        }
         Optional<String> difference = difference(first, second);
         return difference
                 .map(what -> Findings.failed("the same sequence of t", List.of(Finding.at(again.exchange(), what))))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.NotOfferedException;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** What GET /health answers, and how fast (section 3). */
 final class HealthRules {
     private static final Duration SHOULD_TAKE = Duration.ofMillis(10);
+
+    private static final Set<String> OPTIONAL =
+            Set.of("model", "uptime_seconds", "worker_id", "sm", "cuda_runtime_version");
 
     private HealthRules() {}
 
@@ -51,7 +55,11 @@ final class HealthRules {
                         json -> Fields.oneOf(json, "tokenizer_kind", Set.of("gguf-bpe", "hf-json"))),
                 field("W-307", "vocab_size", "an integer above 0", json -> Fields.integer(json, "vocab_size", 1)),
                 field("W-308", "context_length", "an integer, or null", HealthRules::contextLength),
-                field("W-309", "every optional field", "of its type", HealthRules::optionalFields));
+                must("W-309", "M0-W-1320")
+                        .says("In /health, every optional field is of its type.")
+                        .from(EndpointExercises.HEALTH)
+                        .lookAt("the body of /health.")
+                        .judge(HealthRules::optionalFields));
         return Stream.concat(
                         fields,
                         Stream.of(
@@ -68,9 +76,9 @@ final class HealthRules {
                                                 "Only a mock says mock: it says true, and names itself in the Server header.")
                                         .from(EndpointExercises.HEALTH)
                                         .lookAt("the field mock: a real worker leaves it out.")
-                                        .judge(everyHealth(
-                                                EndpointExercises.HEALTH,
+                                        .judge(recording -> ReplyChecks.verdict(
                                                 "no mock, or mock true with Server: mock-worker/…",
+                                                told(recording),
                                                 HealthRules::mockUnclear)),
                                 must("W-311", "M0-W-1320")
                                         .says("/health is answered while a job runs.")
@@ -112,7 +120,28 @@ final class HealthRules {
         return isNull ? null : Fields.integer(json, "context_length", 1);
     }
 
-    private static @Nullable String optionalFields(JsonNode json) {
+    private static Verdict optionalFields(Recording recording) {
+        List<Reply> told = told(recording);
+        if (told.stream().noneMatch(reply -> OPTIONAL.stream().anyMatch(reply.json()::has))) {
+            throw new NotOfferedException("/health has none of its optional fields");
+        }
+        return ReplyChecks.verdict(
+                "every optional field, of its type", told, reply -> optionalFieldOfOtherType(reply.json()));
+    }
+
+    /** Answers that hold no JSON object show no fields, and lack none. */
+    private static List<Reply> told(Recording recording) {
+        List<Reply> told = health(recording, EndpointExercises.HEALTH)
+                .map(Reply::of)
+                .filter(reply -> reply.json().isObject())
+                .toList();
+        if (told.isEmpty()) {
+            throw new MissingPrerequisiteException("/health never answered with a JSON object");
+        }
+        return told;
+    }
+
+    private static @Nullable String optionalFieldOfOtherType(JsonNode json) {
         return Fields.first(
                 Fields.ifPresent(json, "model", Fields.text(json, "model")),
                 Fields.ifPresent(json, "uptime_seconds", Fields.integer(json, "uptime_seconds", 0)),

@@ -81,7 +81,12 @@ final class MetricsRules {
         return Fields.first(
                 reply.statusIsNot(200),
                 rightType ? null : "answered with Content-Type " + type,
+                text(reply).lines().allMatch(MetricsRules::saysNothing) ? "has no metric at all" : null,
                 strange == null ? null : "has a line that is not Prometheus text: " + strange);
+    }
+
+    private static boolean saysNothing(String line) {
+        return line.isBlank() || line.startsWith("#");
     }
 
     private static @Nullable String missingName(Reply reply) {

@@ -16,6 +16,8 @@ import java.util.Set;
 final class OrderRules {
     private static final Set<String> TYPES = Set.of("started", "token", "metrics", "end", "error");
 
+    private static final String TERMINATED = "streams with a terminal event";
+
     private OrderRules() {}
 
     static List<Rule> all() {
@@ -25,6 +27,7 @@ final class OrderRules {
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("whether started is sent before generation is set up, where it can still fail.")
                         .judge(everyStream(
+                                "streams",
                                 stream -> !stream.events().isEmpty() || !stream.isOurs(),
                                 "started as the first event",
                                 OrderRules::startedIsFirst)),
@@ -32,24 +35,36 @@ final class OrderRules {
                         .says("started is sent once.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("what sends started again, such as a retry inside the worker.")
-                        .judge(everyStream("one started event", OrderRules::startedOnce)),
+                        .judge(everyStream(
+                                "streams with started",
+                                stream -> !stream.of("started").isEmpty(),
+                                "one started event",
+                                OrderRules::startedOnce)),
                 must("W-208", "M0-W-1311")
                         .says("Every stream has exactly one terminal event, end or error.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("every way a job can end: each has to send its terminal event, and no two of them.")
                         .judge(everyStream(
-                                stream -> !stream.isOurs(), "exactly one terminal event", OrderRules::oneTerminal)),
+                                "streams",
+                                stream -> !stream.isOurs(),
+                                "exactly one terminal event",
+                                OrderRules::oneTerminal)),
                 must("W-209", "M0-W-1311")
                         .says("No token or metrics event follows the terminal event.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("events that are still queued when the terminal event is written.")
-                        .judge(everyStream("nothing after the terminal event", OrderRules::nothingAfter)),
+                        .judge(everyStream(
+                                TERMINATED,
+                                stream -> stream.terminal().isPresent(),
+                                "nothing after the terminal event",
+                                OrderRules::nothingAfter)),
                 must("W-210", "M0-W-1311")
                         .says("After the terminal event the response ends, properly.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt(
                                 "who closes the response: a client waits for the last chunk or the end of the connection.")
                         .judge(everyStream(
+                                TERMINATED,
                                 stream -> stream.terminal().isPresent(),
                                 "a complete response after the terminal event",
                                 OrderRules::ends)),
@@ -96,15 +111,12 @@ final class OrderRules {
     }
 
     private static Optional<Finding> nothingAfter(JobStream stream) {
-        Optional<StreamEvent> terminal = stream.terminal();
-        if (terminal.isEmpty()) {
-            return Optional.empty();
-        }
+        StreamEvent terminal = stream.terminal().orElseThrow();
         return stream.events().stream()
-                .skip(terminal.get().index() + 1L)
+                .skip(terminal.index() + 1L)
                 .filter(event -> !event.isTerminal())
                 .findFirst()
-                .map(event -> stream.at(event, "follows " + terminal.get().name()));
+                .map(event -> stream.at(event, "follows " + terminal.name()));
     }
 
     private static Optional<Finding> ends(JobStream stream) {

@@ -23,15 +23,6 @@ final class ReplyChecks {
                 problem);
     }
 
-    /** Looks at every answer of an exercise. */
-    static Function<Recording, Verdict> everyReply(
-            Exercise exercise, String expected, Function<Reply, @Nullable String> problem) {
-        return recording -> verdict(
-                expected,
-                recording.of(exercise).exchanges().stream().map(Reply::of).toList(),
-                problem);
-    }
-
     static Verdict verdict(String expected, List<Reply> replies, Function<Reply, @Nullable String> problem) {
         List<Finding> findings = replies.stream()
                 .map(reply -> reply.finding(problem.apply(reply)))

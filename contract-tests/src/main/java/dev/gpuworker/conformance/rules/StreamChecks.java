@@ -13,32 +13,46 @@ import org.jspecify.annotations.Nullable;
 final class StreamChecks {
     private StreamChecks() {}
 
-    /** Looks at every stream. */
-    static Function<Recording, Verdict> everyStream(String expected, Function<JobStream, Optional<Finding>> breach) {
-        return everyStream(stream -> true, expected, breach);
-    }
-
-    /** Looks at every stream that the question makes sense for. */
+    /** Looks at every stream that the question makes sense for; the name says which these are. */
     static Function<Recording, Verdict> everyStream(
-            Predicate<JobStream> applies, String expected, Function<JobStream, Optional<Finding>> breach) {
+            String name, Predicate<JobStream> applies, String expected, Function<JobStream, Optional<Finding>> breach) {
         return recording -> {
             List<JobStream> streams =
                     JobStream.all(recording).stream().filter(applies).toList();
             List<Finding> findings =
                     streams.stream().map(breach).flatMap(Optional::stream).toList();
-            return Findings.verdict(expected, streams.size(), "streams", findings);
+            return Findings.verdict(expected, streams.size(), name, findings);
         };
     }
 
-    /** Looks at every event of a type; the problem is null for a good event. Streams without such events are fine. */
+    /** Looks at the answers to all accepted jobs, whatever is in them. */
+    static Function<Recording, Verdict> everyStream(String expected, Function<JobStream, Optional<Finding>> breach) {
+        return everyStream("streams", stream -> true, expected, breach);
+    }
+
+    /** Looks at every event of a type; the problem is null for a good event. */
     static Function<Recording, Verdict> everyEvent(
             String type, String expected, Function<StreamEvent, @Nullable String> problem) {
-        return everyEvent((stream, event) -> event.type().equals(type) ? problem.apply(event) : null, expected);
+        return everyEvent(type, expected, (stream, event) -> problem.apply(event));
+    }
+
+    /** Looks at every event of a type in its stream; streams without one tell nothing. */
+    static Function<Recording, Verdict> everyEvent(String type, String expected, EventProblem problem) {
+        return everyEvent(
+                "streams with " + type,
+                stream -> !stream.of(type).isEmpty(),
+                expected,
+                (stream, event) -> event.type().equals(type) ? problem.of(stream, event) : null);
     }
 
     /** Looks at every event of every stream. */
     static Function<Recording, Verdict> everyEvent(EventProblem problem, String expected) {
-        return everyStream(expected, stream -> {
+        return everyEvent("streams with events", stream -> !stream.events().isEmpty(), expected, problem);
+    }
+
+    private static Function<Recording, Verdict> everyEvent(
+            String name, Predicate<JobStream> applies, String expected, EventProblem problem) {
+        return everyStream(name, applies, expected, stream -> {
             for (StreamEvent event : stream.events()) {
                 String found = problem.of(stream, event);
                 if (found != null) {
@@ -49,19 +63,23 @@ final class StreamChecks {
         });
     }
 
-    /** Looks for what the reading rules forgave. */
+    /** Looks for what the reading rules forgave; it can be all that there is of a stream. */
     static Function<Recording, Verdict> noFault(String expected, StreamFault.Kind kind) {
         return everyStream(
+                "streams with events",
+                stream -> !stream.events().isEmpty() || fault(stream, kind).isPresent(),
                 expected,
-                stream -> stream.faults().stream()
-                        .filter(fault -> fault.kind() == kind)
-                        .findFirst()
+                stream -> fault(stream, kind)
                         .map(fault -> Finding.at(
                                 stream.exchange(),
                                 fault.fromByte(),
                                 fault.toByte(),
                                 fault.text(),
                                 "\"" + fault.text() + "\" at byte " + fault.fromByte())));
+    }
+
+    private static Optional<StreamFault> fault(JobStream stream, StreamFault.Kind kind) {
+        return stream.faults().stream().filter(fault -> fault.kind() == kind).findFirst();
     }
 
     /** Says what is wrong with an event, or null. */

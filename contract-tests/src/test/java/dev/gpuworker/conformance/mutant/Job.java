@@ -19,6 +19,11 @@ public final class Job {
         return request.path("job_id").asText();
     }
 
+    /** Tells whether this exercise has sent it. */
+    boolean isOf(String exercise) {
+        return id().contains("-" + exercise + "-");
+    }
+
     public JsonNode request() {
         return request;
     }

@@ -56,7 +56,11 @@ public final class Oddities {
                 "zero tokens",
                 behaviour -> behaviour.eosAfter(
                         job -> job.request().path("max_tokens").asInt(9) == 1 ? 0 : Integer.MAX_VALUE));
-        all.put("end of text before the limit", behaviour -> behaviour.eosAfter(StreamMutants::early));
+        all.put("end of text before the limit", behaviour -> behaviour.eosAfter(GenerationMutants::early));
+        all.put(
+                "little to say to the first prompt",
+                behaviour -> behaviour.eosAfter(
+                        job -> job.request().path("prompt").asText().startsWith("Write") ? 14 : Integer.MAX_VALUE));
         all.put("pieces of one byte", behaviour -> behaviour.quirk(Quirk.ONE_BYTE_PIECES));
         all.put("pieces of two events", behaviour -> behaviour.quirk(Quirk.PIECES_OF_TWO_EVENTS));
         all.put("response ends with the connection", behaviour -> behaviour.quirk(Quirk.CLOSE_DELIMITED));

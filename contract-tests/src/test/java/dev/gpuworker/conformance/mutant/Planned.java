@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 
 /** An event that the reference worker is about to send. */
 public record Planned(String type, ObjectNode json) {
+    /** Metrics as they should be. */
+    static final Planned METRICS = of("metrics", "{\"tokens_per_sec\":100.5,\"vram_bytes\":5}");
+
     public static Planned of(String type, String json) {
         try {
             return new Planned(type, (ObjectNode) WireJson.tree(json));

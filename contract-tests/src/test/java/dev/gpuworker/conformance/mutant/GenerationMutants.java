@@ -1,0 +1,63 @@
+package dev.gpuworker.conformance.mutant;
+
+import java.util.List;
+
+/** Workers that generate too much, not the same, or tell wrongly why they stopped. */
+final class GenerationMutants {
+    private GenerationMutants() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                Mutant.of("W-229", "one token too many", "but max_tokens is", behaviour -> behaviour.extraTokens(1)),
+                Mutant.of(
+                        "W-230",
+                        "the limit is told as EOS",
+                        "says EOS after all",
+                        Change.event(
+                                (job, event) -> event.is("end")
+                                        && "MAX_TOKENS"
+                                                .equals(event.json()
+                                                        .path("stop_reason")
+                                                        .asText()),
+                                event -> List.of(event.changed(json -> json.put("stop_reason", "EOS"))))),
+                Mutant.of(
+                        "W-231",
+                        "the end of text is told as MAX_TOKENS",
+                        "says MAX_TOKENS after 26 of 28 tokens",
+                        behaviour -> Change.event(
+                                        (job, event) -> event.is("end")
+                                                && "EOS"
+                                                        .equals(event.json()
+                                                                .path("stop_reason")
+                                                                .asText()),
+                                        event -> List.of(event.changed(json -> json.put("stop_reason", "MAX_TOKENS"))))
+                                .apply(behaviour.eosAfter(GenerationMutants::early))),
+                Mutant.of(
+                        "W-232",
+                        "stop is ignored",
+                        "generation went on",
+                        behaviour -> behaviour.quirk(Quirk.STOP_IGNORED)),
+                Mutant.of(
+                        "W-232",
+                        "the stop sequence is swallowed",
+                        "were not sent",
+                        behaviour -> behaviour.quirk(Quirk.STOP_TOKENS_SWALLOWED)),
+                Mutant.of(
+                        "W-233",
+                        "a stop sequence is told as EOS",
+                        "has stop_reason \"EOS\"",
+                        Change.event(
+                                (job, event) -> event.is("end") && event.json().has("stop_sequence_matched"),
+                                event -> List.of(event.changed(
+                                        json -> json.put("stop_reason", "EOS").remove("stop_sequence_matched"))))),
+                Mutant.of(
+                        "W-234",
+                        "jobs leave traces in each other",
+                        "token 0 was",
+                        behaviour -> behaviour.text((job, i) -> ReferenceText.token(job, i) + job.number() + " ")));
+    }
+
+    static int early(Job job) {
+        return job.isOf("finished-job") ? 26 : Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.gpuworker.conformance.mutant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.conformance.ConformanceRun;
+import dev.gpuworker.conformance.Rulebook;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.rules.WorkerRulebook;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Workers that think for a while and then have no more to say than three tokens, however many are asked for. */
+class ShortJobsTest {
+    private static final Rulebook CANCELS = WorkerRulebook.all().matching("W-32?,W-331");
+
+    @Test
+    void cancelsAreJudgedThough() {
+        assertThat(verdicts(brief()))
+                .allSatisfy((rule, verdict) -> assertThat(verdict).as(rule).isInstanceOf(Verdict.Passed.class));
+    }
+
+    @Test
+    void cancelThatDoesNothingIsNotTakenForGood() {
+        Map<String, Verdict> verdicts = verdicts(brief().ignoresCancelOf(job -> job.isOf("cancel-running")));
+
+        assertThat(verdicts.get("W-321"))
+                .isInstanceOf(Verdict.CouldNotRun.class)
+                .extracting(Verdict::actual)
+                .asString()
+                .contains("ended before the cancel reached it, or the cancel does nothing");
+        assertThat(verdicts.get("W-322")).isInstanceOf(Verdict.CouldNotRun.class);
+    }
+
+    private static Behaviour brief() {
+        return new Behaviour().firstTokenMillis(job -> 400).tokenMillis(1).eosAfter(job -> 3);
+    }
+
+    private static Map<String, Verdict> verdicts(Behaviour behaviour) {
+        Map<String, Verdict> verdicts = new TreeMap<>();
+        try (ReferenceWorker worker = ReferenceWorker.start(behaviour)) {
+            ConformanceRun.of(new KnownWorker(worker.url()), CANCELS)
+                    .build()
+                    .run()
+                    .results()
+                    .forEach(each -> verdicts.put(each.rule().id(), each.verdict()));
+        }
+        return verdicts;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.gpuworker.conformance.mutant;
+
+import java.util.List;
+
+/** Workers whose events come too late, or that tell wrong times. */
+final class TimeMutants {
+    private TimeMutants() {}
+
+    static List<Mutant> all() {
+        return List.of(
+                Mutant.of(
+                        "W-221",
+                        "decode_time_ms counts microseconds",
+                        "the client saw",
+                        Change.event(
+                                "end",
+                                json -> json.put(
+                                        "decode_time_ms",
+                                        json.path("decode_time_ms").asLong() * 1000))),
+                Mutant.of(
+                        "W-221",
+                        "decode_time_ms is always 0",
+                        "the client saw",
+                        Change.event("end", json -> json.put("decode_time_ms", 0))),
+                Mutant.of(
+                                "W-224",
+                                "all events come in one burst",
+                                "came in a burst",
+                                behaviour -> behaviour.quirk(Quirk.BURST))
+                        // a job of 2048 tokens shows something only where its cancel ends it in time
+                        .alsoBreaks("W-225")
+                        .sometimesBreaks("W-101", "W-215"),
+                Mutant.of(
+                        "W-224",
+                        "tokens come in one burst",
+                        "came in a burst",
+                        behaviour -> behaviour.quirk(Quirk.BURST_AFTER_STARTED)),
+                Mutant.of(
+                        "W-225",
+                        "started waits for the first token",
+                        "came late",
+                        behaviour -> behaviour
+                                .quirk(Quirk.STARTED_WITH_FIRST_TOKEN)
+                                .firstTokenMillis(job -> job.isOf("finished-job") ? 300 : 10)));
+    }
+}
