@@ -16,7 +16,9 @@ public final class EndpointExercises {
     /** Questions whose median is judged: one slow answer is no evidence. */
     public static final int HEALTH_QUESTIONS = 9;
 
-    private static final int DRAINING_TOKENS = 24;
+    /** Goes on for as long as another job takes to be refused. */
+    private static final int DRAINING_TOKENS = 64;
+
     private static final Duration EXIT_WITHIN = Duration.ofSeconds(32);
 
     /** Health of an idle worker. */

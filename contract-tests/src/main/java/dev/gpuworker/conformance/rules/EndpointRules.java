@@ -6,6 +6,7 @@ import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 
 import dev.gpuworker.client.Ending;
 import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Shutdown, correlation ids, unknown paths and methods (section 3). */
 final class EndpointRules {
     private static final Duration EXIT_WITHIN = Duration.ofSeconds(30);
+    /** A worker that has less time than this left does not owe an answer. */
+    private static final Duration REFUSED_WITHIN = Duration.ofMillis(250);
+
     private static final Pattern UUID_V4 =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
 
@@ -39,14 +43,7 @@ final class EndpointRules {
                         .says("A draining worker refuses jobs with 503, WORKER_DRAINING, retriable.")
                         .from(EndpointExercises.SHUTDOWN)
                         .lookAt("what /execute answers after /shutdown.")
-                        .judge(replies(
-                                EndpointExercises.SHUTDOWN,
-                                List.of("job-while-draining"),
-                                "503 with code WORKER_DRAINING and retriable true",
-                                reply -> Fields.first(
-                                        reply.statusIsNot(503),
-                                        reply.isNotEnvelope("WORKER_DRAINING"),
-                                        reply.json().path("retriable").asBoolean() ? null : "says retriable false"))),
+                        .judge(EndpointRules::refusesWhileDraining),
                 may("W-342", "M0-W-1340")
                         .says("The job that runs at /shutdown finishes.")
                         .from(EndpointExercises.SHUTDOWN)
@@ -102,6 +99,31 @@ final class EndpointRules {
                                 "405 with code INVALID_REQUEST",
                                 reply ->
                                         Fields.first(reply.statusIsNot(405), reply.isNotEnvelope("INVALID_REQUEST")))));
+    }
+
+    private static Verdict refusesWhileDraining(Recording recording) {
+        Exchange late = recording.exchange(EndpointExercises.SHUTDOWN, "job-while-draining");
+        if (late.transcript().status() == 0 && leftNoTimeFor(late, recording)) {
+            throw new MissingPrerequisiteException(
+                    "the running job ended, and the worker may have exited, before it could refuse another");
+        }
+        return ReplyChecks.verdict(
+                "503 with code WORKER_DRAINING and retriable true",
+                List.of(Reply.of(late)),
+                reply -> Fields.first(
+                        reply.statusIsNot(503),
+                        reply.isNotEnvelope("WORKER_DRAINING"),
+                        reply.json().path("retriable").asBoolean() ? null : "says retriable false"));
+    }
+
+    private static boolean leftNoTimeFor(Exchange late, Recording recording) {
+        Exchange job = recording.exchange(EndpointExercises.SHUTDOWN, "job");
+        return JobStream.isAccepted(job)
+                && JobStream.accepted(job)
+                        .end()
+                        .filter(end ->
+                                job.sentNanos() + end.frame().nanos() - late.sentNanos() < REFUSED_WITHIN.toNanos())
+                        .isPresent();
     }
 
     private static Verdict runningJobFinishes(Recording recording) {
