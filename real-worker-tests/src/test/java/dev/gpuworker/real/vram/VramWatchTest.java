@@ -71,6 +71,15 @@ class VramWatchTest {
     }
 
     @Test
+    void impossibleReadingEndsTheSamplingAndIsTold() {
+        usedBytes.set(Settable.TOTAL_BYTES + 1);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(watch.timeline().interrupted())
+                        .hasValueSatisfying(reason -> assertThat(reason).startsWith("expected 0 <= free")));
+    }
+
+    @Test
     void closedWatchTakesNoMoreSamplesAndKeepsItsTimeline() {
         awaitSampleOf(10 * GRANULE);
         watch.close();
@@ -115,10 +124,11 @@ class VramWatchTest {
 
         @Override
         public VramReading read() {
-            if (usedBytes.get() < 0) {
+            long used = usedBytes.get();
+            if (used < 0) {
                 throw DeviceMemoryException.ofCall("cuMemGetInfo", 999, "CUDA_ERROR_UNKNOWN", "on device 7");
             }
-            return new VramReading(TOTAL_BYTES - usedBytes.get(), TOTAL_BYTES);
+            return new VramReading(TOTAL_BYTES - used, TOTAL_BYTES);
         }
 
         @Override
