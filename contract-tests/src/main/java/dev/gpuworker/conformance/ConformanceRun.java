@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance;
 
+import dev.gpuworker.client.Ending;
 import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.http.Deadline;
 import dev.gpuworker.conformance.http.HttpRequest;
@@ -113,14 +114,22 @@ public final class ConformanceRun {
     }
 
     private boolean fellSilent(ExerciseRecord made) {
-        boolean suspicious = made.exchanges().stream()
-                .anyMatch(exchange -> exchange.transcript().status() == 0);
-        if (!suspicious) {
+        boolean nothingEnded = made.exchanges().stream().allMatch(ConformanceRun::wasGivenUp);
+        boolean suspicious = nothingEnded
+                || made.exchanges().stream()
+                        .anyMatch(exchange -> exchange.transcript().status() == 0);
+        if (made.exchanges().isEmpty() || !suspicious) {
             return false;
         }
         Deadline deadline = Deadline.after(SIGN_OF_LIFE);
         try (Call health = Call.start(worker.address(), HttpRequest.get("/health"), deadline)) {
-            return !health.awaitHead(deadline);
+            return nothingEnded ? !health.awaitEnd(deadline) : !health.awaitHead(deadline);
         }
+    }
+
+    /** Tells whether the reader ended it, not the worker; one that answers drop by drop would cost a run hours. */
+    private static boolean wasGivenUp(Exchange exchange) {
+        Ending ending = exchange.transcript().ending();
+        return ending == Ending.TIMED_OUT || ending == Ending.CLOSED_BY_READER;
     }
 }

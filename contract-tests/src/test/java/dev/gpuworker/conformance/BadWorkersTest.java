@@ -7,6 +7,7 @@ import dev.gpuworker.conformance.testing.CannedServer;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,21 @@ class BadWorkersTest {
                                 STREAM + "event: token\ndata: [1,{\n\ndata\n\nevent: end\ndata: null\n\n")),
                 bad("floods", () -> CannedServer.flooding(STREAM)),
                 bad("drips for ever", () -> CannedServer.dripping(STREAM)));
+    }
+
+    /** Each exchange with such a server costs all the patience, so that there must not be many. */
+    @Test
+    void answersThatNeverEndAreTriedAFewTimesOnly() {
+        ConformanceResult result;
+        try (CannedServer server = CannedServer.dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{")) {
+            result = ConformanceRun.of(WorkerUnderTest.at(server.url()), WorkerRulebook.all())
+                    .patience(Patience.DEFAULT.withAwait(Duration.ofMillis(300)))
+                    .build()
+                    .run();
+        }
+
+        assertThat(result.isRed()).isTrue();
+        assertThat(result.recording().exchanges().count()).isLessThan(10);
     }
 
     private static Arguments bad(String what, Supplier<CannedServer> server) {

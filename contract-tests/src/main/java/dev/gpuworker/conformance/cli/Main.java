@@ -24,7 +24,8 @@ import picocli.CommandLine.HelpCommand;
             "0:all green, known deviations included",
             "1:a rule or interaction failed, a prerequisite was not reached, or a known deviation has been fixed",
             "2:wrong usage, or no rule matched",
-            "3:the worker can't be reached, or the verdict is inconclusive"
+            "3:the worker can't be reached, or the verdict is inconclusive",
+            "130, 143:interrupted (Ctrl-C, SIGTERM); no report is written"
         })
 public final class Main {
     private Main() {}

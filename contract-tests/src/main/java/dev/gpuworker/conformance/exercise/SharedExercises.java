@@ -41,12 +41,15 @@ public final class SharedExercises {
         JobCall second = traffic.execute("second", secondJob);
         askHealth(traffic);
         sendAgain(traffic, "id-of-running", firstJob);
+        long asked = System.nanoTime();
         traffic.cancel("cancel-of-unknown", traffic.jobId("never-sent"));
+        Duration answering = Duration.ofNanos(System.nanoTime() - asked);
         boolean refused = second.call().transcript().status() == 503;
         if (!refused) {
             sendAgain(traffic, "id-of-waiting", secondJob);
         }
         JobCall third = traffic.execute("third", traffic.job("third", 2));
+        third.call().awaitEnd(Deadline.after(answering)); // what was sent has arrived when an answer would be back
         boolean allSentMeanwhile = first.isRunning() || first.hasEvent("error");
         traffic.awaitEnd(first);
         traffic.awaitEnd(second);
