@@ -3,6 +3,7 @@ package dev.gpuworker.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.gpuworker.mock.ClientFinding.Kind;
 import dev.gpuworker.mock.scenario.Reply;
@@ -46,7 +47,15 @@ class ClientVerdictTest {
         worker.enqueue(Jobs.breaking(script, "M0-W-1311"));
         RawClient client = RawClient.execute(worker, Jobs.job("a"));
         client.readUntil("event: started");
+        awaitJournalled("started");
         return client;
+    }
+
+    /** A client reads an event before the worker has written down when it was sent: no time may pass in between. */
+    private void awaitJournalled(String type) {
+        await().atMost(Jobs.PATIENCE)
+                .until(() -> worker.journal().job("a").orElseThrow().events().stream()
+                        .anyMatch(event -> event.type().equals(type)));
     }
 
     private static Scenario ending(Script script) {
@@ -222,6 +231,7 @@ class ClientVerdictTest {
     void stayingAfterTheTerminalEventIsFound() throws Exception {
         try (RawClient client = stayIn(Script.builder().started().end().stall().build())) {
             client.readUntil("event: end");
+            awaitJournalled("end");
             clock.advance(Duration.ofSeconds(1));
             assertSilent();
 
@@ -256,8 +266,10 @@ class ClientVerdictTest {
                 .build());
         try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
             client.readUntil("event: started");
+            awaitJournalled("started");
             clock.advance(Duration.ofSeconds(9));
             client.readUntil("keep-alive");
+            awaitJournalled("comment");
             clock.advance(Duration.ofSeconds(9));
             client.drain();
         }
