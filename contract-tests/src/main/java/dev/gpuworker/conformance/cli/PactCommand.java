@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ final class PactCommand implements Callable<Integer> {
         if (file != null && broker) {
             throw new IllegalArgumentException("--pact-file and --broker exclude each other");
         }
-        WorkerUnderTest worker = WorkerAddress.parse(url, false);
+        WorkerUnderTest worker = WorkerAddress.parse(url, false, Map.of());
         WorkerPactVerification verification = WorkerPactVerification.of(worker.url())
                 .within(timeout, timeout.multipliedBy(60))
                 .onResult(result -> err.println(line(result)));

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,12 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--allow-shutdown", description = "let the run stop the worker by POST /shutdown, as its last act")
     private boolean allowShutdown;
 
+    @Option(
+            names = "--provoke",
+            paramLabel = "<code>=<prompt>",
+            description = "a prompt that makes this worker fail with VRAM_OOM or INFERENCE_TIMEOUT; once for each")
+    private Map<String, String> provocations = Map.of();
+
     VerifyCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
@@ -73,7 +80,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Rulebook rulebook = options.rulebook("*");
         KnownDeviations deviations = options.deviations();
-        WorkerUnderTest worker = WorkerAddress.parse(url, allowShutdown);
+        WorkerUnderTest worker = WorkerAddress.parse(url, allowShutdown, provocations);
         ConformanceRun run = ConformanceRun.of(worker, rulebook)
                 .patience(VerifyOptions.patience(timeout))
                 .seed(seed)

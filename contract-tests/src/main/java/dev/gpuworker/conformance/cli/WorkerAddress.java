@@ -11,6 +11,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Turns what a person typed into a worker that accepts connections, or says why there is none. */
@@ -20,7 +23,7 @@ final class WorkerAddress {
 
     private WorkerAddress() {}
 
-    static WorkerUnderTest parse(String url, boolean mayShutDown) {
+    static WorkerUnderTest parse(String url, boolean mayShutDown, Map<String, String> provocations) {
         URI parsed;
         try {
             parsed = new URI(url);
@@ -29,7 +32,24 @@ final class WorkerAddress {
                     "not a URL: \"" + url + "\" (" + e.getReason() + "); write http://host:port", e);
         }
         WorkerUnderTest worker = WorkerUnderTest.at(parsed);
-        return mayShutDown ? new Stoppable(worker.url()) : worker;
+        Map<Capability, String> prompts = new EnumMap<>(Capability.class);
+        provocations.forEach((code, prompt) -> prompts.put(provoked(code), prompt));
+        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        capabilities.addAll(prompts.keySet());
+        if (mayShutDown) {
+            capabilities.add(Capability.SHUTDOWN);
+        }
+        return new Known(worker.url(), capabilities, prompts);
+    }
+
+    private static Capability provoked(String code) {
+        return switch (code) {
+            case "VRAM_OOM" -> Capability.PROVOKED_VRAM_OOM;
+            case "INFERENCE_TIMEOUT" -> Capability.PROVOKED_INFERENCE_TIMEOUT;
+            default ->
+                throw new IllegalArgumentException(
+                        "--provoke knows VRAM_OOM and INFERENCE_TIMEOUT, not \"" + code + "\"");
+        };
     }
 
     static void requireReachable(WorkerUnderTest worker, Duration patience) {
@@ -62,11 +82,7 @@ final class WorkerAddress {
         }
     }
 
-    /** A worker that a run may stop as its last act. */
-    private record Stoppable(URI url) implements WorkerUnderTest {
-        @Override
-        public Set<Capability> capabilities() {
-            return Set.of(Capability.SHUTDOWN);
-        }
-    }
+    /** A worker of which the command line told more than its URL. */
+    private record Known(URI url, Set<Capability> capabilities, Map<Capability, String> provocations)
+            implements WorkerUnderTest {}
 }

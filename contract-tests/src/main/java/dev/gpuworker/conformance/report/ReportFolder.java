@@ -56,10 +56,11 @@ public final class ReportFolder {
         Path target = folder.resolve(name);
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
-            Files.writeString(
+            // Half a surrogate pair, which a worker may have sent, becomes a question mark; a strict encoder would
+            // fail.
+            Files.write(
                     part,
-                    text,
-                    StandardCharsets.UTF_8,
+                    text.getBytes(StandardCharsets.UTF_8),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE);

@@ -1,6 +1,7 @@
 package dev.gpuworker.real.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -27,7 +28,9 @@ public final class WholeFile {
             // Not a temporary file of the JDK: nobody but its owner could read the evidence.
             Path fresh = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
-                Files.writeString(fresh, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                // Half a surrogate pair, which a worker may have sent, becomes a question mark; writeString would fail.
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                Files.write(fresh, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(fresh);

@@ -1,0 +1,67 @@
+package dev.gpuworker.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.conformance.mutant.Behaviour;
+import dev.gpuworker.conformance.mutant.Planned;
+import dev.gpuworker.conformance.mutant.ReferenceWorker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker whose text no encoder takes, and one that fails on request. */
+class BrokenTextTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void halfASurrogatePairInAFindingDoesNotCostTheReport() throws IOException {
+        Behaviour halves = new Behaviour()
+                .encode(event -> event.is("token")
+                        ? Planned.frame("event: token\ndata: {\"t\":\" \\ud83d\",\"i\":"
+                                + event.json().path("i") + "}\n\n")
+                        : event.frame());
+
+        CommandLineRun run = verify(halves, "--rules", "W-228,W-232,W-234", "--report-dir", folder.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("report.json"))).contains("W-228");
+    }
+
+    @Test
+    void promptThatMakesTheWorkerFailBringsItsRulesIn() {
+        CommandLineRun run = verify(
+                new Behaviour(),
+                "--rules",
+                "W-235,W-236,W-239",
+                "--provoke",
+                "VRAM_OOM=PROVOKE VRAM_OOM",
+                "--provoke",
+                "INFERENCE_TIMEOUT=PROVOKE INFERENCE_TIMEOUT");
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("GREEN: 3 passed, 0 failed of 3 rules");
+    }
+
+    @Test
+    void codeThatCannotBeProvokedIsWrongUsage() {
+        CommandLineRun run = CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--provoke", "INTERNAL=x");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--provoke knows VRAM_OOM and INFERENCE_TIMEOUT, not \"INTERNAL\"");
+    }
+
+    private static CommandLineRun verify(Behaviour behaviour, String... more) {
+        try (ReferenceWorker worker = ReferenceWorker.start(behaviour)) {
+            String[] arguments = new String[4 + more.length];
+            arguments[0] = "verify";
+            arguments[1] = "--no-pact";
+            arguments[2] = "--url";
+            arguments[3] = worker.url().toString();
+            System.arraycopy(more, 0, arguments, 4, more.length);
+            return CommandLineRun.of(arguments);
+        }
+    }
+}
