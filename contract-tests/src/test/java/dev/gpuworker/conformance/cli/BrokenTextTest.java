@@ -8,6 +8,8 @@ import dev.gpuworker.conformance.mutant.ReferenceWorker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,21 +21,25 @@ class BrokenTextTest {
     @Test
     void halfASurrogatePairInAFindingDoesNotCostTheReport() throws IOException {
         Behaviour halves = new Behaviour()
-                .encode(event -> event.is("token")
-                        ? Planned.frame("event: token\ndata: {\"t\":\" \\ud83d\",\"i\":"
+                .encode(event -> event.isToken(2)
+                        ? Planned.frame("event: token\ndata: {\"t\":\" \\ud801\",\"i\":"
                                 + event.json().path("i") + "}\n\n")
                         : event.frame());
 
         CommandLineRun run = verify(halves, "--rules", "W-228,W-232,W-234", "--report-dir", folder.toString());
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
-        assertThat(Files.readString(folder.resolve("report.json"))).contains("W-228");
+        assertThat(run.out()).contains("failed W-232");
+        assertThat(Files.readString(folder.resolve("report.json")))
+                .contains("W-228")
+                .contains("\"pact\"");
     }
 
     @Test
     void promptThatMakesTheWorkerFailBringsItsRulesIn() {
         CommandLineRun run = verify(
                 new Behaviour(),
+                "--no-pact",
                 "--rules",
                 "W-235,W-236,W-239",
                 "--provoke",
@@ -55,13 +61,10 @@ class BrokenTextTest {
 
     private static CommandLineRun verify(Behaviour behaviour, String... more) {
         try (ReferenceWorker worker = ReferenceWorker.start(behaviour)) {
-            String[] arguments = new String[4 + more.length];
-            arguments[0] = "verify";
-            arguments[1] = "--no-pact";
-            arguments[2] = "--url";
-            arguments[3] = worker.url().toString();
-            System.arraycopy(more, 0, arguments, 4, more.length);
-            return CommandLineRun.of(arguments);
+            List<String> arguments =
+                    new ArrayList<>(List.of("verify", "--url", worker.url().toString()));
+            arguments.addAll(List.of(more));
+            return CommandLineRun.of(arguments.toArray(String[]::new));
         }
     }
 }
