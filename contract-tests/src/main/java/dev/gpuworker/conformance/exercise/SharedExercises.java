@@ -26,6 +26,9 @@ public final class SharedExercises {
             "Sends three jobs at once; while the first one runs asks for health, sends ids again, and cancels an unknown job.",
             SharedExercises::threeJobs);
 
+    /** At 5 ms a token enough to tell events that were written one after the other from a late reader's. */
+    private static final int WAITING_TOKENS = 6;
+
     private SharedExercises() {}
 
     /** Returns the roles of the health questions that were asked while a job ran. */
@@ -37,7 +40,7 @@ public final class SharedExercises {
         ObjectNode firstJob = traffic.job("first", RUNNING_TOKENS.get(traffic.length() - 1));
         JobCall first = traffic.executeWhenFree("first", firstJob);
         first.requireEvents("started", 1, traffic.soon());
-        ObjectNode secondJob = traffic.job("second", 2);
+        ObjectNode secondJob = traffic.job("second", WAITING_TOKENS);
         JobCall second = traffic.execute("second", secondJob);
         askHealth(traffic);
         sendAgain(traffic, "id-of-running", firstJob);
@@ -48,7 +51,7 @@ public final class SharedExercises {
         if (!refused) {
             sendAgain(traffic, "id-of-waiting", secondJob);
         }
-        JobCall third = traffic.execute("third", traffic.job("third", 2));
+        JobCall third = traffic.execute("third", traffic.job("third", WAITING_TOKENS));
         third.call().awaitEnd(Deadline.after(answering)); // what was sent has arrived when an answer would be back
         boolean allSentMeanwhile = first.isRunning() || first.hasEvent("error");
         traffic.awaitEnd(first);

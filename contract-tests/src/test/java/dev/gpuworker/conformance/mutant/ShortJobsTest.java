@@ -32,14 +32,27 @@ class ShortJobsTest {
         assertThat(verdicts.get("W-322")).isInstanceOf(Verdict.CouldNotRun.class);
     }
 
+    @Test
+    void wrongOrderOfShortWaitingJobsIsCaught() {
+        Behaviour lastFirst =
+                new Behaviour().tokenMillis(5).firstTokenMillis(job -> 0).quirk(Quirk.LAST_JOB_FIRST);
+
+        assertThat(verdicts(lastFirst, WorkerRulebook.all().matching("W-135")).get("W-135"))
+                .isInstanceOf(Verdict.Failed.class);
+    }
+
     private static Behaviour brief() {
         return new Behaviour().firstTokenMillis(job -> 400).tokenMillis(1).eosAfter(job -> 3);
     }
 
     private static Map<String, Verdict> verdicts(Behaviour behaviour) {
+        return verdicts(behaviour, CANCELS);
+    }
+
+    private static Map<String, Verdict> verdicts(Behaviour behaviour, Rulebook rules) {
         Map<String, Verdict> verdicts = new TreeMap<>();
         try (ReferenceWorker worker = ReferenceWorker.start(behaviour)) {
-            ConformanceRun.of(new KnownWorker(worker.url()), CANCELS)
+            ConformanceRun.of(new KnownWorker(worker.url()), rules)
                     .build()
                     .run()
                     .results()
