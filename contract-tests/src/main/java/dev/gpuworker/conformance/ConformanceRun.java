@@ -1,6 +1,7 @@
 package dev.gpuworker.conformance;
 
 import dev.gpuworker.client.Ending;
+import dev.gpuworker.conformance.MissingPrerequisiteException.Cure;
 import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.http.Deadline;
 import dev.gpuworker.conformance.http.HttpRequest;
@@ -68,7 +69,7 @@ public final class ConformanceRun {
     private ExerciseRecord make(Exercise exercise, StallWatch stalls) {
         Attempt made = attempt(exercise, 1, 1, stalls);
         for (int attempt = 2; attempt <= ATTEMPTS_MAX && isWorthRepeating(exercise, made); attempt++) {
-            made = attempt(exercise, attempt, made.length() + (made.cameTooLate() ? 1 : 0), stalls);
+            made = attempt(exercise, attempt, made.length() + (made.cure() == Cure.LONGER_JOBS ? 1 : 0), stalls);
         }
         return made.made();
     }
@@ -77,28 +78,28 @@ public final class ConformanceRun {
      * An exercise as it was made once.
      *
      * @param length how long its jobs were, from 1
-     * @param cameTooLate whether longer jobs may cure what it missed
+     * @param cure what may bring about what it missed
      * @param stalled whether it missed something while our own process stalled
      */
-    private record Attempt(ExerciseRecord made, int length, boolean cameTooLate, boolean stalled) {}
+    private record Attempt(ExerciseRecord made, int length, Cure cure, boolean stalled) {}
 
     private Attempt attempt(Exercise exercise, int attempt, int length, StallWatch stalls) {
         stalls.takeLongestNanos();
         Traffic traffic = new Traffic(worker, settings, exercise.name(), attempt, length);
         String missed = "";
         String notOffered = "";
-        boolean tooLate = false;
+        Cure cure = Cure.NOTHING;
         try {
             exercise.run(traffic);
         } catch (MissingPrerequisiteException e) {
             missed = String.valueOf(e.getMessage());
-            tooLate = e.isWorthRepeating();
+            cure = e.cure();
         } catch (NotOfferedException e) {
             notOffered = String.valueOf(e.getMessage());
         }
         long stallNanos = stalls.takeLongestNanos();
         boolean stalled = !missed.isEmpty() && stallNanos > STALL_NANOS;
-        return new Attempt(traffic.finish(stallNanos, missed, notOffered), length, tooLate, stalled);
+        return new Attempt(traffic.finish(stallNanos, missed, notOffered), length, cure, stalled);
     }
 
     private boolean isWorthRepeating(Exercise exercise, Attempt attempt) {
@@ -106,7 +107,8 @@ public final class ConformanceRun {
             return false;
         }
         Recording alone = new Recording(List.of(attempt.made()));
-        return attempt.cameTooLate()
+        return attempt.cure() == Cure.LONGER_JOBS
+                || (attempt.cure() == Cure.ONCE_MORE && attempt.made().attempt() == 1)
                 || attempt.stalled()
                 || rulebook.rules().stream()
                         .filter(rule -> rule.exercises().equals(List.of(exercise)))

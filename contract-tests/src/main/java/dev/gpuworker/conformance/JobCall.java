@@ -88,7 +88,7 @@ public final class JobCall {
     public MissingPrerequisiteException endedTooSoon(String what) {
         String told = "the job ended before " + what;
         return cameInOneBurst()
-                ? new MissingPrerequisiteException(told + ", for all its events came in one burst")
+                ? MissingPrerequisiteException.perhapsOurs(told + ", for all its events came in one burst")
                 : MissingPrerequisiteException.tooSoon(told);
     }
 

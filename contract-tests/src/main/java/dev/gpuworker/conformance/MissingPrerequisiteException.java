@@ -4,24 +4,36 @@ package dev.gpuworker.conformance;
 public final class MissingPrerequisiteException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final boolean worthRepeating;
+    private final Cure cure;
 
     /** Creates it with what is missing and what happened instead; nothing would change that. */
     public MissingPrerequisiteException(String what) {
-        this(what, false);
+        this(what, Cure.NOTHING);
     }
 
-    private MissingPrerequisiteException(String what, boolean worthRepeating) {
+    private MissingPrerequisiteException(String what, Cure cure) {
         super(what);
-        this.worthRepeating = worthRepeating;
+        this.cure = cure;
     }
 
     /** Returns one that a repetition with a longer job may cure. */
     public static MissingPrerequisiteException tooSoon(String what) {
-        return new MissingPrerequisiteException(what, true);
+        return new MissingPrerequisiteException(what, Cure.LONGER_JOBS);
     }
 
-    boolean isWorthRepeating() {
-        return worthRepeating;
+    /** Returns one that is believed when it happens again, for it may have been our own reader that was late. */
+    static MissingPrerequisiteException perhapsOurs(String what) {
+        return new MissingPrerequisiteException(what, Cure.ONCE_MORE);
+    }
+
+    Cure cure() {
+        return cure;
+    }
+
+    /** What may bring about what is missing. */
+    enum Cure {
+        NOTHING,
+        ONCE_MORE,
+        LONGER_JOBS
     }
 }

@@ -6,6 +6,8 @@ import dev.gpuworker.conformance.ConformanceRun;
 import dev.gpuworker.conformance.Rulebook;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,22 @@ class ShortJobsTest {
 
         assertThat(verdicts(lastFirst, WorkerRulebook.all().matching("W-135")).get("W-135"))
                 .isInstanceOf(Verdict.Failed.class);
+    }
+
+    @Test
+    void oneBurstIsNotTakenForTheWorkersHabit() {
+        List<Planned> held = new ArrayList<>();
+        Behaviour heldBackOnce = new Behaviour().tokenMillis(2).event((job, event) -> {
+            if (job.number() > 1) {
+                return List.of(event);
+            }
+            held.add(event);
+            return event.isTerminal() ? held : List.of();
+        });
+
+        assertThat(verdicts(heldBackOnce, WorkerRulebook.all().matching("W-321"))
+                        .get("W-321"))
+                .isInstanceOf(Verdict.Passed.class);
     }
 
     private static Behaviour brief() {
