@@ -32,10 +32,19 @@ final class BoundedInteraction {
     }
 
     PactResult verify(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            return notTried("the time for the whole verification was used up");
+        }
         long start = System.nanoTime();
-        Finding finding = limit.isNegative() || limit.isZero()
-                ? Finding.failed("not tried: the time for the whole verification was used up")
-                : bounded(limit);
+        Finding finding = bounded(limit);
+        return result(finding, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    PactResult notTried(String why) {
+        return result(Finding.failed("not tried: " + why), Duration.ZERO);
+    }
+
+    private PactResult result(Finding finding, Duration took) {
         return new PactResult(
                 interaction.getDescription(),
                 interaction.getProviderStates().stream()
@@ -44,7 +53,7 @@ final class BoundedInteraction {
                 requirements(),
                 finding.outcome(),
                 finding.message(),
-                Duration.ofNanos(System.nanoTime() - start));
+                took);
     }
 
     private Finding bounded(Duration limit) {

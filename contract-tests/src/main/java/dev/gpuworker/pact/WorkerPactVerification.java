@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * }</pre>
  *
  * <p>Interactions run one after the other, in the order of the pact, each on a connection of its own and within its own
- * time; a worker that hangs ends the verification within {@link #within}. Immutable; every setting returns a new one.
+ * time; a worker that hangs ends the verification within {@link #within}, and one that does not answer {@code GET
+ * /health} after an interaction that hung is not asked on. Immutable; every setting returns a new one.
  */
 public final class WorkerPactVerification {
     private static final String PROVIDER = "worker-orcd";
@@ -107,11 +108,16 @@ public final class WorkerPactVerification {
      */
     public PactReport run() {
         long deadline = System.nanoTime() + totalLimit.toNanos();
+        SignOfLife life = new SignOfLife(worker, interactionLimit);
         List<PactResult> all = new ArrayList<>();
+        String silentSince = "";
         for (Pact pact : pacts.get()) {
             List<PactResult> results = new ArrayList<>();
             for (Interaction interaction : PactSources.asV4(pact).getInteractions()) {
-                PactResult result = verify(interaction, deadline);
+                PactResult result = verify(interaction, deadline, silentSince);
+                if (silentSince.isEmpty() && life.isMissingAfter(result)) {
+                    silentSince = result.interaction();
+                }
                 results.add(result);
                 onResult.accept(result);
             }
@@ -121,9 +127,11 @@ public final class WorkerPactVerification {
         return new PactReport(all);
     }
 
-    private PactResult verify(Interaction interaction, long deadline) {
+    private PactResult verify(Interaction interaction, long deadline, String silentSince) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        return new BoundedInteraction(worker, states, interaction)
-                .verify(left.compareTo(interactionLimit) < 0 ? left : interactionLimit);
+        BoundedInteraction bounded = new BoundedInteraction(worker, states, interaction);
+        return silentSince.isEmpty()
+                ? bounded.verify(left.compareTo(interactionLimit) < 0 ? left : interactionLimit)
+                : bounded.notTried("the worker stopped answering in \"" + silentSince + "\"");
     }
 }

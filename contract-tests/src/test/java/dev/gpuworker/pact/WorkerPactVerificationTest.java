@@ -32,8 +32,30 @@ class WorkerPactVerificationTest {
 
             assertThat(report.with(PactOutcome.FAILED)).hasSize(INTERACTIONS);
             assertThat(report.results().get(0).message()).containsPattern("(answer|total) deadline|the worker hangs");
-            assertThat(report.results().get(INTERACTIONS - 1).message()).contains("was used up");
+            assertThat(report.results().get(INTERACTIONS - 1).message())
+                    .isEqualTo("not tried: the worker stopped answering in \""
+                            + report.results().get(0).interaction() + "\"");
             assertThat(report.isGreen()).isFalse();
+        }
+    }
+
+    @Test
+    void aWorkerThatHangsInItsJobsAloneIsAskedOnUntilTheTimeIsUp() {
+        ByteServer.Script healthAlone = peer -> {
+            if (peer.requestHead().startsWith("GET /health")) {
+                peer.answer(200, "application/json", "{}");
+            } else {
+                peer.hold();
+            }
+        };
+        try (ByteServer server = new ByteServer(healthAlone)) {
+            PactReport report = WorkerPactVerification.of(server.url())
+                    .states(ANY)
+                    .within(Duration.ofMillis(300), Duration.ofSeconds(2))
+                    .run();
+
+            assertThat(report.with(PactOutcome.FAILED)).hasSize(INTERACTIONS);
+            assertThat(report.results().get(INTERACTIONS - 1).message()).contains("was used up");
         }
     }
 
