@@ -10,6 +10,9 @@ final class Targets {
     private static final String FLOOR = "floor";
     private static final String STEADY = "steady_cpu_us_per_event";
 
+    /** Each of the three figures of load C is asked of one number of streams, and told of all. */
+    private static final String BEYOND = " (more than is asked)";
+
     /** Fewer writes mean that events left together. */
     private static final double ONE_FLUSH_EACH = 0.9;
 
@@ -63,25 +66,27 @@ final class Targets {
                 .orElse(Double.NaN);
         above(table, "A: at least 50 times less drift than every peer", mock, best / drift, 50, best);
         p99(table, "B: p99 deviation under 2 ms", mock, Loads.B, 2);
-        for (Load load : List.of(Loads.C500, Loads.C2000, Loads.C10000)) {
-            p99(table, load.name() + ": p99 deviation under 10 ms", mock, load, 10);
-            double last = of(mock, load, "drift_max_ms");
-            below(
-                    table,
-                    load.name() + ": greatest drift at the end 20 ms",
-                    mock,
-                    last,
-                    20,
-                    of(FLOOR, load, "drift_max_ms"));
-            double complete = of(mock, load, "complete") / load.streams();
-            above(
-                    table,
-                    load.name() + ": every stream complete",
-                    mock,
-                    complete,
-                    1,
-                    of(FLOOR, load, "complete") / load.streams());
+        p99(table, "C500: p99 deviation under 10 ms", mock, Loads.C500, 10);
+        lastDrift(table, "C2000: no drift at the end beyond 20 ms", mock, Loads.C2000);
+        complete(table, "C10000: every stream complete", mock, Loads.C10000);
+        for (Load load : List.of(Loads.C2000, Loads.C10000)) {
+            p99(table, load.name() + ": p99 deviation under 10 ms" + BEYOND, mock, load, 10);
         }
+        for (Load load : List.of(Loads.C500, Loads.C10000)) {
+            lastDrift(table, load.name() + ": no drift at the end beyond 20 ms" + BEYOND, mock, load);
+        }
+        for (Load load : List.of(Loads.C500, Loads.C2000)) {
+            complete(table, load.name() + ": every stream complete" + BEYOND, mock, load);
+        }
+    }
+
+    private void lastDrift(Table table, String target, String mock, Load load) {
+        below(table, target, mock, of(mock, load, "drift_max_ms"), 20, of(FLOOR, load, "drift_max_ms"));
+    }
+
+    private void complete(Table table, String target, String mock, Load load) {
+        double streams = load.streams();
+        above(table, target, mock, of(mock, load, "complete") / streams, 1, of(FLOOR, load, "complete") / streams);
     }
 
     private void cost(Table table, String mock) {
