@@ -1,6 +1,7 @@
 package dev.gpuworker.conformance.rules;
 
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+import static dev.gpuworker.conformance.rules.RuleBuilder.ours;
 
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
@@ -20,6 +21,13 @@ final class TimeRules {
     private static final long MEASURABLE_OF_ITS_OWN_MILLIS = 100;
     /** Client and worker read different clocks, and the first event may wait for a flush. */
     private static final long CLOCK_SLACK_MILLIS = 50;
+
+    /** A user sees text come in jumps from about here; less is the scheduling of two machines. */
+    private static final long HELD_MILLIS = 20;
+    /** Two or three tokens at once may be one character or one step. */
+    private static final int GROUP_TOKENS = 4;
+    /** With two groups it was one pause that parted them. */
+    private static final int GROUPS_MIN = 3;
 
     private TimeRules() {}
 
@@ -48,7 +56,17 @@ final class TimeRules {
                                 Duration.ofMillis(MEASURABLE_OF_ITS_OWN_MILLIS),
                                 "from started's arrival to the arrival of end, against decode_time_ms")
                         .lookAt("whether the response's head and started are flushed before the first token is there.")
-                        .judge(TimeRules::startedAtOnce));
+                        .judge(TimeRules::startedAtOnce),
+                ours("W-248", "M0-W-1310")
+                        .says("Tokens don't wait for one another: they arrive one by one, not in groups.")
+                        .from(JobExercises.FINISHED_JOB)
+                        .within(
+                                Duration.ofMillis(HELD_MILLIS),
+                                "from one group of tokens that arrived at once to the next, where most hold "
+                                        + GROUP_TOKENS + " or more")
+                        .lookAt("a buffer that is flushed when it is full, or after so many tokens; "
+                                + "decoding several tokens in one step looks the same.")
+                        .judge(TimeRules::tokensAreSingle));
     }
 
     private static JobStream longest(Recording recording) {
@@ -124,6 +142,21 @@ final class TimeRules {
                 "tokens spread over at least half of the time that they took to generate",
                 List.of(stream.at(from, "came in a burst: " + measured)));
         return Timing.unlessStalled(TimeUnit.MILLISECONDS.toNanos(longer / 2 - seen), stall(recording), failed);
+    }
+
+    private static Verdict tokensAreSingle(Recording recording) {
+        JobStream stream = longest(recording);
+        StreamEvent from = first(stream, "token");
+        TokenGroups seen = TokenGroups.of(stream.of("token"));
+        long held = TimeUnit.MILLISECONDS.toNanos(HELD_MILLIS);
+        boolean grouped = seen.groups() >= GROUPS_MIN && seen.tokens() >= GROUP_TOKENS * seen.groups();
+        if (!grouped || seen.nanosBetween() < held) {
+            return new Verdict.Passed(seen.toString());
+        }
+        Verdict failed = Findings.failed(
+                "no groups of " + GROUP_TOKENS + " or more tokens at once, " + HELD_MILLIS + " ms or more apart",
+                List.of(stream.at(from, "was followed by tokens in groups: " + seen)));
+        return Timing.unlessStalled(seen.nanosBetween(), stall(recording), failed);
     }
 
     private static Verdict startedAtOnce(Recording recording) {

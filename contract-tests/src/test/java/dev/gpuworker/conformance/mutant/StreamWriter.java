@@ -64,7 +64,8 @@ final class StreamWriter {
         boolean hold = behaviour.has(Quirk.BURST)
                 || (behaviour.has(Quirk.BURST_AFTER_STARTED) && !event.is("started"))
                 || (behaviour.has(Quirk.STARTED_WITH_FIRST_TOKEN) && event.is("started"))
-                || (behaviour.has(Quirk.PIECES_OF_TWO_EVENTS) && heldEvents < 2);
+                || (behaviour.has(Quirk.PIECES_OF_TWO_EVENTS) && heldEvents < 2)
+                || (behaviour.has(Quirk.PIECES_OF_EIGHT_EVENTS) && heldEvents < 8);
         if (!hold || event.isTerminal()) {
             flush();
         }

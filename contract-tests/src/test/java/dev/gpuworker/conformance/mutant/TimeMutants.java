@@ -43,6 +43,11 @@ final class TimeMutants {
                         "came late",
                         behaviour -> behaviour
                                 .quirk(Quirk.STARTED_WITH_FIRST_TOKEN)
-                                .firstTokenMillis(job -> job.isOf("finished-job") ? 300 : 10)));
+                                .firstTokenMillis(job -> job.isOf("finished-job") ? 300 : 10)),
+                Mutant.of(
+                        "W-248",
+                        "tokens leave eight at a time",
+                        "was followed by tokens in groups",
+                        behaviour -> behaviour.quirk(Quirk.PIECES_OF_EIGHT_EVENTS)));
     }
 }
