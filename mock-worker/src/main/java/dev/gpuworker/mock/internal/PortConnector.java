@@ -32,7 +32,7 @@ final class PortConnector extends AbstractConnector {
     private final Selectors selectors;
 
     PortConnector(Server server, ConnectionFactory factory) {
-        super(server, null, null, null, 0, factory);
+        super(server, null, null, new FreshInputBuffers(server.getByteBufferPool()), 0, factory);
         int cores = Runtime.getRuntime().availableProcessors();
         selectors = new Selectors(Math.max(1, Math.min(SELECTORS_MAX, cores / 2)));
         installBean(selectors, true);

@@ -82,6 +82,7 @@ final class SharedServer {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setUriCompliance(UriCompliance.LEGACY);
+        http.setUseInputDirectByteBuffers(false); // never pooled, see FreshInputBuffers
         return http;
     }
 }
