@@ -88,7 +88,8 @@ class CudaInChildJvmTest {
                 .andOptions(List.of("-Djava.io.tmpdir=" + folder.resolve("missing")))
                 .run(CudaQuestion.class, "why");
 
-        assertThat(answer).isEqualTo("available");
+        // A newer JDK warns of such a folder first.
+        assertThat(answer.lines()).last().isEqualTo("available");
     }
 
     @Test
