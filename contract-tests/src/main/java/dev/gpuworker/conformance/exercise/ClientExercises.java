@@ -15,7 +15,10 @@ public final class ClientExercises {
     private static final int SLOW_READER_TOKENS = 24;
     /** Goes on for a moment after three tokens, and is over soon where the worker streams on. */
     private static final int HALF_CLOSED_TOKENS = 24;
-    /** Longer than a hiccup of a network, and short beside the 5 s in which a cancelled job is to be over. */
+    /**
+     * Longer than a hiccup of a network, and short beside the 5 s in which a cancelled job is to be over; less for jobs
+     * that were over by then.
+     */
     private static final Duration STALL = Duration.ofMillis(600);
 
     /** A client that closes its connection. */
@@ -86,7 +89,7 @@ public final class ClientExercises {
         job.requireEvents("token", 1, traffic.soon());
         job.requireRunning("its client could stop reading");
         job.call().pause();
-        job.call().awaitEnd(Deadline.after(STALL));
+        job.call().awaitEnd(Deadline.after(STALL.dividedBy((long) traffic.length() * traffic.length())));
         Replies.health(traffic, "health");
         int cancelled = traffic.cancel("cancel", job.jobId()).status();
         if (cancelled != 202) {

@@ -39,10 +39,13 @@ public final class JobExercises {
             "Sends a job with job_id and prompt alone and cancels it once it has started.",
             JobExercises::onlyRequiredFields);
 
+    /** A stop sequence that is not to be met. */
+    private static final String NEVER_SAID = "~|~ never said ~|~";
+
     /** A job that is told to stop at what it is known to say. */
     public static final Exercise STOP_SEQUENCE = ScriptedExercise.of(
             "stop-sequence",
-            "Runs a job, takes a piece of its text, and runs it again with that piece as its stop sequence.",
+            "Runs a job, takes pieces of its text, and runs it again with one as its stop sequence, and with one of two tokens as its second.",
             JobExercises::stopSequence);
 
     private JobExercises() {}
@@ -83,13 +86,19 @@ public final class JobExercises {
 
     private static void stopSequence(Traffic traffic) {
         JobCall without = traffic.runJob("without", traffic.job("without", 12));
-        String stop = StreamPeek.pieceOfText(without)
+        ObjectNode job = traffic.job("with", 12);
+        job.putArray("stop").add(piece(without, 1));
+        traffic.runJob("with", job);
+        ObjectNode across = traffic.job("across", 12);
+        across.putArray("stop").add(NEVER_SAID).add(piece(without, 2));
+        traffic.runJob("across", across);
+    }
+
+    private static String piece(JobCall job, int tokens) {
+        return StreamPeek.pieceOfText(job, tokens)
                 .orElseThrow(() -> new MissingPrerequisiteException(
                         "the worker's text has no piece of 1 to 100 characters to stop at: "
-                                + StreamPeek.tokens(without).size() + " tokens"));
-        ObjectNode job = traffic.job("with", 12);
-        job.putArray("stop").add(stop);
-        traffic.runJob("with", job);
+                                + StreamPeek.tokens(job).size() + " tokens"));
     }
 
     /** Returns the largest seed. */

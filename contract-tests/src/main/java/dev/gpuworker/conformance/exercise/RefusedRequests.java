@@ -13,6 +13,12 @@ public final class RefusedRequests {
     /** Stands in texts that no error may repeat (D-04). */
     public static final String SECRET = "zyzzyva";
 
+    /** Parts the names of a constraint where the contract leaves the choice. */
+    public static final String OR = " or ";
+
+    /** An empty prompt breaks its bound of 1 code point, and is empty: the contract doesn't say which name is told. */
+    private static final String EMPTY_PROMPT = "length(1..=32768)" + OR + "non_empty";
+
     private static final String SEED_RANGE = "range(0..=18446744073709551615)";
     private static final int PROMPT_MAX = 32768;
 
@@ -37,7 +43,7 @@ public final class RefusedRequests {
     private static void bounds(List<RefusedRequest> all) {
         all.add(bound("empty-job-id", "job_id", "non_empty", job -> job.put("job_id", "")));
         all.add(bound("long-job-id", "job_id", "max_length(256)", job -> job.put("job_id", "j".repeat(257))));
-        all.add(bound("empty-prompt", "prompt", "length(1..=32768)", job -> job.put("prompt", "")));
+        all.add(bound("empty-prompt", "prompt", EMPTY_PROMPT, job -> job.put("prompt", "")));
         all.add(bound(
                 "long-prompt", "prompt", "length(1..=32768)", job -> job.put("prompt", secretOf(PROMPT_MAX + 1))));
         for (int tokens : new int[] {0, -1, 2049}) {

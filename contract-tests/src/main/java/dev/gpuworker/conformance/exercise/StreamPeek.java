@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What an exercise has to know of a stream to go on; reads generously. */
@@ -45,20 +46,27 @@ final class StreamPeek {
         }
     }
 
-    /** Returns the text of a token that occurs for the first time at its own place. */
-    static Optional<String> pieceOfText(JobCall job) {
+    /**
+     * Returns the text of this many tokens in a row that occurs for the first time at its own place; of a text that
+     * repeats itself, its beginning.
+     */
+    static Optional<String> pieceOfText(JobCall job, int width) {
         List<String> tokens = tokens(job);
-        StringBuilder before = new StringBuilder();
-        for (int i = 0; i < tokens.size() - 1; i++) {
-            String piece = tokens.get(i);
-            String all = before + piece;
-            boolean usable = !piece.isBlank() && piece.codePointCount(0, piece.length()) <= STOP_CHARS_MAX;
-            if (i >= TOKENS_BEFORE_STOP && usable && all.indexOf(piece) == before.length()) {
+        for (int end = TOKENS_BEFORE_STOP + 1; end < tokens.size(); end++) {
+            String before = String.join("", tokens.subList(0, end - width));
+            String piece = String.join("", tokens.subList(end - width, end));
+            if (mayStopAt(piece) && (before + piece).indexOf(piece) == before.length()) {
                 return Optional.of(piece);
             }
-            before.append(piece);
         }
-        return Optional.empty();
+        return IntStream.range(TOKENS_BEFORE_STOP + 1, tokens.size())
+                .mapToObj(end -> String.join("", tokens.subList(0, end)))
+                .filter(StreamPeek::mayStopAt)
+                .findFirst();
+    }
+
+    private static boolean mayStopAt(String piece) {
+        return !piece.isBlank() && piece.codePointCount(0, piece.length()) <= STOP_CHARS_MAX;
     }
 
     private static Stream<JsonNode> json(JobCall job) {

@@ -45,8 +45,9 @@ final class ResponseDecoder {
                 return at + 1;
             }
             if (head.size() > HEAD_BYTES_MAX || !ResponseHead.canBegin(head)) {
-                fault = "not an HTTP response: it begins with " + ResponseHead.quoted(head.toByteArray());
-                return at + 1;
+                head.write(bytes, at + 1, length - at - 1); // the message quotes the beginning
+                fault = ResponseHead.notHttp(head.toByteArray());
+                return length;
             }
         }
         return length;

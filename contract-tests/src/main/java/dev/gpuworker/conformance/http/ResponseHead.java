@@ -19,6 +19,9 @@ record ResponseHead(int status, Map<String, List<String>> headers, String fault)
     static final ResponseHead NONE = new ResponseHead(0, Map.of(), "");
     private static final byte[] PREFIX = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte TLS_ALERT = 0x15;
+    private static final byte TLS_MAJOR = 0x03;
+
     static boolean isWhole(byte[] head) {
         int end = head.length - 1;
         return end >= 1 && head[end] == '\n' && (head[end - 1] == '\n' || (end >= 2 && head[end - 2] == '\n'));
@@ -58,6 +61,14 @@ record ResponseHead(int status, Map<String, List<String>> headers, String fault)
                     .add(line.substring(colon + 1).trim());
         }
         return new ResponseHead(Integer.parseInt(status[1]), headers, "");
+    }
+
+    /** Tells what it is instead; a TLS server answers a plain request with an alert. */
+    static String notHttp(byte[] bytes) {
+        boolean alert = bytes.length > 1 && bytes[0] == TLS_ALERT && bytes[1] == TLS_MAJOR;
+        return alert
+                ? "not HTTP but a TLS alert: this port speaks TLS; ask the worker's plain HTTP port"
+                : "not an HTTP response: it begins with " + quoted(bytes);
     }
 
     /** Returns the first few bytes for a message, with everything unprintable replaced. */

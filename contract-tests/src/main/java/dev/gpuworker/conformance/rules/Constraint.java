@@ -1,7 +1,9 @@
 package dev.gpuworker.conformance.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.conformance.exercise.RefusedRequests;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +27,12 @@ final class Constraint {
         return false;
     }
 
+    /** Tells whether a worker's name is one of those wanted, which are parted by {@value RefusedRequests#OR}. */
     static boolean same(String wanted, String told) {
+        return Arrays.stream(wanted.split(RefusedRequests.OR)).anyMatch(one -> sameOne(one, told));
+    }
+
+    private static boolean sameOne(String wanted, String told) {
         if ("max_length(n)".equals(wanted)) {
             return ANY_LENGTH.matcher(told).matches();
         }

@@ -11,6 +11,7 @@ import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.JobExercises;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What is generated: how much, until where, and the same twice (section 2). */
 final class GenerationRules {
@@ -49,13 +50,13 @@ final class GenerationRules {
                         .says("Generation stops when a stop sequence is matched; its own tokens are sent and counted.")
                         .from(JobExercises.STOP_SEQUENCE)
                         .lookAt("whether stop is read at all, and what is done with the tokens that match.")
-                        .judge(GenerationRules::stopsAtSequence),
+                        .judge(recording -> both(recording, GenerationRules::stopsAtSequence)),
                 must("W-233", "M0-W-1422")
                         .says(
                                 "A matched stop sequence is told as STOP_SEQUENCE, if it is told, with the sequence itself.")
                         .from(JobExercises.STOP_SEQUENCE)
                         .lookAt("how the reason and the matched sequence get into end.")
-                        .judge(GenerationRules::tellsSequence),
+                        .judge(recording -> both(recording, GenerationRules::tellsSequence)),
                 must("W-234", "M0-W-1826", "M0-W-1030")
                         .says("At temperature 0 the same seed and prompt give the same tokens twice.")
                         .from(JobExercises.REPEATED_JOB)
@@ -107,9 +108,21 @@ final class GenerationRules {
         return end.json().path("stop_reason").asText();
     }
 
-    private static Verdict stopsAtSequence(Recording recording) {
-        JobStream stream = stopped(recording);
-        String stop = stream.request().path("stop").path(0).asText();
+    /** Judges the job whose stop sequence is one token, and then the one whose second is two tokens. */
+    private static Verdict both(Recording recording, BiFunction<Recording, JobStream, Verdict> judge) {
+        Verdict one =
+                judge.apply(recording, JobStream.accepted(recording.exchange(JobExercises.STOP_SEQUENCE, "with")));
+        if (!(one instanceof Verdict.Passed)) {
+            return one;
+        }
+        return recording
+                .find(JobExercises.STOP_SEQUENCE, "across")
+                .map(across -> judge.apply(recording, JobStream.accepted(across)))
+                .orElse(one);
+    }
+
+    private static Verdict stopsAtSequence(Recording recording, JobStream stream) {
+        String stop = wanted(stream);
         String expected = "text that ends with the stop sequence \"" + stop + "\" and has it once";
         String text = stream.text();
         if (text.endsWith(stop) && text.indexOf(stop) == text.length() - stop.length()) {
@@ -127,9 +140,8 @@ final class GenerationRules {
                 List.of(Finding.at(stream.exchange(), what + ": " + stream.sequence() + ", text \"" + text + "\"")));
     }
 
-    private static Verdict tellsSequence(Recording recording) {
-        JobStream stream = stopped(recording);
-        String stop = stream.request().path("stop").path(0).asText();
+    private static Verdict tellsSequence(Recording recording, JobStream stream) {
+        String stop = wanted(stream);
         StreamEvent end = stream.end()
                 .orElseThrow(() -> new MissingPrerequisiteException("the job did not end well: " + stream.sequence()));
         JsonNode reason = end.json().path("stop_reason");
@@ -144,8 +156,10 @@ final class GenerationRules {
                         List.of(stream.at(end, "has stop_reason " + reason + ", stop_sequence_matched " + matched)));
     }
 
-    private static JobStream stopped(Recording recording) {
-        return JobStream.accepted(recording.exchange(JobExercises.STOP_SEQUENCE, "with"));
+    /** The last stop sequence is the one that stands in the text. */
+    private static String wanted(JobStream stream) {
+        JsonNode stops = stream.request().path("stop");
+        return stops.path(stops.size() - 1).asText();
     }
 
     private static Verdict sameTwice(Recording recording) {

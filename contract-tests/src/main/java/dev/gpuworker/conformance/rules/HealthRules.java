@@ -146,7 +146,7 @@ final class HealthRules {
                 Fields.ifPresent(json, "model", Fields.text(json, "model")),
                 Fields.ifPresent(json, "uptime_seconds", Fields.integer(json, "uptime_seconds", 0)),
                 Fields.ifPresent(json, "worker_id", Fields.text(json, "worker_id")),
-                Fields.ifPresent(json, "sm", Fields.integer(json, "sm", 1)),
+                Fields.ifPresent(json, "sm", Fields.integer(json, "sm", 0)),
                 Fields.ifPresent(json, "cuda_runtime_version", Fields.text(json, "cuda_runtime_version")));
     }
 

@@ -67,6 +67,20 @@ class CallTest {
     }
 
     @Test
+    void tlsAlertIsToldAsSuch() {
+        try (CannedServer server = CannedServer.answering("\u0015\u0003\u0003\u0000\u0002\u0002F")) {
+            assertThat(ask(server.address(), Duration.ofSeconds(5)).endDetail()).contains("this port speaks TLS");
+        }
+    }
+
+    @Test
+    void whatIsNotHttpIsQuoted() {
+        try (CannedServer server = CannedServer.answering("SSH-2.0-OpenSSH_9.2\r\n")) {
+            assertThat(ask(server.address(), Duration.ofSeconds(5)).endDetail()).contains("\"SSH-2.0-OpenSSH_9.2");
+        }
+    }
+
+    @Test
     void serverThatSaysNothingEndsAtTheDeadline() {
         try (CannedServer server = CannedServer.silent()) {
             assertThat(ask(server.address(), Duration.ofMillis(200)).ending()).isEqualTo(Ending.TIMED_OUT);

@@ -39,6 +39,16 @@ final class GenerationMutants {
                         behaviour -> behaviour.quirk(Quirk.STOP_IGNORED)),
                 Mutant.of(
                         "W-232",
+                        "a stop sequence is sought in single tokens",
+                        "generation went on",
+                        behaviour -> behaviour.quirk(Quirk.STOP_IN_ONE_TOKEN)),
+                Mutant.of(
+                        "W-232",
+                        "the first stop sequence alone counts",
+                        "generation went on",
+                        behaviour -> behaviour.quirk(Quirk.STOP_FIRST_ALONE)),
+                Mutant.of(
+                        "W-232",
                         "the stop sequence is swallowed",
                         "were not sent",
                         behaviour -> behaviour.quirk(Quirk.STOP_TOKENS_SWALLOWED)),

@@ -74,7 +74,7 @@ final class JobRunner {
             }
             String next = behaviour.text.apply(job, i);
             text.append(next);
-            String stop = matched(text);
+            String stop = matched(behaviour.has(Quirk.STOP_IN_ONE_TOKEN) ? new StringBuilder(next) : text);
             if (stop.isEmpty() || !behaviour.has(Quirk.STOP_TOKENS_SWALLOWED)) {
                 token(next, i);
             }
@@ -88,6 +88,7 @@ final class JobRunner {
 
     private String matched(StringBuilder text) {
         return stops().stream()
+                .limit(behaviour.has(Quirk.STOP_FIRST_ALONE) ? 1 : Integer.MAX_VALUE)
                 .filter(stop -> text.indexOf(stop) >= 0)
                 .findFirst()
                 .orElse("");

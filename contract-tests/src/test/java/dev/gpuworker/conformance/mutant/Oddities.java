@@ -84,7 +84,7 @@ public final class Oddities {
                 behaviour -> behaviour.reply((request, reply) -> {
                     WorkerReply named = reply.with("Server", "mock-worker/1.0");
                     return request.path().equals("/health")
-                            ? Change.json(named, json -> json.put("mock", true))
+                            ? Change.json(named, json -> json.put("mock", true).put("sm", 0))
                             : named;
                 }));
         all.put(
@@ -110,6 +110,19 @@ public final class Oddities {
                 Change.answer(
                         reply -> reply.status() == 400,
                         reply -> reply.replacing("\"stop[0]\"", "\"stop\"").replacing("\"stop[1]\"", "\"stop\"")));
+        all.put(
+                "an empty prompt is told as non_empty",
+                Change.reply(
+                        request -> request.bodyText().contains("\"prompt\":\"\""),
+                        reply -> reply.replacing("length(1..=32768)", "non_empty")));
+        all.put(
+                "JSON that is no object is told as type(object)",
+                Change.reply(
+                        request -> request.bodyText().equals("[]")
+                                || request.bodyText().startsWith("\""),
+                        reply -> reply.replacing("valid_json", "type(object)")));
+        all.put("the same token over and over", behaviour -> behaviour.text((job, i) -> " the"));
+        all.put("half a second of text", behaviour -> behaviour.tokenMillis(10).eosAfter(job -> 45));
         all.put(
                 "content types in capitals",
                 behaviour -> behaviour.reply((request, reply) -> reply.with(
