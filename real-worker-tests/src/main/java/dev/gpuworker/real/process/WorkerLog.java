@@ -17,6 +17,8 @@ public final class WorkerLog {
     private static final int TAIL_BYTES_MAX = 256 * 1024;
 
     private static final int LINE_CHARS_MAX = 500;
+    /** A log is cut once in 62 MiB: even one that is flooded is not cut so often while its tail is read. */
+    private static final int CUTS_MAX = 3;
 
     private final Path file;
 
@@ -60,20 +62,29 @@ public final class WorkerLog {
 
     private String tail(long fromByte) {
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-            // A log that has become shorter was cut to bound it: then its tail is all that is known.
-            long from = fromByte <= log.length() ? fromByte : 0;
-            long start = Math.max(from, log.length() - TAIL_BYTES_MAX);
-            log.seek(start);
-            byte[] bytes = new byte[TAIL_BYTES_MAX];
-            int length = 0;
-            int read = log.read(bytes, 0, bytes.length);
-            while (read > 0) {
-                length += read;
-                read = log.read(bytes, length, bytes.length - length);
+            long lengthBefore = log.length();
+            String tail = tail(log, fromByte);
+            for (int again = 0; again < CUTS_MAX && log.length() < lengthBefore; again++) {
+                lengthBefore = log.length(); // it was cut while it was read, so the tail is at another place
+                tail = tail(log, fromByte);
             }
-            return new String(bytes, 0, length, StandardCharsets.UTF_8);
+            return tail;
         } catch (IOException e) {
             return "(the log " + file + " cannot be read: " + e.getMessage() + ")";
         }
+    }
+
+    private static String tail(RandomAccessFile log, long fromByte) throws IOException {
+        // A log that has become shorter was cut to bound it: then its tail is all that is known.
+        long from = fromByte <= log.length() ? fromByte : 0;
+        log.seek(Math.max(from, log.length() - TAIL_BYTES_MAX));
+        byte[] bytes = new byte[TAIL_BYTES_MAX];
+        int length = 0;
+        int read = log.read(bytes, 0, bytes.length);
+        while (read > 0) {
+            length += read;
+            read = log.read(bytes, length, bytes.length - length);
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 }

@@ -66,7 +66,7 @@ class LogBoundTest {
     void aReaderFindsTheLastLinesAlsoDuringTheCut() throws IOException {
         Path log = folder.resolve("worker.log");
         WorkerLog reader = new WorkerLog(log);
-        for (int cut = 1; cut <= 20; cut++) {
+        for (int cut = 1; cut <= 40; cut++) {
             Files.writeString(log, "x".repeat(5 << 20) + "\nlast words\n");
             try (LogBound bound = new LogBound(log, 4 << 20)) {
                 assertThat(bound).isNotNull();
