@@ -124,7 +124,7 @@ public final class ConformanceRun {
             return false;
         }
         Deadline deadline = Deadline.after(SIGN_OF_LIFE);
-        try (Call health = Call.start(worker.address(), HttpRequest.get("/health"), deadline)) {
+        try (Call health = Call.start(worker.address(), HttpRequest.get("/health"), deadline, settings.limit())) {
             return nothingEnded ? !health.awaitEnd(deadline) : !health.awaitHead(deadline);
         }
     }

@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance;
 
+import dev.gpuworker.conformance.http.RecordingLimit;
 import java.util.Locale;
 
 /** Collects the settings of a run. Not thread-safe. */
@@ -41,6 +42,7 @@ public final class ConformanceRunBuilder {
     /** Returns the run, which has not begun. */
     public ConformanceRun build() {
         String runId = Long.toString(System.nanoTime() & Long.MAX_VALUE, 36).toLowerCase(Locale.ROOT);
-        return new ConformanceRun(worker, rulebook, new RunSettings(patience, seed, runId), progress);
+        return new ConformanceRun(
+                worker, rulebook, new RunSettings(patience, seed, runId, new RecordingLimit()), progress);
     }
 }

@@ -105,7 +105,8 @@ public final class Traffic {
         Call call = Call.start(
                 worker.address(),
                 request,
-                Deadline.after(settings.patience().await().multipliedBy(2)));
+                Deadline.after(settings.patience().await().multipliedBy(2)),
+                settings.limit());
         if (calls.put(role, call) != null) {
             throw new IllegalStateException("exercise " + exercise + " has two exchanges \"" + role + "\"");
         }
@@ -211,7 +212,7 @@ public final class Traffic {
     private void endLeftover(JobCall job) {
         if (!job.call().hasEnded()) {
             Deadline deadline = Deadline.after(CLEAN_UP);
-            try (Call cancel = Call.start(worker.address(), cancelRequest(job.jobId()), deadline)) {
+            try (Call cancel = Call.start(worker.address(), cancelRequest(job.jobId()), deadline, settings.limit())) {
                 cancel.awaitEnd(deadline);
                 job.call().awaitEnd(cancel.transcript().status() == 202 ? deadline : Deadline.after(Duration.ZERO));
             }

@@ -54,6 +54,26 @@ class BadWorkersTest {
         assertThat(result.recording().exchanges().count()).isLessThan(10);
     }
 
+    /** A report of such a server has to fit where reports are kept. */
+    @Test
+    void longAnswersAreKeptWithinBounds() {
+        String page = "HTTP/1.1 500 Oops\r\nContent-Type: text/html\r\n\r\n" + "<p>oops</p>".repeat(80_000);
+        ConformanceResult result;
+        try (CannedServer server = CannedServer.answering(page)) {
+            result = ConformanceRun.of(WorkerUnderTest.at(server.url()), WorkerRulebook.all())
+                    .patience(Patience.DEFAULT.withAwait(Duration.ofSeconds(2)))
+                    .build()
+                    .run();
+        }
+
+        assertThat(result.isRed()).isTrue();
+        assertThat(result.recording()
+                        .exchanges()
+                        .mapToLong(exchange -> exchange.transcript().body().length)
+                        .sum())
+                .isBetween(30L << 20, 48L << 20);
+    }
+
     private static Arguments bad(String what, Supplier<CannedServer> server) {
         return Arguments.of(what, server);
     }

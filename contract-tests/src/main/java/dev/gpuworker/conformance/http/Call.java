@@ -33,17 +33,20 @@ public final class Call implements AutoCloseable {
     private volatile boolean closedHere;
     private boolean paused; // guarded by record
 
-    private Call(HttpRequest request, Deadline deadline) {
+    private Call(HttpRequest request, Deadline deadline, RecordingLimit limit) {
         this.request = request;
         this.deadline = deadline;
-        this.record = new CallRecord(request);
+        this.record = new CallRecord(request, limit);
         this.reader = new Thread(this::read, "recorder-" + COUNT.incrementAndGet());
         reader.setDaemon(true);
     }
 
-    /** Connects and sends; returns without waiting for the answer. What goes wrong is recorded, not thrown. */
-    public static Call start(InetSocketAddress worker, HttpRequest request, Deadline deadline) {
-        Call call = new Call(request, deadline);
+    /**
+     * Connects and sends; returns without waiting for the answer. What goes wrong is recorded, not thrown; of a flood
+     * as much as the limit allows.
+     */
+    public static Call start(InetSocketAddress worker, HttpRequest request, Deadline deadline, RecordingLimit limit) {
+        Call call = new Call(request, deadline, limit);
         try {
             call.socket.setReceiveBufferSize(RECEIVE_BUFFER);
             call.socket.setTcpNoDelay(true);

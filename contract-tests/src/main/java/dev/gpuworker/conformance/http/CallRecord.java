@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What one call has recorded. Thread-safe: everything is guarded by this. */
 final class CallRecord {
-    /** A flood is cut here; no exchange of the rulebook is a tenth of that. */
-    private static final int BODY_BYTES_MAX = 1024 * 1024;
     /** As many pieces as the longest stream has, and some: 2048 tokens in 1-byte pieces. */
     private static final int CHUNKS_MAX = 400_000;
     /** Longer request bodies are told by their size alone. */
     private static final int REQUEST_BYTES_KEPT = 512 * 1024;
 
     private final HttpRequest request;
+    private final RecordingLimit limit;
     private final ResponseDecoder decoder;
     private final List<Chunk> chunks = new ArrayList<>();
     private long sent = System.nanoTime();
@@ -28,8 +27,9 @@ final class CallRecord {
     private long endNanos;
     private String endDetail = "";
 
-    CallRecord(HttpRequest request) {
+    CallRecord(HttpRequest request, RecordingLimit limit) {
         this.request = request;
+        this.limit = limit;
         this.decoder = new ResponseDecoder(request.method());
     }
 
@@ -53,12 +53,13 @@ final class CallRecord {
         if (body.length > 0) {
             chunks.add(new Chunk(now, body));
             bodyBytes += body.length;
+            limit.add(body.length);
         }
         if (!decoder.fault().isEmpty()) {
             end(Ending.NOT_HTTP, decoder.fault());
         } else if (decoder.isComplete()) {
             end(Ending.COMPLETE, "");
-        } else if (bodyBytes > BODY_BYTES_MAX || chunks.size() > CHUNKS_MAX) {
+        } else if (!limit.allows(bodyBytes) || chunks.size() > CHUNKS_MAX) {
             end(
                     Ending.CLOSED_BY_READER,
                     "a flood: reading stopped after " + bodyBytes + " bytes in " + chunks.size() + " pieces");

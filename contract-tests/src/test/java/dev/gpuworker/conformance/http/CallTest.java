@@ -100,7 +100,26 @@ class CallTest {
             Transcript transcript = ask(server.address(), Duration.ofSeconds(20));
 
             assertThat(transcript.endDetail()).startsWith("a flood");
-            assertThat(transcript.body().length).isLessThan(6 * 1024 * 1024);
+            assertThat(transcript.body().length).isBetween(1024 * 1024, 1024 * 1024 + 64 * 1024);
+        }
+    }
+
+    @Test
+    void ofAFloodThatGoesOnLittleIsKept() {
+        RecordingLimit limit = new RecordingLimit();
+        try (CannedServer server = CannedServer.flooding(HEAD + "\r\n")) {
+            int answers = 0;
+            Transcript last = ask(server.address(), Duration.ofSeconds(20), limit);
+            while (last.body().length > 1024 * 1024) {
+                answers++;
+                last = ask(server.address(), Duration.ofSeconds(20), limit);
+            }
+
+            last = ask(server.address(), Duration.ofSeconds(20), limit);
+
+            assertThat(answers).as("answers that were kept at length").isBetween(20, 32);
+            assertThat(last.endDetail()).startsWith("a flood");
+            assertThat(last.body().length).isLessThan(64 * 1024);
         }
     }
 
@@ -122,7 +141,11 @@ class CallTest {
     }
 
     private static Transcript ask(InetSocketAddress server, Duration patience) {
-        try (Call call = Call.start(server, HttpRequest.get("/"), Deadline.after(patience))) {
+        return ask(server, patience, new RecordingLimit());
+    }
+
+    private static Transcript ask(InetSocketAddress server, Duration patience, RecordingLimit limit) {
+        try (Call call = Call.start(server, HttpRequest.get("/"), Deadline.after(patience), limit)) {
             call.awaitEnd(Deadline.after(Duration.ofSeconds(30)));
             return call.transcript();
         }
