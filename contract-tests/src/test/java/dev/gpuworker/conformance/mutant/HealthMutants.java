@@ -22,6 +22,11 @@ final class HealthMutants {
                 Mutant.of("W-302", "status is ok", "has status \"ok\"", Change.health(json -> json.put("status", "ok")))
                         .alsoBreaks("W-236"),
                 Mutant.of(
+                        "W-302",
+                        "status is busy while a job runs",
+                        "has status \"busy\"",
+                        behaviour -> behaviour.quirk(Quirk.STATUS_BUSY_WHILE_BUSY)),
+                Mutant.of(
                         "W-303",
                         "resident is a string",
                         "has resident \"yes\"",

@@ -8,6 +8,7 @@ public final class Job {
     private final JsonNode request;
     private final int number;
     final AtomicInteger tokens = new AtomicInteger();
+    final long takenNanos = System.nanoTime();
     private boolean cancelled; // guarded by this
 
     Job(JsonNode request, int number) {

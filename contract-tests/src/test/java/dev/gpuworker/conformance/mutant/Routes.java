@@ -72,7 +72,7 @@ final class Routes {
         return WorkerReply.json(
                 200,
                 WireJson.object()
-                        .put("status", execute.isHealthy() ? "healthy" : "unhealthy")
+                        .put("status", status(idle))
                         .put("resident", true)
                         .put("quant_kind", "Q4_K_M")
                         .put("vram_bytes_used", 5_000_000_000L)
@@ -81,6 +81,13 @@ final class Routes {
                         .put("context_length", 4096)
                         .put("model", "reference-model")
                         .put("uptime_seconds", 1));
+    }
+
+    private String status(boolean idle) {
+        if (!idle && behaviour.has(Quirk.STATUS_BUSY_WHILE_BUSY)) {
+            return "busy";
+        }
+        return execute.isHealthy() ? "healthy" : "unhealthy";
     }
 
     private WorkerReply cancel(WorkerRequest request) {

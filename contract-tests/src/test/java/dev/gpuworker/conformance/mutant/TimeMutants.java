@@ -23,6 +23,15 @@ final class TimeMutants {
                         "the client saw",
                         Change.event("end", json -> json.put("decode_time_ms", 0))),
                 Mutant.of(
+                        "W-221",
+                        "decode_time_ms counts the wait in the queue",
+                        "the time in the queue is none",
+                        behaviour -> behaviour.event((job, event) -> List.of(
+                                event.is("end")
+                                        ? event.changed(json -> json.put(
+                                                "decode_time_ms", (System.nanoTime() - job.takenNanos) / 1_000_000))
+                                        : event))),
+                Mutant.of(
                                 "W-224",
                                 "all events come in one burst",
                                 "came in a burst",
@@ -44,6 +53,12 @@ final class TimeMutants {
                         behaviour -> behaviour
                                 .quirk(Quirk.STARTED_WITH_FIRST_TOKEN)
                                 .firstTokenMillis(job -> job.isOf("finished-job") ? 300 : 10)),
+                Mutant.of(
+                        "W-225",
+                        "started is 60 ms late",
+                        "the median of",
+                        behaviour ->
+                                behaviour.quirk(Quirk.STARTED_WITH_FIRST_TOKEN).firstTokenMillis(job -> 60)),
                 Mutant.of(
                         "W-248",
                         "tokens leave eight at a time",
