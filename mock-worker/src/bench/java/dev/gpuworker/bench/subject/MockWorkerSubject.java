@@ -21,8 +21,14 @@ import java.util.stream.Collectors;
  */
 record MockWorkerSubject(BenchSetting setting, Path jdk, boolean launched) implements Subject {
     /** What {@code src/main/launcher} sets, apart from the start-up cache, which belongs to the jar. */
-    private static final List<String> LAUNCHER =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms8m", "-XX:NewSize=2m");
+    private static final List<String> LAUNCHER = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms16m",
+            "-XX:NewSize=2m",
+            "-XX:MaxNewSize=4m",
+            "-XX:MinHeapFreeRatio=80",
+            "-XX:MaxHeapFreeRatio=90");
 
     @Override
     public String name() {
