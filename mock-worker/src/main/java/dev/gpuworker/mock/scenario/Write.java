@@ -47,7 +47,7 @@ public sealed interface Write extends Step {
      * One {@code token} event.
      *
      * @param t its text
-     * @param i its index; default: the number of tokens that this job sent before
+     * @param i its index; default: the number of {@code token} and {@code tokens} events that this job sent before
      * @param wire how its bytes are written
      */
     record Token(String t, @Nullable Integer i, WirePlan wire) implements Write {

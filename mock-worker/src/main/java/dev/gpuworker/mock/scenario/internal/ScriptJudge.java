@@ -6,6 +6,7 @@ import dev.gpuworker.mock.scenario.Pause.Stall;
 import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.mock.scenario.Step;
 import dev.gpuworker.mock.scenario.TokenSource;
+import dev.gpuworker.mock.scenario.WirePlan;
 import dev.gpuworker.mock.scenario.Write;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +15,16 @@ import java.util.List;
 final class ScriptJudge {
     private static final String ORDER = "M0-W-1311";
 
+    /** Two show whether generated tokens arrive whole, and whether one runs into the next. */
+    private static final int SAMPLES = 2;
+
     private final Findings findings;
     private final JobFacts job;
     private final EventJudge events;
     private final StreamJudge stream;
     private final SseBytes bytes;
+    /** Tokens by the player's own count: each token step is one, whatever arrives of it, and raw bytes are none. */
+    private int played;
 
     private ScriptJudge(Findings findings, String jobId) {
         this.findings = findings;
@@ -63,9 +69,8 @@ final class ScriptJudge {
 
     private void write(Write write) {
         boolean ended = stream.ended();
-        boolean whole = write.wire().stopAfter() == null && bytes.atBoundary();
         if (write instanceof Write.Tokens tokens) {
-            tokens(tokens, whole);
+            tokens(tokens);
         } else {
             feed(write);
         }
@@ -75,18 +80,34 @@ final class ScriptJudge {
         }
     }
 
-    private void tokens(Write.Tokens tokens, boolean whole) {
+    private void tokens(Write.Tokens tokens) {
+        boolean whole = tokens.wire().stopAfter() == null && bytes.atBoundary() && played == stream.tokens();
         TokenSource source = tokens.source();
         if (source instanceof TokenSource.Generate generate) {
-            stream.tokens(generate.max(), false);
+            generated(generate.max(), tokens.wire(), whole);
         } else if (source instanceof TokenSource.Count count && whole) {
             stream.tokens(count.count(), true);
+            played += count.count();
         } else if (source instanceof TokenSource.Text text && whole && EventJudge.isWhole(text.text())) {
             stream.tokens(text.tokens().size(), true);
+            played += text.tokens().size();
         } else {
             List<String> texts =
                     source instanceof TokenSource.Text text ? text.tokens() : ((TokenSource.Count) source).tokens();
             texts.forEach(text -> feed(new Write.Token(text, null, tokens.wire())));
+        }
+    }
+
+    /** Generated tokens are known by number only where they do not arrive: then none of them does. */
+    private void generated(int max, WirePlan plan, boolean whole) {
+        int samples = whole ? 0 : Math.min(max, SAMPLES);
+        int before = stream.tokens();
+        for (int k = 0; k < samples; k++) {
+            feed(new Write.Token(" generated", null, plan));
+        }
+        played += max - samples;
+        if (stream.tokens() - before == samples) {
+            stream.tokens(max - samples, false);
         }
     }
 
@@ -96,13 +117,16 @@ final class ScriptJudge {
                 job.model(),
                 job.startedAt(),
                 job.chosenSeed(),
-                stream.tokens(),
+                played,
                 job.maxTokens(),
                 job.decodeTimeMs(),
                 job.tokensPerSec(),
                 job.vramBytes(),
                 null);
         FrameBytes.of(write, facts).writes(write.wire()).forEach(bytes::feed);
+        if (write instanceof Write.Token) {
+            played++;
+        }
     }
 
     private void ending(Step step, int index) {
