@@ -26,7 +26,7 @@ class ExplainTest {
                   0.0 ms                          headers               200 text/event-stream
                   0.0 ms                          comment               6 bytes
                   0.0 ms                          token 0               27 of 39 bytes in 27 writes, 2ms apart
-                  20.0 ms                         ending                RST after 33 bytes of stream
+                  72.0 ms                         ending                RST after 33 bytes of stream
                 """);
     }
 
@@ -36,6 +36,22 @@ class ExplainTest {
                 .contains("  40.0 ms                         token 0 ")
                 .contains("…                     8 more, 5ms apart\n")
                 .contains("  85.0 ms                         token 9 ");
+    }
+
+    @Test
+    void gapsBetweenPiecesMoveTheTimeLine() {
+        assertThat(explained(Errors.file(
+                        "", "started", "tokens: { count: 2, wire: { pieces: [3, 5, rest], gap: 30ms } }", "end")))
+                .contains("  0.0 ms                          token 0               39 bytes in 3 writes, 30ms apart\n")
+                .contains("  60.0 ms                         token 1               40 bytes in 3 writes, 30ms apart\n")
+                .contains("  120.0 ms                        end ");
+    }
+
+    @Test
+    void framesThatLeaveInOneWriteAreTold() {
+        assertThat(explained(Errors.file("", "started", "token: { t: a, wire: { coalesce: 2 } }", "token: b", "end")))
+                .contains("token 0               36 bytes, 2 frames a write\n")
+                .contains("token 1               36 bytes\n");
     }
 
     @Test

@@ -86,9 +86,15 @@ public final class TimeLine {
                 !(write instanceof Write.Token || write instanceof Write.Comment || write instanceof Write.Raw);
         exact &= !sample;
         rows.append(Columns.row(times.toString(), title(write), size(sample, sent, frame.length(), write.wire())));
+        addGaps(write, sent);
         if (write instanceof Write.Token) {
             tokens++;
         }
+    }
+
+    /** The gaps between a frame's pieces move the time line, as waits do. */
+    private void addGaps(Write write, int[] sent) {
+        times.add(Pacing.of(write.wire().gap().multipliedBy(Math.max(0, sent[1] - 1))));
     }
 
     /** Returns bytes and writes of a frame. */
@@ -110,7 +116,8 @@ public final class TimeLine {
         String cut = sent[0] < whole ? " of " + whole : "";
         String apart = plan.gap().isZero() ? "" : ", " + DurationText.of(plan.gap()) + " apart";
         String in = sent[1] == 1 ? "" : " in " + sent[1] + " writes" + apart;
-        return (sample ? "~" : "") + sent[0] + cut + " bytes" + in;
+        String joined = plan.coalesce() == 1 ? "" : ", " + plan.coalesce() + " frames a write";
+        return (sample ? "~" : "") + sent[0] + cut + " bytes" + in + joined;
     }
 
     private void tokens(Write.Tokens many) {
@@ -140,6 +147,7 @@ public final class TimeLine {
             } else if (k == 1) {
                 rows.append(Columns.row("", "…", texts.size() - 2 + " more, " + describe(many.before(1)) + " apart"));
             }
+            addGaps(one, sent);
             tokens++;
         }
     }
