@@ -8,6 +8,7 @@ import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class LifeTest {
@@ -58,6 +59,27 @@ class LifeTest {
         assertThatThrownBy(() -> ScenarioSet.of(broken))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("violates: [M0-W-1311]");
+    }
+
+    @Test
+    void aLimitWithoutEndIsBorne() throws Exception {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        try (MockWorker worker = Jobs.worker(MockWorkerConfig.builder().inferenceTimeout(forEver))) {
+            assertThat(Jobs.post(worker, "/execute", Jobs.job("a")).body()).contains("event: end");
+
+            assertThat(worker.takeJob(forEver).jobId()).isEqualTo("a");
+            assertThat(worker.journal().awaitEnded("a", forEver).outcome()).isEqualTo(JobOutcome.ENDED);
+            assertThat(worker.awaitIdle(forEver)).isTrue();
+        }
+    }
+
+    @Test
+    void aGateThatNobodyHoldsAtIsToldWithTheDeadline() {
+        try (MockWorker worker = MockWorker.start()) {
+            assertThatThrownBy(() -> worker.gates().awaitHeld("go", Duration.ofMillis(-5)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("no job holds at gate \"go\" within 0 ms; held: []");
+        }
     }
 
     @Test

@@ -56,12 +56,12 @@ final class GateKeeper implements Gates {
 
     @Override
     public synchronized void awaitHeld(String gate, Duration deadline) throws InterruptedException {
-        long end = System.nanoTime() + deadline.toNanos();
+        Deadline end = Deadline.in(deadline);
         while (!holding.containsKey(gate)) {
-            long millis = (end - System.nanoTime()) / 1_000_000;
+            long millis = end.millisLeft();
             if (millis <= 0) {
                 throw new IllegalStateException(
-                        "no job holds at gate \"" + gate + "\" within " + deadline + "; held: " + holding.keySet());
+                        "no job holds at gate \"" + gate + "\" within " + end + "; held: " + holding.keySet());
             }
             wait(millis);
         }

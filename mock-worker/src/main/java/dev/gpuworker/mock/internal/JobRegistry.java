@@ -143,9 +143,9 @@ final class JobRegistry {
     }
 
     synchronized boolean awaitIdle(Duration deadline) throws InterruptedException {
-        long end = System.nanoTime() + deadline.toNanos();
+        Deadline end = Deadline.in(deadline);
         while (!running.isEmpty() || !waiting.isEmpty()) {
-            long millis = (end - System.nanoTime() + 999_999) / 1_000_000;
+            long millis = end.millisLeft();
             if (millis <= 0) {
                 return false;
             }

@@ -176,11 +176,11 @@ final class JournalLog implements Journal {
     /** Waits under the lock. */
     private synchronized void await(Supplier<Boolean> condition, Duration deadline, String what)
             throws InterruptedException {
-        long end = System.nanoTime() + deadline.toNanos();
+        Deadline end = Deadline.in(deadline);
         while (!condition.get()) {
-            long millis = (end - System.nanoTime() + 999_999) / 1_000_000;
+            long millis = end.millisLeft();
             if (millis <= 0) {
-                throw new IllegalStateException(what + " within " + deadline.toMillis() + " ms; under way: "
+                throw new IllegalStateException(what + " within " + end + "; under way: "
                         + (active.isEmpty()
                                 ? "nothing"
                                 : active.stream().map(JournalLog::brief).collect(Collectors.joining(", ")))

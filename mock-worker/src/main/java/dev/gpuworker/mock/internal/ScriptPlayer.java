@@ -193,7 +193,7 @@ final class ScriptPlayer implements StreamConnection.Owner, Callback {
     private void play() {
         phase = Phase.PLAYING;
         playback.begin();
-        ticker.schedule(guard, ticker.nanos() + core.config().inferenceTimeout().toNanos());
+        ticker.schedule(guard, ticker.nanos() + Deadline.nanos(core.config().inferenceTimeout()));
         core.journal().changed();
         if (core.listener() != WorkerListener.NONE) {
             core.listener().jobStarted(record.snapshot());
