@@ -174,7 +174,7 @@ final class FieldChecks {
     }
 
     private void wrongType(String field, String expected, JsonNode node) {
-        String value = node.isTextual() ? node.textValue() : node.toString();
+        String value = node.isValueNode() ? node.asText() : node.toString();
         String article = expected.charAt(0) == 'i' || expected.charAt(0) == 'a' ? "an " : "a ";
         boolean tell = !"stop".equals(field);
         add(
@@ -193,7 +193,7 @@ final class FieldChecks {
             case ARRAY -> "an array";
             case OBJECT, POJO -> "an object";
             case STRING, BINARY -> "a string";
-            case NUMBER -> node.isIntegralNumber() ? "an integer" : "a number with a fraction";
+            case NUMBER -> node.isIntegralNumber() ? "an integer" : "a number with a fraction or an exponent";
             case BOOLEAN -> "a boolean";
             case NULL, MISSING -> "null";
         };

@@ -2,6 +2,7 @@ package dev.gpuworker.wire;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,6 +12,8 @@ import java.util.Locale;
 
 /** Turns request bytes into one JSON object. What is told about a bad body is a position, never its text (D-04). */
 final class JsonBody {
+    private static final String NOT_JSON = "the body is not one valid JSON document";
+
     private JsonBody() {}
 
     static JsonNode object(byte[] body) throws InvalidRequestException {
@@ -40,11 +43,19 @@ final class JsonBody {
     private static JsonNode tree(String text) throws InvalidRequestException {
         try {
             return WireJson.tree(text);
+        } catch (StreamConstraintsException e) {
+            throw invalid("the body goes beyond what is read: " + WireJson.LIMITS);
         } catch (JsonProcessingException e) {
+            String problem = isDuplicate(e) ? "the body has a key twice in one object" : NOT_JSON;
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw invalid("the body is not one valid JSON document" + where);
+            throw invalid(problem + where);
         }
+    }
+
+    /** The parser has no type of exception for this; only its message, which quotes the key, tells. */
+    private static boolean isDuplicate(JsonProcessingException e) {
+        return e.getOriginalMessage().startsWith("Duplicate ");
     }
 
     private static InvalidRequestException invalid(String message) {

@@ -17,12 +17,23 @@ public final class WireJson {
     /** Deeper bodies are refused as malformed; no field of the contract nests more than one level. */
     private static final int DEPTH_MAX = 64;
 
+    /** The parser's own bounds of a number and a name: far beyond what the contract has. */
+    private static final int DIGITS_MAX = 1_000;
+
+    private static final int NAME_MAX = 50_000;
+
+    /** What is told about a document that goes beyond these. */
+    static final String LIMITS = "at most " + DEPTH_MAX + " levels, " + DIGITS_MAX + " digits in a number and "
+            + NAME_MAX + " characters in a key";
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(JsonReadFeature.ALLOW_TRAILING_COMMA)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH_MAX)
+                            .maxNumberLength(DIGITS_MAX)
+                            .maxNameLength(NAME_MAX)
                             .build())
                     .build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

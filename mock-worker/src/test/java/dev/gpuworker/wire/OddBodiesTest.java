@@ -79,6 +79,30 @@ class OddBodiesTest {
     }
 
     @Test
+    void whatIsJsonAndIsNotReadIsToldAsSuch() {
+        String limits = "the body goes beyond what is read: at most 64 levels, 1000 digits in a number and 50000"
+                + " characters in a key";
+
+        assertThat(onlyMessage("{\"x\":" + "[".repeat(64) + "]".repeat(64) + "}"))
+                .isEqualTo(limits);
+        assertThat(onlyMessage("{\"x\":" + "9".repeat(1_001) + "}")).isEqualTo(limits);
+        assertThat(onlyMessage("{\"" + "k".repeat(50_001) + "\":1}")).isEqualTo(limits);
+        assertThat(onlyMessage("{\"x\":1,\n\"secret\":1,\"secret\":2}"))
+                .startsWith("the body has a key twice in one object at line 2, column ")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aNumberBeyondAllBoundsIsToldWithoutQuotes() {
+        assertThat(Body.errors(Body.with("max_tokens", "1e400")))
+                .containsExactly(new FieldError(
+                        "max_tokens",
+                        "type(integer)",
+                        "max_tokens must be an integer (got a number with a fraction or an exponent)",
+                        "Infinity"));
+    }
+
+    @Test
     void aNumberOfAMillionDigitsIsRefusedQuickly() {
         assertThat(Body.errors(Body.with("seed", "9".repeat(1_000_000)))).hasSize(1);
         assertThat(Body.errors(Body.with("temperature", "1e" + "9".repeat(1_000))))
@@ -206,5 +230,11 @@ class OddBodiesTest {
                 "[1,2,3,4,5]",
                 "{}",
                 "{\"a\":{}}");
+    }
+
+    private static String onlyMessage(String body) {
+        List<FieldError> errors = Body.errors(body);
+        assertThat(errors).hasSize(1);
+        return errors.get(0).message();
     }
 }
