@@ -2,7 +2,9 @@ package dev.gpuworker.mock.cli;
 
 import dev.gpuworker.wire.ErrorCode;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +23,9 @@ final class PortFile {
         if (parent == null || !Files.isDirectory(parent)) {
             throw failure(file, "its folder does not exist");
         }
+        if (Files.isDirectory(target)) {
+            throw failure(file, "it is a folder");
+        }
         try {
             Path whole = Files.createTempFile(parent, target.getFileName() + ".", ".tmp");
             try {
@@ -29,8 +34,12 @@ final class PortFile {
             } finally {
                 Files.deleteIfExists(whole);
             }
+        } catch (AccessDeniedException e) {
+            throw failure(file, "permission denied");
+        } catch (FileSystemException e) {
+            throw failure(file, e.getReason() == null ? e.toString() : e.getReason());
         } catch (IOException e) {
-            throw failure(file, e.toString());
+            throw failure(file, String.valueOf(e.getMessage()));
         }
     }
 

@@ -91,7 +91,13 @@ final class ValueReader {
     }
 
     Optional<Seed> seed(Flag flag) {
-        return read(flag, Seed::parse);
+        return read(flag, text -> {
+            try {
+                return Seed.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("must be a whole number from 0 to " + Seed.MAX, e);
+            }
+        });
     }
 
     Optional<Double> speed(Flag flag) {
@@ -109,11 +115,14 @@ final class ValueReader {
         return read(flag, text -> {
             try {
                 URI uri = new URI(text);
+                if (uri.getPort() > 65_535) {
+                    throw new IllegalArgumentException("must have a port of at most 65535");
+                }
                 if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                     return uri;
                 }
             } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("must be a URL, but " + e.getReason(), e);
+                throw new IllegalArgumentException("must be a URL (" + e.getReason() + ")", e);
             }
             throw new IllegalArgumentException("must be a URL that begins with http:// or https:// and names a host");
         });
@@ -121,10 +130,13 @@ final class ValueReader {
 
     Optional<Path> path(Flag flag) {
         return read(flag, text -> {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("must not be empty");
+            }
             try {
                 return Path.of(text);
             } catch (InvalidPathException e) {
-                throw new IllegalArgumentException("must be a path, but " + e.getReason(), e);
+                throw new IllegalArgumentException("must be a path (" + e.getReason() + ")", e);
             }
         });
     }

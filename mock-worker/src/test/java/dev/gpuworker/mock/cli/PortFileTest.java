@@ -30,4 +30,10 @@ class PortFileTest {
                 .hasMessageContaining("--port-file")
                 .hasMessageEndingWith("its folder does not exist");
     }
+
+    @Test
+    void aFolderInItsPlaceIsToldInPlainWords() {
+        assertThatThrownBy(() -> PortFile.write(folder, List.of(1)))
+                .hasMessage("--port-file " + folder + " cannot be written: it is a folder");
+    }
 }

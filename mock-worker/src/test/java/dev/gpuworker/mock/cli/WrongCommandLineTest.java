@@ -31,9 +31,12 @@ class WrongCommandLineTest {
             --inference-timeout-sec | 1.5        | --inference-timeout-sec must be a whole number from 1
             --kv-cache-size-mb      | 0          | --kv-cache-size-mb must be a whole number from 1
             --callback-url          | ftp://x    | --callback-url must be a URL that begins with http:// or https://
-            --callback-url          | http://a b | --callback-url must be a URL, but Illegal character
+            --callback-url          | http://a b | --callback-url must be a URL (Illegal character
             --dialect               | asbuilt    | --dialect must be as-built or contract, but was "asbuilt"
-            --seed                  | -5         | --seed seed must be a decimal number
+            --callback-url          | http://a:65536 | --callback-url must have a port of at most 65535, but was "http://a:65536"
+            --port-file             | ''         | --port-file must not be empty
+            --seed                  | -5         | --seed must be a whole number from 0 to 18446744073709551615, but was "-5"
+            --seed                  | 18446744073709551616 | --seed must be a whole number from 0 to 18446744073709551615, but was "18446744073709551616"
             --vram                  | 24         | --vram "24" is not a size; write a number and a unit
             --busy                  | maybe      | --busy must be reject or wait, but was "maybe"
             --speed                 | fast       | --speed must be a factor above 0, such as 20x or 0.5x, but was "fast"
