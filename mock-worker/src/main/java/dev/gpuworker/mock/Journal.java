@@ -21,6 +21,9 @@ public interface Journal {
     /** Returns how many requests were refused before they became jobs, by HTTP status 4xx or 5xx. */
     long refusals();
 
+    /** Returns how {@code POST /execute} was refused, in order, the newest thousand times. */
+    List<RecordedRefusal> refusedJobs();
+
     /**
      * Waits until a job with this id has started, and returns it as it then stands. Throws
      * {@link IllegalStateException}, which tells what the journal knows, where that takes longer than the deadline.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the request's own id; null where the request could not be read
  * @param fingerprint SHA-256 of the prompt, as {@link PromptDigest} has it, or of the whole body where that could not
  *     be read
+ * @param mismatch why the nearest scenario did not match, where a strict worker refused for that; null otherwise
  */
 public record RecordedRefusal(
         Duration at,
@@ -20,4 +21,5 @@ public record RecordedRefusal(
         boolean retriable,
         @Nullable Duration retryAfter,
         @Nullable String jobId,
-        String fingerprint) {}
+        String fingerprint,
+        @Nullable String mismatch) {}

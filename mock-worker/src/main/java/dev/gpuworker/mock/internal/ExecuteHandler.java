@@ -19,7 +19,7 @@ final class ExecuteHandler {
             request = worker.voice().read(heard);
             Optional<Reply> reply = worker.intake().take(request, heard);
             if (reply.isPresent()) {
-                reply(worker, context, reply.get(), body, request);
+                reply(worker, context, reply.get(), request);
             }
         } catch (Refusal e) {
             worker.core().journal().refused(Refusals.of(e, now(worker), body, request));
@@ -27,9 +27,9 @@ final class ExecuteHandler {
         }
     }
 
-    private static void reply(WorkerServer worker, Context context, Reply reply, byte[] body, ExecuteRequest request) {
+    private static void reply(WorkerServer worker, Context context, Reply reply, ExecuteRequest request) {
         if (reply.status() >= 400) {
-            worker.core().journal().refused(Refusals.of(reply, now(worker), body, request));
+            worker.core().journal().refused(Refusals.of(reply, now(worker), request));
         }
         Replies.send(worker, context, reply);
     }

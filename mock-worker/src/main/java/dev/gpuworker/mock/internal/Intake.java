@@ -77,7 +77,9 @@ final class Intake {
             throw Refusal.of(ErrorCode.INTERNAL, empty.message());
         } else if (core.config().strict()) {
             String mismatch = mismatch(dispatch);
-            throw Refusal.of(ErrorCode.INTERNAL, mismatch == null ? "there are no scenarios" : mismatch);
+            throw mismatch == null
+                    ? Refusal.of(ErrorCode.INTERNAL, "there are no scenarios")
+                    : Refusal.unmatched(mismatch);
         }
         return null;
     }

@@ -131,6 +131,11 @@ final class JournalLog implements Journal {
     }
 
     @Override
+    public synchronized List<RecordedRefusal> refusedJobs() {
+        return List.copyOf(refused);
+    }
+
+    @Override
     public synchronized long refusals() {
         return refusals;
     }

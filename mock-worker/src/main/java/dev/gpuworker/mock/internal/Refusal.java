@@ -10,24 +10,30 @@ import java.util.Optional;
 
 /** A request that is answered with an HTTP error status. Carries no stack trace, for nothing is broken. */
 final class Refusal extends RuntimeException {
+    private enum Kind {
+        ENVELOPE,
+        PLAIN,
+        UNMATCHED
+    }
+
     private static final long serialVersionUID = 1L;
     private static final Map<String, String> RETRY = Map.of("Retry-After", "1");
 
     private final int status;
     private final transient ErrorEnvelope envelope;
     private final transient Map<String, String> headers;
-    private final boolean plain;
+    private final Kind kind;
 
     private Refusal(int status, ErrorEnvelope envelope, Map<String, String> headers) {
-        this(status, envelope, headers, false);
+        this(status, envelope, headers, Kind.ENVELOPE);
     }
 
-    private Refusal(int status, ErrorEnvelope envelope, Map<String, String> headers, boolean plain) {
+    private Refusal(int status, ErrorEnvelope envelope, Map<String, String> headers, Kind kind) {
         super(envelope.message(), null, false, false);
         this.status = status;
         this.envelope = envelope;
         this.headers = headers;
-        this.plain = plain;
+        this.kind = kind;
     }
 
     static Refusal of(ErrorCode code, String message) {
@@ -48,7 +54,13 @@ final class Refusal extends RuntimeException {
 
     /** Returns one that is told in plain text (dialect as built). */
     static Refusal plain(int status, String text) {
-        return new Refusal(status, ErrorEnvelope.of(ErrorCode.INVALID_REQUEST, text), Map.of(), true);
+        return new Refusal(status, ErrorEnvelope.of(ErrorCode.INVALID_REQUEST, text), Map.of(), Kind.PLAIN);
+    }
+
+    /** Returns the one of a strict worker; the text says why the nearest scenario did not match. */
+    static Refusal unmatched(String mismatch) {
+        ErrorCode code = ErrorCode.INTERNAL;
+        return new Refusal(code.httpStatus(), ErrorEnvelope.of(code, mismatch), Map.of(), Kind.UNMATCHED);
     }
 
     static Refusal notFound(String path) {
@@ -92,7 +104,12 @@ final class Refusal extends RuntimeException {
 
     /** Returns the text where the refusal is told in plain text. */
     Optional<String> plainText() {
-        return plain ? Optional.of(envelope.message()) : Optional.empty();
+        return kind == Kind.PLAIN ? Optional.of(envelope.message()) : Optional.empty();
+    }
+
+    /** Returns why the nearest scenario did not match, where that is why it was refused. */
+    Optional<String> mismatch() {
+        return kind == Kind.UNMATCHED ? Optional.of(envelope.message()) : Optional.empty();
     }
 
     Map<String, String> headers() {

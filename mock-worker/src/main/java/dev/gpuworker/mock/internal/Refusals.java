@@ -22,11 +22,19 @@ final class Refusals {
 
     /** @param request null where it could not be read */
     static RecordedRefusal of(Refusal refusal, long now, byte[] body, @Nullable ExecuteRequest request) {
-        return recorded(
-                now, refusal.status(), refusal.envelope().retriable(), retryAfter(refusal.headers()), body, request);
+        return new RecordedRefusal(
+                Duration.ofNanos(now),
+                refusal.status(),
+                refusal.envelope().retriable(),
+                retryAfter(refusal.headers()),
+                request == null ? null : request.jobId(),
+                PromptDigest.of(request == null ? new String(body, StandardCharsets.ISO_8859_1) : request.prompt())
+                        .sha256(),
+                refusal.mismatch().orElse(null));
     }
 
-    static RecordedRefusal of(Reply reply, long now, byte[] body, ExecuteRequest request) {
+    /** @param request of the job that this reply answered */
+    static RecordedRefusal of(Reply reply, long now, ExecuteRequest request) {
         boolean retriable = RETRIABLE.contains(reply.status());
         try {
             String json = reply.body();
@@ -35,24 +43,14 @@ final class Refusals {
         } catch (JsonProcessingException e) {
             // The scenario answers with something else than JSON, so the status has to tell.
         }
-        return recorded(now, reply.status(), retriable, retryAfter(reply.headers()), body, request);
-    }
-
-    private static RecordedRefusal recorded(
-            long now,
-            int status,
-            boolean retriable,
-            @Nullable Duration retryAfter,
-            byte[] body,
-            @Nullable ExecuteRequest request) {
         return new RecordedRefusal(
                 Duration.ofNanos(now),
-                status,
+                reply.status(),
                 retriable,
-                retryAfter,
-                request == null ? null : request.jobId(),
-                PromptDigest.of(request == null ? new String(body, StandardCharsets.ISO_8859_1) : request.prompt())
-                        .sha256());
+                retryAfter(reply.headers()),
+                request.jobId(),
+                PromptDigest.of(request.prompt()).sha256(),
+                null);
     }
 
     /** Returns the seconds of the header; null without one, and for a date, which scenarios have no use for. */

@@ -1,8 +1,9 @@
 package dev.gpuworker.mock.junit;
 
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.mock.RecordedJob;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a test can leave behind in a worker that it should not. */
 public enum Leftover {
@@ -27,20 +28,25 @@ public enum Leftover {
                     .toList();
         }
     },
-    /** A request matched no scenario although there were some. */
+    /**
+     * A request matched no scenario although there were some, whether it was answered all the same or refused (strict).
+     */
     UNMATCHED_REQUESTS {
         @Override
         List<String> in(MockWorker worker) {
-            return worker.journal().jobs().stream()
+            Stream<String> answered = worker.journal().jobs().stream()
                     .filter(job -> job.mismatch() != null)
-                    .map(Leftover::unmatched)
-                    .toList();
+                    .map(job -> unmatched(job.jobId(), job.mismatch()));
+            Stream<String> refused = worker.journal().refusedJobs().stream()
+                    .filter(refusal -> refusal.mismatch() != null)
+                    .map(refusal -> unmatched(refusal.jobId(), refusal.mismatch()));
+            return Stream.concat(answered, refused).toList();
         }
     };
 
     abstract List<String> in(MockWorker worker);
 
-    private static String unmatched(RecordedJob job) {
-        return "job \"" + job.jobId() + "\" matched no scenario: " + job.mismatch();
+    private static String unmatched(@Nullable String jobId, @Nullable String mismatch) {
+        return "job \"" + jobId + "\" matched no scenario: " + mismatch;
     }
 }

@@ -3,6 +3,7 @@ package dev.gpuworker.mock.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
@@ -45,6 +46,15 @@ class LeftoverTest {
         assertThat(run.failures())
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("UnmatchedSample.worker: job \"left\" matched no scenario: ", "only-this");
+    }
+
+    @Test
+    void aRequestThatAStrictWorkerRefusedFailsTheTest() {
+        SampleRun run = SampleRun.of(StrictSample.class);
+
+        assertThat(run.failures())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("StrictSample.worker: job \"left\" matched no scenario: ", "only-this");
     }
 
     @Test
@@ -96,6 +106,19 @@ class LeftoverTest {
             worker.scenarios(ScenarioSet.of(Scenario.named("only-this").whenJobId("other").stream(HELD)));
             execute(worker);
             worker.takeJob(PATIENCE);
+        }
+    }
+
+    static class StrictSample {
+        @StartStop(failOn = Leftover.UNMATCHED_REQUESTS)
+        private final MockWorker worker = MockWorker.builder()
+                .config(MockWorkerConfig.builder().strict(true).build())
+                .scenarios(ScenarioSet.of(Scenario.named("only-this").whenJobId("other").stream(HELD)))
+                .start();
+
+        @Test
+        void asksForWhatIsNotThere() throws Exception {
+            assertThat(execute(worker).get().statusCode()).isEqualTo(500);
         }
     }
 
