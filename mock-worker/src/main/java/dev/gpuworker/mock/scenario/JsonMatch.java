@@ -3,6 +3,7 @@ package dev.gpuworker.mock.scenario;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What one value of the request's JSON must be.
@@ -11,8 +12,15 @@ import java.util.Optional;
  * @param expected the value; numbers are compared by value, a text as {@link TextMatch#parse} reads it
  */
 public record JsonMatch(JsonPointer pointer, JsonNode expected) {
+    /** Jackson takes it as it is, and would then look for another key than RFC 6901 says. */
+    private static final Pattern LONE_TILDE = Pattern.compile("~(?![01])");
+
     /** Returns the matcher. Throws {@link IllegalArgumentException} where the pointer is none. */
     public static JsonMatch of(String pointer, JsonNode expected) {
+        if (LONE_TILDE.matcher(pointer).find()) {
+            throw new IllegalArgumentException(
+                    "in a JSON pointer a tilde is written ~0 and a slash ~1, but this is \"" + pointer + "\"");
+        }
         return new JsonMatch(JsonPointer.compile(pointer), expected);
     }
 

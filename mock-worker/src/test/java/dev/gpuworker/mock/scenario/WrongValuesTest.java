@@ -87,6 +87,8 @@ class WrongValuesTest {
                 "scenarios: [{when: {header: {}}}] | 1:29 header must be a mapping with at least one key, but this is a mapping",
                 "scenarios: [{when: {header: {a b: c}}}] | 1:30 \"a b\" is not the name of a header",
                 "scenarios: [{when: {json: {a: 1}}}] | 1:28 \"a\" is not a JSON pointer",
+                "scenarios: [{when: {json: {/a~2: 1}}}] | 1:28 \"/a~2\" is not a JSON pointer",
+                "scenarios: [{when: {json: {/a~: 1}}}] | 1:28 \"/a~\" is not a JSON pointer",
                 "scenarios: [{when: {prompt: /(/}}]  | 1:29 not a regular expression: Unclosed group at character 2",
                 "scenarios: [{reply: {status: 99}}]  | 1:30 expected a whole number within 200 and 599, but this is 99",
                 "scenarios: [{reply: {status: 503, headers: {Content-Length: \"1\"}}}] | 1:45 the header \"Content-Length\" is written by the server itself",

@@ -91,12 +91,12 @@ final class MatchReader {
 
     private Optional<JsonPointer> pointer(Node.Entry entry) {
         try {
-            return Optional.of(JsonPointer.compile(entry.key()));
+            return Optional.of(JsonMatch.of(entry.key(), JSON.nullNode()).pointer());
         } catch (IllegalArgumentException e) {
-            problems.add(
-                    entry.at(),
-                    Printable.quoted(entry.key()) + " is not a JSON pointer",
-                    "it begins with a slash: /" + Printable.line(entry.key()));
+            String hint = entry.key().startsWith("/")
+                    ? "write ~0 for a tilde and ~1 for a slash inside a key"
+                    : "it begins with a slash: /" + Printable.line(entry.key());
+            problems.add(entry.at(), Printable.quoted(entry.key()) + " is not a JSON pointer", hint);
             return Optional.empty();
         }
     }
