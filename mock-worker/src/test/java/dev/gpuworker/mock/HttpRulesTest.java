@@ -56,6 +56,7 @@ class HttpRulesTest {
         "DELETE, /cancel, 405, POST",
         "GET, /shutdown, 405, POST",
         "POST, /metrics, 405, 'GET, HEAD'",
+        "POST, /mock/state, 405, 'GET, HEAD'",
         "GET, /nothing, 404, ",
         "GET, /health/, 404, ",
         "POST, /execute/, 404, ",
@@ -71,7 +72,16 @@ class HttpRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/metrics"})
+    @ValueSource(
+            strings = {
+                "/health",
+                "/metrics",
+                "/mock/state",
+                "/mock/journal",
+                "/mock/verdict",
+                "/mock/gates",
+                "/mock/scenarios"
+            })
     void headTellsTheHeadersOfGet(String path) throws Exception {
         HttpResponse<String> get = Jobs.get(WORKER, path);
         HttpResponse<String> head = Jobs.send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));

@@ -15,17 +15,19 @@ final class ControlRoutes {
     private ControlRoutes() {}
 
     static void add(RoutesConfig routes) {
-        routes.get(ROOT + "state", ControlRoutes::state);
-        routes.get(ROOT + "journal", ControlRoutes::journal);
+        Routes.read(routes, ROOT + "state", ControlRoutes::state);
+        Routes.read(routes, ROOT + "journal", ControlRoutes::journal);
         routes.delete(ROOT + "journal", context -> {
             Routes.worker(context).journal().clear();
             context.status(204);
         });
-        routes.get(
+        Routes.read(
+                routes,
                 ROOT + "verdict",
                 context -> Answers.json(
                         context, 200, JournalJson.verdict(Routes.worker(context).verdict())));
-        routes.get(
+        Routes.read(
+                routes,
                 ROOT + "gates",
                 context -> Answers.json(
                         context,
@@ -43,7 +45,7 @@ final class ControlRoutes {
         routes.put(ROOT + "health", OverrideHandlers::health);
         routes.put(ROOT + "vram", OverrideHandlers::vram);
         routes.post(ROOT + "reset", ControlRoutes::reset);
-        routes.get(ROOT + "scenarios", ScenariosHandler::get);
+        Routes.read(routes, ROOT + "scenarios", ScenariosHandler::get);
         routes.put(ROOT + "scenarios", ScenariosHandler::put);
         routes.post(ROOT + "scenarios/check", ScenariosHandler::check);
     }

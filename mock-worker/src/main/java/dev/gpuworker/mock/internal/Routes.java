@@ -30,18 +30,20 @@ final class Routes {
         RoutesConfig routes = javalin.routes;
         routes.before(Routes::prepare);
         routes.post("/execute", context -> ExecuteHandler.handle(worker(context), context));
-        Handler health = context -> HealthHandler.handle(worker(context), context);
-        routes.get("/health", health);
-        routes.head("/health", health);
+        read(routes, "/health", context -> HealthHandler.handle(worker(context), context));
         routes.post("/cancel", context -> CancelHandler.handle(worker(context), context));
         routes.post("/shutdown", context -> ShutdownHandler.handle(worker(context), context));
-        Handler metrics = context -> MetricsHandler.handle(worker(context), context);
-        routes.get("/metrics", metrics);
-        routes.head("/metrics", metrics);
+        read(routes, "/metrics", context -> MetricsHandler.handle(worker(context), context));
         ControlRoutes.add(routes);
         routes.exception(Refusal.class, Routes::refuse);
         routes.exception(HttpResponseException.class, (e, context) -> refuse(translated(e, context), context));
         routes.exception(Exception.class, Routes::fail);
+    }
+
+    /** Adds what can be read. Left to itself, Javalin answers HEAD with 200 and headers that are not those of GET. */
+    static void read(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
     }
 
     static WorkerServer worker(Context context) {
