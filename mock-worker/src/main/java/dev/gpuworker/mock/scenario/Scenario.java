@@ -1,13 +1,15 @@
 package dev.gpuworker.mock.scenario;
 
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A named situation: which requests it answers, and how. Immutable.
  *
- * @param name not blank, unique in its set
+ * @param name 1 to 100 letters, digits, dots, dashes and underscores, the first a letter or digit; unique in its set
  * @param when what a request must be like
  * @param calls which of the matching requests it answers
  * @param answer a stream or one HTTP response
@@ -16,12 +18,21 @@ import java.util.TreeSet;
  */
 public record Scenario(
         String name, Match when, CallRange calls, Answer answer, OnCancel onCancel, Set<String> violates) {
-    /** Copies the set; refuses a blank name. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    /** Copies the set; refuses what is no name, and an answer that is missing. */
     public Scenario {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a scenario needs a name");
+        if (!isName(name)) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is not a name; use letters, digits, dots, dashes and underscores, at most 100");
         }
+        Objects.requireNonNull(answer, "a scenario needs a stream or a reply");
         violates = Collections.unmodifiableSortedSet(new TreeSet<>(violates));
+    }
+
+    /** Tells whether a scenario may be called so. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /**

@@ -51,6 +51,19 @@ class ScenariosTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a caller without that checker can do
+    void inJavaAsInFilesANameHasNoBlanksAndAnAnswerIsThere() {
+        Script script = Script.builder().started().end().build();
+
+        assertThatThrownBy(() -> Scenario.named("a b").stream(script))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"a b\" is not a name");
+        assertThatThrownBy(() -> Scenario.named("a").stream((Script) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("needs a stream or a reply");
+    }
+
+    @Test
     void anUnknownNameIsRefused() {
         assertThatThrownBy(() -> Scenarios.named("haiko"))
                 .isInstanceOf(IllegalArgumentException.class)

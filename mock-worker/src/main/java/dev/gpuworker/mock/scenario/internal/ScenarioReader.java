@@ -60,7 +60,7 @@ final class ScenarioReader {
 
     private Optional<String> name(Node node) {
         return values.text(node).filter(text -> {
-            boolean named = text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+            boolean named = Scenario.isName(text);
             if (!named) {
                 problems.add(
                         node.at(),
