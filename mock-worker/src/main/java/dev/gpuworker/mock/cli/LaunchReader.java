@@ -91,9 +91,16 @@ final class LaunchReader {
 
     private MockWorkerConfig worker(int instances) {
         MockWorkerConfigBuilder worker = MockWorkerConfig.builder();
-        worker.port(lastPortFits(Flag.PORT, values.port(Flag.PORT).orElse(PORT_DEFAULT), instances));
-        values.port(Flag.CONTROL_PORT)
-                .ifPresent(port -> worker.controlPort(lastPortFits(Flag.CONTROL_PORT, port, instances)));
+        int first = lastPortFits(Flag.PORT, values.port(Flag.PORT).orElse(PORT_DEFAULT), instances);
+        worker.port(first);
+        values.port(Flag.CONTROL_PORT).ifPresent(port -> {
+            worker.controlPort(lastPortFits(Flag.CONTROL_PORT, port, instances));
+            boolean sameAddress = values.text(Flag.HOST).isEmpty();
+            if (sameAddress && port != 0 && first != 0 && Math.abs(port - first) < instances) {
+                values.problem(Flag.CONTROL_PORT.flag() + " " + port + " takes a port that " + Flag.PORT.flag() + " "
+                        + first + " needs for " + instances + " instances; leave " + instances + " between them");
+            }
+        });
         values.text(Flag.HOST).ifPresent(worker::host);
         values.text(Flag.WORKER_ID).ifPresent(worker::workerId);
         values.integer(Flag.MAX_TOKENS_OUT, 1, TOKENS_MAX).ifPresent(worker::maxTokensOut);

@@ -2,10 +2,12 @@ package dev.gpuworker.mock.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.wire.WireJson;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -91,8 +93,17 @@ final class ReadyCallback {
             return "no whole answer within " + ATTEMPT_TIMEOUT.toSeconds() + " s";
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            return inWords(cause);
         }
+    }
+
+    private static String inWords(Throwable cause) {
+        if (cause instanceof ConnectException && cause.getMessage() == null) {
+            return cause.getCause() instanceof UnresolvedAddressException
+                    ? "no host has that name"
+                    : "connection refused: nobody listens there";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     /** Returns the URL without user name, password and query, which may be secret. */

@@ -56,7 +56,10 @@ class ReadyCallbackTest {
         post(closed);
 
         assertThat(log())
-                .contains("\"event\":\"error\"", "the ready callback failed 5 times", "the worker serves anyway")
+                .contains(
+                        "\"event\":\"error\"",
+                        "the ready callback failed 5 times, last: connection refused: nobody listens there",
+                        "the worker serves anyway")
                 .contains("http://127.0.0.1:" + closed + "/ready")
                 .doesNotContain("token=secret");
     }

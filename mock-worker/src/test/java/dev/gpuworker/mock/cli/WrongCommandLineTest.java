@@ -91,6 +91,16 @@ class WrongCommandLineTest {
     }
 
     @Test
+    void aControlPortAmongThePortsOfTheInstancesIsTold() {
+        ProgramRun run = ProgramRun.of("--port", "4100", "--instances", "8", "--control-port", "4107");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(
+                        "--control-port 4107 takes a port that --port 4100 needs for 8 instances; leave 8 between them");
+    }
+
+    @Test
     void checkWithoutAFileIsAWrongCommandLine() {
         assertThat(ProgramRun.of("check").exitCode()).isEqualTo(2);
         assertThat(ProgramRun.of("chek", "x.yaml"))
