@@ -3,11 +3,14 @@ package dev.gpuworker.real.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How durations, command lines and a stranger's output are printed. */
 final class Text {
     private static final String SAFE_IN_A_SHELL = "[A-Za-z0-9_@%+=:,./-]+";
+    private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|([/\"\\\\]))");
 
     private Text() {}
 
@@ -25,6 +28,16 @@ final class Text {
         return words.stream()
                 .map(word -> word.matches(SAFE_IN_A_SHELL) ? word : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Returns the text with what JSON writes as an escape put back: letters by their number, slashes and quotes. */
+    static String withoutJsonEscapes(String text) {
+        return JSON_ESCAPE
+                .matcher(text)
+                .replaceAll(escape -> Matcher.quoteReplacement(
+                        escape.group(1) == null
+                                ? escape.group(2)
+                                : String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
     }
 
     /** Returns the line without what would upset a terminal or an XML report, cut to {@code charsMax}. */

@@ -55,9 +55,15 @@ public final class WorkerLog {
         return lines.subList(Math.max(0, lines.size() - linesMax), lines.size());
     }
 
-    /** Returns whether any of the last lines contains the text, whatever its case. */
+    /**
+     * Returns whether any of the last lines contains the text, whatever its case, as it is or as JSON writes it: many
+     * writers of JSON escape what is not ASCII, and slashes.
+     */
     public boolean tailContains(String text) {
-        return tail(0).toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+        String tail = tail(0);
+        String sought = text.toLowerCase(Locale.ROOT);
+        return tail.toLowerCase(Locale.ROOT).contains(sought)
+                || Text.withoutJsonEscapes(tail).toLowerCase(Locale.ROOT).contains(sought);
     }
 
     private String tail(long fromByte) {

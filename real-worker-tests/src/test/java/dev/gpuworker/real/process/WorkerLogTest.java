@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerLogTest {
     @TempDir
@@ -46,6 +48,20 @@ class WorkerLogTest {
                     .asString()
                     .contains("startup");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no such file: /modèles 模型/ü 🙂.gguf",
+                "{\"message\":\"no such file\",\"model\":\"/mod\\u00e8les \\u6a21\\u578b/\\u00FC \\ud83d\\ude42.gguf\"}",
+                "{\"model\":\"\\/MOD\\u00C8LES 模型\\/ü 🙂.gguf\"}",
+            })
+    void aPathIsFoundAsItIsAndAsJsonWritesIt(String line) throws IOException {
+        WorkerLog log = WorkerLog.at(Files.writeString(folder.resolve("worker.log"), line + "\n"));
+
+        assertThat(log.tailContains("/modèles 模型/ü 🙂.gguf")).isTrue();
+        assertThat(log.tailContains("/modèles 模型/u 🙂.gguf")).isFalse();
     }
 
     @Test
