@@ -7,7 +7,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,11 +14,10 @@ import java.util.Optional;
  * in the C library hands to {@code sh}, which then runs a text or a foreign program as a script.
  */
 final class ProgramFile {
-    private static final int HEAD_BYTES = 256;
+    /** Holds an ELF program's header and its table of segments, and every {@code #!} line that the kernel reads. */
+    private static final int HEAD_BYTES = 4096;
+
     private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
-    private static final int ELF_MACHINE_OFFSET = 18;
-    private static final int X86_64 = 62;
-    private static final int AARCH64 = 183;
 
     private ProgramFile() {}
 
@@ -37,29 +35,13 @@ final class ProgramFile {
             return Optional.of("is empty");
         }
         if (startsWith(head, ELF)) {
-            return whyNotRunnableElf(head);
+            return ElfHead.whyNotRunnable(head, path.toFile().length());
         }
         if (startsWith(head, new byte[] {'#', '!'})) {
             return whyNotRunnableScript(head);
         }
         return Optional.of("is neither an ELF program nor a script with a #! line; it begins with "
                 + quoted(Arrays.copyOf(head, Math.min(head.length, 16))));
-    }
-
-    private static Optional<String> whyNotRunnableElf(byte[] head) {
-        if (head.length <= ELF_MACHINE_OFFSET + 1) {
-            return Optional.of("is an ELF program cut off after " + head.length + " bytes");
-        }
-        boolean bigEndian = head[5] == 2;
-        int low = Byte.toUnsignedInt(head[ELF_MACHINE_OFFSET + (bigEndian ? 1 : 0)]);
-        int high = Byte.toUnsignedInt(head[ELF_MACHINE_OFFSET + (bigEndian ? 0 : 1)]);
-        int machine = high << 8 | low;
-        String here = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        boolean foreign = (here.equals("amd64") && machine == AARCH64) || (here.equals("aarch64") && machine == X86_64);
-        return foreign
-                ? Optional.of(
-                        "is built for " + (machine == AARCH64 ? "aarch64" : "x86-64") + ", and this machine is " + here)
-                : Optional.empty();
     }
 
     private static Optional<String> whyNotRunnableScript(byte[] head) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,10 @@ class WorkerBinaryTest {
             lost-interpreter  | is a script whose interpreter '/no/such/interpreter' does not exist
             windows-script    | is a script whose interpreter '/bin/sh
             cut-off           | is an ELF program cut off after 6 bytes
+            copied-in-part    | is an ELF program cut off after 2000 bytes: its last segment ends at byte
+            head-alone        | is an ELF program cut off after 200 bytes
+            damaged           | begins as an ELF program does, but its header is damaged
+            object-file       | is an ELF file but no program: its type is 1, and a program's is 2 or 3
             foreign           | is built for
             """)
     void whatCannotBeRunIsRefusedWithItsReason(String name, String reason) throws IOException {
@@ -100,8 +105,20 @@ class WorkerBinaryTest {
         write("cut-off", new byte[] {0x7f, 'E', 'L', 'F', 2, 1});
         byte[] foreign = new byte[64];
         System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 0, foreign, 0, 7);
+        foreign[16] = 2;
         foreign[18] = (byte) (System.getProperty("os.arch").equals("aarch64") ? 62 : 183);
         write("foreign", foreign);
+        byte[] program = Files.readAllBytes(Path.of("/bin/sh"));
+        write("copied-in-part", Arrays.copyOf(program, 2000));
+        write("head-alone", Arrays.copyOf(program, 200));
+        write("damaged", with(program, 4, (byte) 0x7e));
+        write("object-file", with(program, 16, (byte) 1));
+    }
+
+    private static byte[] with(byte[] program, int offset, byte value) {
+        byte[] changed = program.clone();
+        changed[offset] = value;
+        return changed;
     }
 
     private void write(String name, byte[] bytes) throws IOException {
