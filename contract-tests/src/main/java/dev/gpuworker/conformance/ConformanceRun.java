@@ -17,7 +17,7 @@ public final class ConformanceRun {
     private static final int ATTEMPTS_MAX = 3;
     /** A longer stall of our own makes events seem to come together, and what followed them seem late. */
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** How long a worker that fell silent gets to show that it still lives. */
+    /** How long a worker that fell silent gets at least to show that it still lives. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
 
     private final WorkerUnderTest worker;
@@ -123,7 +123,8 @@ public final class ConformanceRun {
         if (made.exchanges().isEmpty() || !suspicious) {
             return false;
         }
-        Deadline deadline = Deadline.after(SIGN_OF_LIFE);
+        Duration await = settings.patience().await();
+        Deadline deadline = Deadline.after(await.compareTo(SIGN_OF_LIFE) > 0 ? await : SIGN_OF_LIFE);
         try (Call health = Call.start(worker.address(), HttpRequest.get("/health"), deadline, settings.limit())) {
             return nothingEnded ? !health.awaitEnd(deadline) : !health.awaitHead(deadline);
         }
