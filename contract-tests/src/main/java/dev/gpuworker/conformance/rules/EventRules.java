@@ -48,9 +48,9 @@ final class EventRules {
                         .lookAt("how the instant is written: 2025-10-05T12:00:00Z, not a number of seconds.")
                         .judge(everyEvent("started", "started_at as in 2025-10-05T12:00:00Z", EventRules::notUtc)),
                 must("W-215", "D-10", "M0-W-1030")
-                        .says("started tells the seed where the worker chose it.")
+                        .says("started tells the seed where the worker chose it, and no other than the request's.")
                         .from(JobExercises.ONLY_REQUIRED_FIELDS)
-                        .lookAt("whether the seed that the worker drew is told: without it a job can't be repeated.")
+                        .lookAt("whether the seed that was used is told: without it a job can't be repeated.")
                         .judge(EventRules::toldSeed),
                 must("W-216", "M0-W-1312")
                         .says("token carries t, a string, and i, an integer.")
@@ -161,12 +161,31 @@ final class EventRules {
         boolean good = seed.isIntegralNumber()
                 && seed.bigIntegerValue().signum() >= 0
                 && seed.bigIntegerValue().compareTo(BigInteger.ONE.shiftLeft(64)) < 0;
-        String expected = "seed, an integer from 0 to 18446744073709551615";
-        return good
+        if (!good) {
+            return Findings.failed(
+                    "seed, an integer from 0 to 18446744073709551615",
+                    List.of(stream.at(started, seed.isMissingNode() ? "lacks seed" : "has seed " + seed)));
+        }
+        List<Finding> others = JobStream.all(recording).stream()
+                .map(EventRules::otherSeed)
+                .flatMap(Optional::stream)
+                .toList();
+        return others.isEmpty()
                 ? new Verdict.Passed("seed " + seed)
-                : Findings.failed(
-                        expected,
-                        List.of(stream.at(started, seed.isMissingNode() ? "lacks seed" : "has seed " + seed)));
+                : Findings.failed("the seed of the request, or none", others);
+    }
+
+    private static Optional<Finding> otherSeed(JobStream stream) {
+        JsonNode asked = stream.request().path("seed");
+        return stream.of("started").stream()
+                .filter(started -> asked.isIntegralNumber() && started.json().has("seed"))
+                .filter(started -> {
+                    JsonNode told = started.json().path("seed");
+                    return !told.isIntegralNumber() || !told.bigIntegerValue().equals(asked.bigIntegerValue());
+                })
+                .findFirst()
+                .map(started -> stream.at(
+                        started, "has seed " + started.json().path("seed") + ", but the request has " + asked));
     }
 
     private static Optional<Finding> gap(JobStream stream) {

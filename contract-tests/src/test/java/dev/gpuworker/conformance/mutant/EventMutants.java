@@ -34,6 +34,11 @@ final class EventMutants {
                         "lacks seed",
                         Change.event("started", json -> json.remove("seed"))),
                 Mutant.of(
+                        "W-215",
+                        "another seed is told than the request's",
+                        "has seed 43, but the request has 42",
+                        Change.event("started", json -> json.put("seed", 43))),
+                Mutant.of(
                         "W-216",
                         "t is a number",
                         "has t 5",

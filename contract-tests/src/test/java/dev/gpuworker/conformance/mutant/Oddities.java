@@ -78,7 +78,13 @@ public final class Oddities {
         all.put(
                 "offset instead of Z",
                 Change.event("started", json -> json.put("started_at", "2025-10-05T12:00:00.5+00:00")));
-        all.put("seed always told", Change.event("started", json -> json.put("seed", 5)));
+        all.put(
+                "seed always told",
+                behaviour -> behaviour.event((job, event) -> List.of(
+                        event.is("started") && job.request().has("seed")
+                                ? event.changed(
+                                        json -> json.set("seed", job.request().path("seed")))
+                                : event)));
         all.put(
                 "a mock",
                 behaviour -> behaviour.reply((request, reply) -> {

@@ -90,7 +90,11 @@ final class OrderMutants {
                         .put("job_id", job.id())
                         .put("model", "m")
                         .put("started_at", "2025-10-05T12:00:00Z")
-                        .put("seed", 1));
+                        .set(
+                                "seed",
+                                job.request().has("seed")
+                                        ? job.request().path("seed")
+                                        : WireJson.object().numberNode(1)));
         if (event.is("started")) {
             return List.of();
         }
