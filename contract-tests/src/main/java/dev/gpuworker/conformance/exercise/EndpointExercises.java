@@ -93,7 +93,7 @@ public final class EndpointExercises {
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", DRAINING_TOKENS));
         job.requireEvents("started", 1, traffic.soon());
         traffic.exchange("shutdown", HttpRequest.postJson("/shutdown", "{}"));
-        JobCall late = traffic.execute("job-while-draining", traffic.job("job-while-draining", 1));
+        JobCall late = traffic.execute("job-while-draining", traffic.job("job-while-draining", 2));
         late.call().awaitHead(traffic.soon());
         traffic.awaitEnd(job);
         traffic.awaitEnd(late);

@@ -62,8 +62,8 @@ public final class RefusedRequests {
 
     private static void number(List<RefusedRequest> all, String field, double max) {
         String constraint = "range(0.0..=" + max + ")";
-        all.add(bound(field + "-negative", field, constraint, job -> job.put(field, -0.1)));
-        all.add(bound(field + "-too-large", field, constraint, job -> job.put(field, max + 0.1)));
+        all.add(bound(field + "-negative", field, constraint, job -> job.put(field, -0.01)));
+        all.add(bound(field + "-too-large", field, constraint, job -> job.put(field, max + 0.01)));
     }
 
     private static void stops(List<RefusedRequest> all) {

@@ -16,6 +16,12 @@ public final class RequestExercises {
     private static final int TOO_LARGE = 1024 * 1024 + 1000;
     private static final int PROMPT_MAX = 32768;
     private static final int JOB_ID_MAX = 256;
+    /**
+     * Of 30 characters, each at most a token: within 32 tokens for every tokenizer, with one for a beginning and one
+     * for a leading blank, and within 100 characters. No model says it.
+     */
+    private static final String STOP_WITHIN_BOUNDS = "\u0001thirty characters in one stop";
+
     /** A worker that shows three times that it ends nothing would cost three times the patience for each request. */
     private static final int ENDLESS_MAX = 3;
 
@@ -49,13 +55,13 @@ public final class RequestExercises {
         JobCall sent = traffic.executeWhenFree("greatest", greatest);
         sent.awaitEvents("started", 1, traffic.soon());
         cancelAndAwait(traffic, "cancel-greatest", sent);
-        traffic.runJob("largest-seed", traffic.job("largest-seed", 1).put("seed", JobExercises.largestSeed()));
-        traffic.runJob("longest-prompt", traffic.job("longest-prompt", 1).put("prompt", "🙂".repeat(PROMPT_MAX)));
+        traffic.runJob("largest-seed", traffic.job("largest-seed", 2).put("seed", JobExercises.largestSeed()));
+        traffic.runJob("longest-prompt", traffic.job("longest-prompt", 2).put("prompt", "🙂".repeat(PROMPT_MAX)));
         String id = traffic.jobId("longest-job-id");
         traffic.runJob(
                 "longest-job-id",
-                traffic.job("longest-job-id", 1).put("job_id", id + "x".repeat(JOB_ID_MAX - id.length())));
-        traffic.runJob("unknown-field", traffic.job("unknown-field", 1).put("future_field", true));
+                traffic.job("longest-job-id", 2).put("job_id", id + "x".repeat(JOB_ID_MAX - id.length())));
+        traffic.runJob("unknown-field", traffic.job("unknown-field", 2).put("future_field", true));
     }
 
     private static ObjectNode least(ObjectNode job) {
@@ -72,7 +78,7 @@ public final class RequestExercises {
         job.put("temperature", 2.0).put("top_p", 1.0).put("top_k", vocabSize).put("min_p", 1.0);
         job.put("repetition_penalty", 2.0)
                 .putArray("stop")
-                .add("\u0001one")
+                .add(STOP_WITHIN_BOUNDS)
                 .add("\u0001two")
                 .add("\u0001three")
                 .add("\u0001four");
@@ -88,18 +94,18 @@ public final class RequestExercises {
                         + " requests that had to be refused were taken on, and did not end when they were cancelled");
             }
         }
-        traffic.runJob("good-job-afterwards", traffic.job("good-job-afterwards", 1));
+        traffic.runJob("good-job-afterwards", traffic.job("good-job-afterwards", 2));
     }
 
     private static Map<String, String> refusedBodies(Traffic traffic) {
         Map<String, String> all = new LinkedHashMap<>();
         for (RefusedRequest request : RefusedRequests.list()) {
-            all.put(request.role(), WireJson.text(request.body().apply(traffic.job(request.role(), 1))));
+            all.put(request.role(), WireJson.text(request.body().apply(traffic.job(request.role(), 2))));
         }
         long vocabSize = Replies.vocabSize(traffic, "vocabulary");
         if (vocabSize > 0) {
             String role = "top-k-too-large";
-            all.put(role, WireJson.text(traffic.job(role, 1).put("top_k", vocabSize + 1)));
+            all.put(role, WireJson.text(traffic.job(role, 2).put("top_k", vocabSize + 1)));
         }
         all.put("not-json", "not json at all");
         all.put("truncated-json", "{\"job_id\":\"a\",\"prompt\":");
@@ -133,20 +139,20 @@ public final class RequestExercises {
         as(traffic, "text-plain", "text/plain");
         as(traffic, "form", "application/x-www-form-urlencoded");
         as(traffic, "json-with-charset", "application/json; charset=utf-8");
-        ObjectNode job = traffic.job("no-content-type", 1);
+        ObjectNode job = traffic.job("no-content-type", 2);
         JobCall sent =
                 traffic.executeWhenFree("no-content-type", job, HttpRequest.post("/execute", WireJson.text(job)));
         traffic.awaitEnd(sent);
     }
 
     private static void as(Traffic traffic, String role, String type) {
-        ObjectNode job = traffic.job(role, 1);
+        ObjectNode job = traffic.job(role, 2);
         HttpRequest request = HttpRequest.post("/execute", WireJson.text(job)).with("Content-Type", type);
         traffic.awaitEnd(traffic.executeWhenFree(role, job, request));
     }
 
     private static void tooLargeBody(Traffic traffic) {
-        ObjectNode job = traffic.job("job", 1).put("prompt", "a".repeat(TOO_LARGE));
+        ObjectNode job = traffic.job("job", 2).put("prompt", "a".repeat(TOO_LARGE));
         traffic.awaitEnd(traffic.executeWhenFree("job", job));
     }
 }

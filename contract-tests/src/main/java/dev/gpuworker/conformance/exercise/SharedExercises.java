@@ -57,7 +57,7 @@ public final class SharedExercises {
         traffic.awaitEnd(first);
         traffic.awaitEnd(second);
         traffic.awaitEnd(third);
-        sendEndedAgain(traffic, traffic.job("again", 1).put("job_id", first.jobId()));
+        sendEndedAgain(traffic, traffic.job("again", 2).put("job_id", first.jobId()));
         if (!allSentMeanwhile) {
             throw first.endedTooSoon("the other requests were sent");
         }
@@ -75,7 +75,7 @@ public final class SharedExercises {
 
     /** Sends an id that is taken; a worker that takes the job on keeps it waiting, so its end is not waited for. */
     private static void sendAgain(Traffic traffic, String role, ObjectNode job) {
-        Call call = traffic.execute(role, job.deepCopy().put("max_tokens", 1)).call();
+        Call call = traffic.execute(role, job.deepCopy().put("max_tokens", 2)).call();
         traffic.watch(call);
     }
 

@@ -34,6 +34,10 @@ final class AcceptedMutants {
                         "max_tokens 2048 is refused",
                         job -> job.path("max_tokens").asInt() == 2048),
                 accepts(
+                        "W-106",
+                        "stop sequences have 29 characters at most",
+                        job -> job.path("stop").path(0).asText().length() == 30),
+                accepts(
                         "W-107",
                         "seed is a signed integer",
                         job -> job.path("seed").isBigInteger()),
