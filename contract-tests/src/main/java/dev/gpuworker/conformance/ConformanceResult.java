@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,15 @@ public record ConformanceResult(List<RuleResult> results, Recording recording) {
                         .anyMatch(exercise -> exercise.name().equals(made.exercise())))
                 .mapToLong(made -> TimeUnit.NANOSECONDS.toMillis(made.durationNanos()))
                 .sum();
+    }
+
+    /**
+     * Returns the results for people to read: what failed comes first, for what could not run is often its consequence.
+     */
+    public List<RuleResult> failedFirst() {
+        return results.stream()
+                .sorted(Comparator.comparing(result -> !(result.verdict() instanceof Verdict.Failed)))
+                .toList();
     }
 
     /** Returns how many rules there are of each verdict's word. */

@@ -6,7 +6,7 @@ import dev.gpuworker.conformance.report.ConformanceReport;
 import dev.gpuworker.pact.PactOutcome;
 import dev.gpuworker.pact.PactResult;
 
-/** A report in words: everything that is not plain, then all counts. */
+/** A report in words: everything that is not plain, what failed first, then all counts. */
 final class Summary {
     private Summary() {}
 
@@ -16,11 +16,11 @@ final class Summary {
         if (!report.run().note().isEmpty()) {
             text.append(report.run().note()).append('\n');
         }
-        report.result().results().forEach(result -> rule(text, result));
+        report.result().failedFirst().forEach(result -> rule(text, result));
         report.pact().ifPresent(pact -> pact.results().forEach(result -> interaction(text, result)));
         report.sections()
                 .forEach(section -> section.rows().stream()
-                        .filter(row -> row.red())
+                        .filter(row -> row.red() || row.isWarned())
                         .forEach(row -> text.append("%s %s %s%n    expected: %s%n    actual:   %s%n    %s%n"
                                 .formatted(
                                         row.verdict(),

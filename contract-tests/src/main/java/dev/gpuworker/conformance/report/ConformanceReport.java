@@ -100,6 +100,9 @@ public record ConformanceReport(
 
     private static String count(ReportSection section) {
         long red = section.rows().stream().filter(ReportSection.Row::red).count();
-        return section.rows().size() - red + " good, " + red + " red";
+        long warned =
+                section.rows().stream().filter(ReportSection.Row::isWarned).count();
+        long good = section.rows().size() - red - warned;
+        return good + " good, " + (warned == 0 ? "" : warned + " warned, ") + red + " red";
     }
 }

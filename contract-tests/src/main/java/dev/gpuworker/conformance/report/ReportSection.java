@@ -49,5 +49,10 @@ public record ReportSection(String title, String svg, List<Row> rows, String fol
         public Row {
             requirements = List.copyOf(requirements);
         }
+
+        /** Tells whether it was broken without making the run red. */
+        public boolean isWarned() {
+            return verdict.equals("warned");
+        }
     }
 }

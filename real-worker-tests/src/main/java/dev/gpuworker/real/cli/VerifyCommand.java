@@ -2,8 +2,8 @@ package dev.gpuworker.real.cli;
 
 import dev.gpuworker.conformance.KnownDeviations;
 import dev.gpuworker.conformance.Rulebook;
+import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.report.ConformanceReport;
-import dev.gpuworker.conformance.report.ReportSection;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.pact.PactOutcome;
 import dev.gpuworker.real.verify.RealWorkerVerification;
@@ -104,11 +104,12 @@ final class VerifyCommand implements Callable<Integer> {
         }
         report.sections().stream()
                 .flatMap(section -> section.rows().stream())
-                .filter(ReportSection.Row::red)
+                .filter(row -> row.red() || row.isWarned())
                 .forEach(row -> out.println(row.verdict() + " " + row.id() + " " + row.title() + "\n    expected: "
-                        + row.expected() + "\n    actual:   " + row.actual() + "\n    see:      " + row.hint()));
-        report.result().results().stream()
-                .filter(result -> result.verdict().isRed())
+                        + row.expected() + "\n    actual:   " + row.actual()
+                        + (row.hint().isEmpty() ? "" : "\n    see:      " + row.hint())));
+        report.result().failedFirst().stream()
+                .filter(result -> result.verdict().isRed() || result.verdict() instanceof Verdict.Warned)
                 .forEach(result -> out.println(result.verdict().word() + " "
                         + result.rule().id() + " " + result.rule().title() + "\n    actual:   "
                         + result.verdict().actual()));

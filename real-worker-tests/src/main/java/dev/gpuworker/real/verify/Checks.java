@@ -38,7 +38,7 @@ final class Checks {
                 red,
                 expected,
                 actual,
-                red ? promise.hint() : "",
+                red || verdict.equals("warned") ? promise.hint() : "",
                 log));
     }
 

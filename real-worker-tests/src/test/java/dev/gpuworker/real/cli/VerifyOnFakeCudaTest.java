@@ -89,6 +89,18 @@ class VerifyOnFakeCudaTest {
         assertThat(run.out()).doesNotContain("not-applicable");
     }
 
+    @Test
+    void whatIsOnlyAWarningIsToldAndCountedToo() throws Exception {
+        var run = verify(TestWorkers.mockBinary(folder), "W-301", List.of("--no-cuda"));
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "warned P-201 A worker on a GPU is no mock.",
+                        "see:      whether --worker names the real binary")
+                .containsPattern("Process: \\d+ good, [12] warned, 0 red");
+    }
+
     private static String fromTo(String text, String from, String to) {
         int start = text.indexOf(from);
         assertThat(start).as(from).isNotNegative();

@@ -1,0 +1,31 @@
+package dev.gpuworker.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.conformance.mutant.Behaviour;
+import dev.gpuworker.conformance.mutant.Planned;
+import dev.gpuworker.conformance.mutant.ReferenceWorker;
+import dev.gpuworker.wire.WireJson;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+    @Test
+    void whatFailedComesBeforeWhatCouldNotRunInItsConsequence() {
+        Behaviour nameless =
+                new Behaviour().encode(event -> Planned.frame("data: " + WireJson.text(event.json()) + "\n\n"));
+
+        CommandLineRun run;
+        try (ReferenceWorker worker = ReferenceWorker.start(nameless)) {
+            run = verify(worker.url(), "W-102,W-133,W-201,W-213");
+        }
+
+        assertThat(run.out().lines().filter(line -> line.matches("(failed|could-not-run) .*")))
+                .map(line -> line.replaceFirst("^(\\S+ \\S+).*", "$1"))
+                .containsExactly("failed W-201", "could-not-run W-133", "could-not-run W-213");
+    }
+
+    private static CommandLineRun verify(URI url, String rules) {
+        return CommandLineRun.of("verify", "--url", url.toString(), "--no-pact", "--rules", rules, "--timeout", "2s");
+    }
+}
