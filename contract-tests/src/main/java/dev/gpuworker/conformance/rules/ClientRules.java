@@ -155,8 +155,8 @@ final class ClientRules {
     private static Verdict decidesOnHalfClosed(Recording recording) {
         Exercise exercise = ClientExercises.CLIENT_HALF_CLOSED;
         JobStream stream = JobStream.accepted(recording.exchange(exercise, "job"));
-        String seen = "the stream was " + stream.sequence() + ", and ended "
-                + stream.exchange().transcript().ending() + "; " + seenAfter(recording, exercise);
+        String seen = "the stream was " + stream.sequence() + ", and ended " + stream.ending() + "; "
+                + seenAfter(recording, exercise);
         return stream.hasEndedByItself() && hasGoneOn(recording, exercise)
                 ? new Verdict.Passed(seen)
                 : Findings.failed(
@@ -195,8 +195,8 @@ final class ClientRules {
                 .count();
         boolean ended =
                 stream.terminal().filter(event -> event.isError("CANCELLED")).isPresent();
-        String seen = "the stream was " + stream.sequence() + " and ended "
-                + stream.exchange().transcript().ending() + ", with " + inOrder + " of " + tokens.size()
+        String seen = "the stream was " + stream.sequence() + " and ended " + stream.ending() + ", with " + inOrder
+                + " of " + tokens.size()
                 + " tokens in their places, "
                 + TimeUnit.NANOSECONDS.toMillis(stream.exchange().transcript().endNanos()) + " ms after the request";
         return ended && inOrder == tokens.size()

@@ -101,6 +101,12 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
         return ending == Ending.COMPLETE || ending == Ending.CUT || ending == Ending.RESET;
     }
 
+    /** Returns how the response ended; what was no HTTP is quoted. */
+    String ending() {
+        Ending ending = exchange.transcript().ending();
+        return ending == Ending.NOT_HTTP ? ending + " (" + exchange.transcript().endDetail() + ")" : ending.toString();
+    }
+
     /** Returns how many tokens were asked for. */
     int maxTokens() {
         return request.path("max_tokens").asInt(MAX_TOKENS_DEFAULT);

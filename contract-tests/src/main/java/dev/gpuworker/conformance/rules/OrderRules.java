@@ -101,8 +101,7 @@ final class OrderRules {
         if (terminals.isEmpty()) {
             return Optional.of(Finding.at(
                     stream.exchange(),
-                    "no terminal event in " + stream.sequence() + "; the response ended "
-                            + stream.exchange().transcript().ending()));
+                    "no terminal event in " + stream.sequence() + "; the response ended " + stream.ending()));
         }
         return terminals.size() == 1
                 ? Optional.empty()
@@ -128,7 +127,7 @@ final class OrderRules {
             case TIMED_OUT, CLOSED_BY_READER -> "the response was still open";
             case RESET -> "the connection was reset";
             case CUT -> "the connection was closed without the last chunk";
-            case NOT_HTTP -> "the HTTP framing broke";
+            case NOT_HTTP -> "the HTTP framing broke (" + transcript.endDetail() + ")";
             case REFUSED, COMPLETE -> "the response ended";
         };
         String after =
