@@ -60,32 +60,33 @@ public final class RealWorkerVerification {
         RunFacts facts = new RunFacts(
                 Instant.now(), plan.seed(), plan.await().toMillis(), false, plan.watchesDevice() ? "" : NOT_WATCHED);
         List<ReportSection> sections = new ArrayList<>();
-        sections.add(process());
+        Checks checks = process();
         if (plan.watchesDevice()) {
             progress.accept("device memory over a worker's life");
             sections.add(MemorySection.of(plan.worker(), folder("memory"), plan.seed()));
         }
-        PactReport pact = pact();
-        ConformanceReport report = rules(facts, pact, sections);
+        PactReport pact = pact(checks);
+        ConformanceReport report = rules(facts, pact, checks, sections);
         folder.write(report);
         return report;
     }
 
-    private ReportSection process() {
+    private Checks process() {
         Checks checks = new Checks();
         progress.accept("the worker's process: ready, signals");
         new LifeChecks(plan.worker(), folder("process"), checks).run(plan.watchesDevice());
         progress.accept("the worker's process: starts that must fail");
         new StartChecks(plan.worker(), folder("process"), checks).run();
-        return new ReportSection("Process", "", checks.rows(), "", "");
+        return checks;
     }
 
-    private PactReport pact() {
+    private PactReport pact(Checks checks) {
         progress.accept("pact");
         try (ReadyWorker worker = ReadyWorker.start(plan.worker(), folder("pact"))) {
             PactReport report = WorkerPactVerification.of(worker.baseUrl())
                     .within(plan.await().multipliedBy(2), plan.await().multipliedBy(60))
                     .run();
+            new Lifetime(worker.process()).judgePact(checks);
             offersShutdown = offersShutdown(worker);
             return report;
         }
@@ -100,9 +101,10 @@ public final class RealWorkerVerification {
         }
     }
 
-    private ConformanceReport rules(RunFacts facts, PactReport pact, List<ReportSection> sections) {
+    private ConformanceReport rules(RunFacts facts, PactReport pact, Checks checks, List<ReportSection> sections) {
         try (ReadyWorker worker = ReadyWorker.start(plan.worker(), folder("rules"))) {
             ExerciseLogs logs = new ExerciseLogs(worker.process().log());
+            Lifetime life = new Lifetime(worker.process());
             ConformanceResult result = ConformanceRun.of(subject(worker), plan.rulebook())
                     .patience(Patience.DEFAULT.withAwait(plan.await()))
                     .seed(plan.seed())
@@ -110,9 +112,12 @@ public final class RealWorkerVerification {
                         progress.accept(
                                 "[" + number + "/" + count + "] " + exercise.name() + ": " + exercise.description());
                         logs.begins(exercise, number, count);
+                        life.begins(exercise, number, count);
                     })
                     .build()
                     .run();
+            life.judgeRules(checks, offersShutdown);
+            sections.add(0, new ReportSection("Process", "", checks.rows(), "", ""));
             sections.add(new ReportSection(
                     "Log",
                     "",
