@@ -13,7 +13,9 @@ import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.EndpointExercises;
 import dev.gpuworker.conformance.exercise.JobExercises;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -72,14 +74,10 @@ final class EndpointRules {
                                 "X-Correlation-ID: a UUID v4",
                                 EndpointRules::isNotFresh)),
                 must("W-362", "D-17")
-                        .says("Without an X-Correlation-ID the worker makes one, a UUID v4.")
+                        .says("Without an X-Correlation-ID the worker makes one for every answer, a UUID v4.")
                         .from(EndpointExercises.CORRELATION)
                         .lookAt("which answers get an id of the worker's own.")
-                        .judge(replies(
-                                EndpointExercises.CORRELATION,
-                                List.of("absent", "absent-on-refusal"),
-                                "X-Correlation-ID: a UUID v4",
-                                EndpointRules::isNotFresh)),
+                        .judge(EndpointRules::makesIds),
                 must("W-370", "D-18")
                         .says("An unknown path is answered with 404 and the JSON envelope.")
                         .from(EndpointExercises.WRONG_PATHS)
@@ -164,6 +162,26 @@ final class EndpointRules {
         String asked = reply.exchange().requestHeader("X-Correlation-ID").orElse("");
         String told = reply.exchange().transcript().header("x-correlation-id").orElse("");
         return asked.equals(told) ? null : "has X-Correlation-ID \"" + told + "\" for \"" + asked + "\"";
+    }
+
+    /**
+     * Looks at the answers of all exercises: ids are often made by a part that cancels or refusals do not go through.
+     */
+    private static Verdict makesIds(Recording recording) {
+        recording.exchange(EndpointExercises.CORRELATION, "absent");
+        List<Reply> replies = recording
+                .exchanges()
+                .filter(exchange -> exchange.transcript().status() > 0)
+                .filter(exchange -> exchange.requestHeader("X-Correlation-ID").isEmpty())
+                .map(Reply::of)
+                .toList();
+        Set<String> seen = new HashSet<>();
+        return ReplyChecks.verdict("X-Correlation-ID: a UUID v4 of its own", replies, reply -> {
+            String told =
+                    reply.exchange().transcript().header("x-correlation-id").orElse("");
+            String stale = seen.add(told) ? null : "has X-Correlation-ID \"" + told + "\" of an earlier answer";
+            return Fields.first(isNotFresh(reply), stale);
+        });
     }
 
     private static @Nullable String isNotFresh(Reply reply) {

@@ -22,7 +22,7 @@ final class ClientMutants {
                         "the next job answered 500",
                         Change.reply(
                                 request -> request.bodyText().contains("client-gone-1-next-job"),
-                                reply -> WorkerReply.refusal(500, ErrorCode.INTERNAL, "broken"))),
+                                reply -> reply.refused(500, ErrorCode.INTERNAL, "broken"))),
                 Mutant.of("W-240", "a slow reader blocks /health", "/health answered 503", behaviour -> {
                     AtomicBoolean slow = new AtomicBoolean();
                     return Change.reply(
@@ -44,7 +44,7 @@ final class ClientMutants {
                         "the next job answered 500",
                         Change.reply(
                                 request -> request.bodyText().contains("client-reset-1-next-job"),
-                                reply -> WorkerReply.refusal(500, ErrorCode.INTERNAL, "broken"))),
+                                reply -> reply.refused(500, ErrorCode.INTERNAL, "broken"))),
                 Mutant.of(
                         "W-243",
                         "half a connection freezes its stream",

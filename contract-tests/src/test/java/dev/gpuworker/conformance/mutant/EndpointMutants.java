@@ -56,6 +56,20 @@ final class EndpointMutants {
                                         ? reply.without("X-Correlation-ID")
                                         : reply)),
                 Mutant.of(
+                        "W-362",
+                        "no ids are made for cancels",
+                        "X-Correlation-ID \"\"",
+                        behaviour -> behaviour.reply((request, reply) ->
+                                request.path().equals("/cancel") ? reply.without("X-Correlation-ID") : reply)),
+                Mutant.of(
+                        "W-362",
+                        "one id is made for all",
+                        "of an earlier answer",
+                        behaviour -> behaviour.reply((request, reply) ->
+                                request.header("x-correlation-id").isEmpty()
+                                        ? reply.with("X-Correlation-ID", "4b1a6c9e-6a55-4d0e-9c4e-0f6a2b7c8d11")
+                                        : reply)),
+                Mutant.of(
                         "W-370",
                         "unknown paths get a page",
                         "is not application/json",

@@ -74,7 +74,7 @@ final class EnvelopeMutants {
                                 request -> request.method().equals("POST")
                                         && request.path().equals("/execute")
                                         && request.header("content-type").isEmpty(),
-                                reply -> WorkerReply.refusal(415, ErrorCode.INVALID_REQUEST, "no type"))),
+                                reply -> reply.refused(415, ErrorCode.INVALID_REQUEST, "no type"))),
                 Mutant.of(
                         "W-132",
                         "large bodies are answered with 400",
@@ -86,7 +86,7 @@ final class EnvelopeMutants {
                         "answered 415",
                         Change.reply(
                                 request -> request.header("content-type").contains("charset"),
-                                reply -> WorkerReply.refusal(415, ErrorCode.INVALID_REQUEST, "charset"))));
+                                reply -> reply.refused(415, ErrorCode.INVALID_REQUEST, "charset"))));
     }
 
     private static WorkerReply withoutMessages(WorkerReply reply) {

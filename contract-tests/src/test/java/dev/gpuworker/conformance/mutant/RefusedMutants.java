@@ -49,7 +49,7 @@ final class RefusedMutants {
                         "answered 500",
                         Change.reply(
                                 request -> request.bodyText().equals("[]"),
-                                reply -> WorkerReply.refusal(500, ErrorCode.INTERNAL, "no object"))),
+                                reply -> reply.refused(500, ErrorCode.INTERNAL, "no object"))),
                 Mutant.of(
                         "W-123",
                         "bad JSON has a constraint of its own",
@@ -69,7 +69,7 @@ final class RefusedMutants {
                         "answered 500",
                         Change.reply(
                                 request -> request.bodyText().contains("good-job-afterwards"),
-                                reply -> WorkerReply.refusal(500, ErrorCode.INTERNAL, "broken"))));
+                                reply -> reply.refused(500, ErrorCode.INTERNAL, "broken"))));
     }
 
     private static Mutant unchecked(String rule, String field, String constraint) {

@@ -21,6 +21,11 @@ public record WorkerReply(int status, Map<String, String> headers, String body) 
         return json(status, ErrorEnvelope.of(code, message));
     }
 
+    /** Returns a refusal in place of this answer, under the same correlation id. */
+    WorkerReply refused(int status, ErrorCode code, String message) {
+        return refusal(status, code, message).with("X-Correlation-ID", headers.getOrDefault("X-Correlation-ID", ""));
+    }
+
     static WorkerReply stream() {
         return new WorkerReply(200, Map.of("Content-Type", "text/event-stream", "Cache-Control", "no-cache"), "");
     }
