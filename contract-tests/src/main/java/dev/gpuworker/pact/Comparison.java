@@ -1,5 +1,6 @@
 package dev.gpuworker.pact;
 
+import au.com.dius.pact.core.matchers.BodyMismatch;
 import au.com.dius.pact.core.matchers.Mismatch;
 import au.com.dius.pact.core.matchers.ResponseMatching;
 import au.com.dius.pact.core.model.Consumer;
@@ -61,13 +62,21 @@ final class Comparison {
         StringBuilder message = new StringBuilder(evidence.method() + " " + evidence.path() + " got " + came(evidence));
         mismatches.stream()
                 .limit(MISMATCHES_MAX)
-                .forEach(mismatch -> message.append("\n  - ").append(shortened(mismatch.description())));
+                .forEach(mismatch -> message.append("\n  - ").append(shortened(told(mismatch))));
         if (mismatches.size() > MISMATCHES_MAX) {
             message.append("\n  … and ")
                     .append(mismatches.size() - MISMATCHES_MAX)
                     .append(" more");
         }
         return Finding.failed(message.toString());
+    }
+
+    /** Says where, too: "Expected false (Boolean) to be equal to true (Boolean)" alone names no fact of a stream. */
+    private static String told(Mismatch mismatch) {
+        String what = mismatch.description();
+        return mismatch instanceof BodyMismatch body && !what.contains(body.getPath())
+                ? body.getPath() + ": " + what
+                : what;
     }
 
     private static String came(Transcript evidence) {
