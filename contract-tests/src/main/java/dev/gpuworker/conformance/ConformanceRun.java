@@ -126,8 +126,13 @@ public final class ConformanceRun {
         Duration await = settings.patience().await();
         Deadline deadline = Deadline.after(await.compareTo(SIGN_OF_LIFE) > 0 ? await : SIGN_OF_LIFE);
         try (Call health = Call.start(worker.address(), HttpRequest.get("/health"), deadline, settings.limit())) {
-            return nothingEnded ? !health.awaitEnd(deadline) : !health.awaitHead(deadline);
+            return nothingEnded ? !endsByItself(health, deadline) : !health.awaitHead(deadline);
         }
+    }
+
+    /** The call gives up at this deadline, too, and may do so a moment before it is asked. */
+    private static boolean endsByItself(Call call, Deadline deadline) {
+        return call.awaitEnd(deadline) && call.transcript().ending() != Ending.TIMED_OUT;
     }
 
     /** Tells whether the reader ended it, not the worker; one that answers drop by drop would cost a run hours. */
