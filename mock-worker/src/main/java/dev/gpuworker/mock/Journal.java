@@ -21,7 +21,10 @@ public interface Journal {
     /** Returns how many requests were refused before they became jobs, by HTTP status 4xx or 5xx. */
     long refusals();
 
-    /** Returns how {@code POST /execute} was refused, in order, the newest thousand times. */
+    /**
+     * Returns how {@code POST /execute} was refused, in order of arrival: the newest 1,000 refusals since the last
+     * {@link #clear()}, as an immutable copy. The client's verdict is made of these (D-07).
+     */
     List<RecordedRefusal> refusedJobs();
 
     /**

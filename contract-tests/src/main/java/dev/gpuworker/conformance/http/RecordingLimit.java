@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much of its traffic a run keeps: 1 MiB of every exchange, until that has come to 32 MiB in all, and 32 KiB of
- * each from then on. A run with a conforming worker keeps some 1 MiB altogether; what needs more is a flood, and is
- * told as that. Thread-safe.
+ * each from then on. A run against the mock keeps some 100 KiB altogether; what needs 32 MiB is a flood, and is told as
+ * that. Thread-safe.
  */
 public final class RecordingLimit {
     private static final long RUN_BYTES = 32L << 20;
