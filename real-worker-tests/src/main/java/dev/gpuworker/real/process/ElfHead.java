@@ -61,14 +61,19 @@ final class ElfHead {
         long first = head.getLong(32);
         int count = Short.toUnsignedInt(head.getShort(56));
         for (int i = 0; i < count; i++) {
-            long at = first + (long) i * SEGMENT_BYTES_64;
-            if (at < HEADER_BYTES_64 || at + SEGMENT_BYTES_64 > head.limit()) {
-                return Math.max(wanted, at < HEADER_BYTES_64 ? 0 : at + SEGMENT_BYTES_64);
+            long at = end(first, (long) i * SEGMENT_BYTES_64);
+            if (at < HEADER_BYTES_64 || end(at, SEGMENT_BYTES_64) > head.limit()) {
+                return Math.max(wanted, at < HEADER_BYTES_64 ? 0 : end(at, SEGMENT_BYTES_64));
             }
             if (head.getInt((int) at) == SEGMENT_IS_LOADED) {
-                wanted = Math.max(wanted, head.getLong((int) at + 8) + head.getLong((int) at + 32));
+                wanted = Math.max(wanted, end(head.getLong((int) at + 8), head.getLong((int) at + 32)));
             }
         }
         return wanted;
+    }
+
+    /** A damaged header may name places that no number can hold; they are beyond every file. */
+    private static long end(long from, long bytes) {
+        return bytes < 0 || from > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : from + bytes;
     }
 }

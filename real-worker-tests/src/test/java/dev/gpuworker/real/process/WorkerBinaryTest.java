@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,6 +44,7 @@ class WorkerBinaryTest {
             copied-in-part    | is an ELF program cut off after 2000 bytes: its last segment ends at byte
             head-alone        | is an ELF program cut off after 200 bytes
             damaged           | begins as an ELF program does, but its header is damaged
+            endless-offset    | is an ELF program cut off after
             object-file       | is an ELF file but no program: its type is 1, and a program's is 2 or 3
             foreign           | is built for
             """)
@@ -112,6 +115,9 @@ class WorkerBinaryTest {
         write("copied-in-part", Arrays.copyOf(program, 2000));
         write("head-alone", Arrays.copyOf(program, 200));
         write("damaged", with(program, 4, (byte) 0x7e));
+        byte[] endless = program.clone();
+        ByteBuffer.wrap(endless).order(ByteOrder.LITTLE_ENDIAN).putLong(32, Long.MAX_VALUE - 8);
+        write("endless-offset", endless);
         write("object-file", with(program, 16, (byte) 1));
     }
 
