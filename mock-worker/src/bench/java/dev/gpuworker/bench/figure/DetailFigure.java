@@ -1,8 +1,6 @@
 package dev.gpuworker.bench.figure;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gpuworker.bench.load.Quantiles;
 import dev.gpuworker.bench.peer.MockDetails;
 import dev.gpuworker.bench.subject.BenchSetting;
@@ -14,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From the client's close to the freed slot, and the mock's own report of its lag. */
+/** From the client's close to the freed slot. */
 public final class DetailFigure {
     private DetailFigure() {}
 
@@ -27,10 +25,7 @@ public final class DetailFigure {
         JsonNode result = ChildJvm.run(command);
         String mock = "mock-worker, JDK " + BenchSetting.feature(jdk);
         return List.of(
-                close(mock + ", streaming", result.get("streaming")),
-                close(mock + ", stalled", result.get("stalled")),
-                lag(mock + ", A", result.get("lag A")),
-                lag(mock + ", B", result.get("lag B")));
+                close(mock + ", streaming", result.get("streaming")), close(mock + ", stalled", result.get("stalled")));
     }
 
     private static Measurement close(String subject, JsonNode millis) {
@@ -42,10 +37,5 @@ public final class DetailFigure {
         values.put("p99_ms", quantiles.millisAt(0.99));
         values.put("max_ms", quantiles.millisAt(1));
         return new Measurement("close", subject, "", values);
-    }
-
-    private static Measurement lag(String subject, JsonNode values) {
-        Map<String, Object> all = new ObjectMapper().convertValue(values, new TypeReference<>() {});
-        return new Measurement("lag", subject, "", all);
     }
 }

@@ -48,11 +48,6 @@ final class Medians {
         return quantile(values(figure, subject, load, name), 0.5);
     }
 
-    /** Returns the median of the numbers without their signs. */
-    double sizeOf(String figure, String subject, String load, String name) {
-        return quantile(values(figure, subject, load, name).map(Math::abs), 0.5);
-    }
-
     double least(String figure, String subject, String load, String name) {
         return quantile(values(figure, subject, load, name), 0);
     }

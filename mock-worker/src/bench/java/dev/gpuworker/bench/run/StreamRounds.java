@@ -1,5 +1,6 @@
 package dev.gpuworker.bench.run;
 
+import dev.gpuworker.bench.figure.LagFigure;
 import dev.gpuworker.bench.figure.Measurement;
 import dev.gpuworker.bench.figure.ProcFiles;
 import dev.gpuworker.bench.figure.StreamFigure;
@@ -23,6 +24,11 @@ final class StreamRounds {
 
     /** A great load takes long; a subject that lost streams or minutes by the first is not asked again. */
     private static final int GREAT_ROUNDS = 3;
+
+    private static final int LAG_ROUNDS = 3;
+
+    /** What they cost is compared with the floor, and only the median of many rounds is steady enough for that. */
+    private static final double SHARE_OF_SMALL = 0.7;
 
     /** Peers are not asked for more: waiting for those that can't takes minutes each. */
     private static final int PEER_STREAMS_MAX = 2000;
@@ -54,13 +60,14 @@ final class StreamRounds {
             }
             List<Load> small = chosen(Loads.EVERY_ROUND);
             List<Load> great = chosen(Loads.GREAT);
-            BenchRun often = great.isEmpty() ? run : run.share(0.5);
+            BenchRun often = great.isEmpty() ? run : run.share(SHARE_OF_SMALL);
             for (int round = 1; !small.isEmpty() && (round == 1 || often.hasTime()); round++) {
                 rounds(round, small);
             }
             for (int round = 1; !great.isEmpty() && round <= GREAT_ROUNDS && (round == 1 || run.hasTime()); round++) {
                 rounds(round, great);
             }
+            lags();
         } finally {
             for (RunningSubject subject : running) {
                 subject.close();
@@ -101,6 +108,20 @@ final class StreamRounds {
             }
         }
         Collections.reverse(running);
+    }
+
+    /** After all else, for the journal's text is garbage to the worker that writes it. */
+    private void lags() throws IOException, InterruptedException {
+        for (int round = 1; round <= LAG_ROUNDS; round++) {
+            for (Load load : chosen(Loads.COMPARED)) {
+                for (RunningSubject subject : running) {
+                    String label = subject.subject().label() + ", " + load.name();
+                    if (subject.subject().keepsJournal()) {
+                        run.record(round, "lag", label, "", () -> LagFigure.measure(subject, load));
+                    }
+                }
+            }
+        }
     }
 
     private static List<Load> chosen(List<Load> loads) {

@@ -43,7 +43,12 @@ final class Summary {
         made.starts(
                 "lag",
                 "The mock's own report against what the client saw",
-                List.of("difference_p50_ms", "difference_p99_ms", "own_lag_p99_ms", "client_deviation_p99_ms"));
+                List.of(
+                        "difference_p50_ms",
+                        "difference_p99_ms",
+                        "own_lag_p50_ms",
+                        "own_lag_p99_ms",
+                        "client_deviation_p99_ms"));
         made.starts("harness", "What the harness adds to a start", List.of("bare_ms", "harness_ms", "added_ms"));
         made.starts("jmh", "Hot paths", List.of("p50_us", "p99_us", "mean_us"));
         Files.writeString(summary, made.text);

@@ -82,6 +82,11 @@ record MockWorkerSubject(BenchSetting setting, Path jdk, boolean launched) imple
     }
 
     @Override
+    public boolean keepsJournal() {
+        return true;
+    }
+
+    @Override
     public Pattern tokenFrame() {
         return TokenFrames.TOKEN;
     }

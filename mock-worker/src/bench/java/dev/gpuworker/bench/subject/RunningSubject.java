@@ -121,6 +121,28 @@ public final class RunningSubject implements AutoCloseable {
         return response.body();
     }
 
+    /** Lets a mock forget what it has written down. */
+    public void forgetJournal() throws IOException, InterruptedException {
+        journal("DELETE", 204);
+    }
+
+    /** Returns what a mock has written down, as JSON. */
+    public String journal() throws IOException, InterruptedException {
+        return journal("GET", 200);
+    }
+
+    private String journal(String method, int expected) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/mock/journal"))
+                .timeout(Duration.ofSeconds(10))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() != expected) {
+            throw new IOException(subject.label() + " answered " + response.statusCode() + " for its journal");
+        }
+        return response.body();
+    }
+
     /** Ends the process. Idempotent. */
     @Override
     public void close() throws IOException {

@@ -52,6 +52,11 @@ public interface Subject {
         return false;
     }
 
+    /** Tells whether it writes down when it wrote each token. */
+    default boolean keepsJournal() {
+        return false;
+    }
+
     /** Returns name and configuration as one text. */
     default String label() {
         return configuration().isEmpty() ? name() : name() + ", " + configuration();

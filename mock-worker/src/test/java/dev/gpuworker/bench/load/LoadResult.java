@@ -61,32 +61,51 @@ public final class LoadResult {
     }
 
     /**
-     * Returns how far each token but the first was from its plan, in nanoseconds without a sign. A stream's plan is
-     * fixed by the arrival of its first token.
+     * Returns how far each token was from its plan, in nanoseconds. A stream's plan is fixed by that of its tokens that
+     * came earliest against the schedule, so that one that came late is late itself, and makes no other seem early.
      */
     public Quantiles deviations() {
-        Quantiles deviations = new Quantiles(load.streams() * Math.max(1, load.tokens() - 1));
-        long every = load.every().toNanos();
+        Quantiles deviations = new Quantiles(load.streams() * load.tokens());
         for (int i = 0; i < streams.size(); i++) {
-            for (int k = 1; k < load.tokens() && streams.get(i).failure() == null; k++) {
-                deviations.add(Math.abs(tokenNanos(i, k) - tokenNanos(i, 0) - k * every));
+            if (streams.get(i).failure() == null) {
+                long plan = planNanos(i);
+                for (int k = 0; k < load.tokens(); k++) {
+                    deviations.add(tokenNanos(i, k) - dueNanos(plan, k));
+                }
             }
         }
         return deviations;
     }
 
-    /** Returns how late the last token of each stream was against its plan, in nanoseconds, negative where early. */
+    /** Returns how far the last token of each stream was from its plan, in nanoseconds. */
     public Quantiles drifts() {
         Quantiles drifts = new Quantiles(load.streams());
         int last = load.tokens() - 1;
         for (int i = 0; i < streams.size(); i++) {
             if (streams.get(i).failure() == null) {
-                drifts.add(tokenNanos(i, last)
-                        - tokenNanos(i, 0)
-                        - last * load.every().toNanos());
+                drifts.add(tokenNanos(i, last) - dueNanos(planNanos(i), last));
             }
         }
         return drifts;
+    }
+
+    private long planNanos(int stream) {
+        int from = stream * expected.events() + expected.firstToken();
+        return planNanos(arrivals, from, load.tokens(), load.every().toNanos());
+    }
+
+    private long dueNanos(long plan, int token) {
+        return plan + token * load.every().toNanos();
+    }
+
+    /** Returns when token 0 was due, by that of these tokens which came earliest against the schedule. */
+    static long planNanos(long[] arrivals, int from, int tokens, long everyNanos) {
+        long plan = arrivals[from];
+        for (int k = 1; k < tokens; k++) {
+            long byThis = arrivals[from + k] - k * everyNanos;
+            plan = byThis - plan < 0 ? byThis : plan;
+        }
+        return plan;
     }
 
     /** Returns the times from the request to the first token, in nanoseconds. */
