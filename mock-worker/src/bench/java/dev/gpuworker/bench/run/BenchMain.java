@@ -25,6 +25,7 @@ public final class BenchMain {
 
     /** Measures, writes the raw lines and the summary, and ends. */
     public static void main(String[] args) throws Exception {
+        Runtime.getRuntime().addShutdownHook(new Thread(BenchMain::endSubjects));
         BenchSetting setting = BenchSetting.ofThisProcess();
         Path folder = setting.target().resolve("bench");
         Path raw = folder.resolve("raw.jsonl");
@@ -33,6 +34,11 @@ public final class BenchMain {
         }
         Path summarised = args.length == 0 ? raw : Path.of(args[0]);
         Console.say(Summary.write(summarised, folder.resolve("summary.md")));
+    }
+
+    /** Also when the run is interrupted: nothing that it started lives on. */
+    private static void endSubjects() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void measure(BenchSetting setting, Path raw) throws IOException, InterruptedException {

@@ -23,9 +23,12 @@ final class StreamRounds {
     private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** A great load takes long; a subject that lost streams or minutes by the first is not asked again. */
-    private static final int GREAT_ROUNDS = 3;
+    private static final int GREAT_ROUNDS = 5;
 
     private static final int LAG_ROUNDS = 3;
+
+    /** Peers are far from every limit, and take most of the time; later rounds are of the floor and the mock. */
+    private static final int PEER_ROUNDS = 3;
 
     /** What they cost is compared with the floor, and only the median of many rounds is steady enough for that. */
     private static final double SHARE_OF_SMALL = 0.7;
@@ -102,7 +105,7 @@ final class StreamRounds {
         for (Load load : loads) {
             for (RunningSubject subject : running) {
                 String key = subject.subject().label() + " " + load.name();
-                if (bearable(subject, load) && !hopeless.contains(key) && (round == 1 || run.hasTime())) {
+                if (bearable(subject, load, round) && !hopeless.contains(key) && (round == 1 || run.hasTime())) {
                     run.record(round, "streams", subject.subject().label(), load.name(), () -> one(subject, load, key));
                 }
             }
@@ -128,9 +131,10 @@ final class StreamRounds {
         return loads.stream().filter(Loads::chosen).toList();
     }
 
-    private static boolean bearable(RunningSubject running, Load load) {
+    private static boolean bearable(RunningSubject running, Load load, int round) {
         Subject subject = running.subject();
-        return subject.takes(load) && (load.streams() <= PEER_STREAMS_MAX || subject.isOurs());
+        boolean forPeers = load.streams() <= PEER_STREAMS_MAX && round <= PEER_ROUNDS;
+        return subject.takes(load) && (forPeers || subject.isOurs());
     }
 
     private Measurement one(RunningSubject subject, Load load, String key) throws IOException, InterruptedException {
