@@ -75,7 +75,16 @@ public final class Recording {
 
     /** Returns the longest stall of our own process during an exercise; zero when it was not recorded. */
     public Duration stall(Exercise exercise) {
-        ExerciseRecord found = byName().get(exercise.name());
+        return stall(exercise.name());
+    }
+
+    /** Returns the longest stall of our own process during the exercise that an exchange belongs to. */
+    public Duration stall(Exchange exchange) {
+        return stall(exchange.exercise());
+    }
+
+    private Duration stall(String exercise) {
+        ExerciseRecord found = byName().get(exercise);
         return found == null ? Duration.ZERO : Duration.ofNanos(found.stallNanos());
     }
 

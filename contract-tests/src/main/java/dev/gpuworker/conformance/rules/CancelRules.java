@@ -184,11 +184,20 @@ final class CancelRules {
     }
 
     private static @Nullable String isNotRefusal(Reply reply) {
-        boolean named = reply.hasError("job_id", "required")
-                || reply.hasError("job_id", "non_empty")
-                || reply.hasError("job_id", "type(string)")
-                || reply.hasError("body", "valid_json");
-        return Fields.first(reply.statusIsNot(400), named ? null : "answered 400 without the error: " + reply.json());
+        String role = reply.exchange().role();
+        String field = "not-json".equals(role) ? "body" : "job_id";
+        String constraint = switch (role) {
+            case "missing-job-id" -> "required";
+            case "empty-job-id" -> "non_empty";
+            case "numeric-job-id" -> "type(string)";
+            default -> "valid_json";
+        };
+        return Fields.first(
+                reply.statusIsNot(400),
+                reply.hasError(field, constraint)
+                        ? null
+                        : "answered 400, but no error has field " + field + " and constraint " + constraint + ": "
+                                + reply.json().path("errors"));
     }
 
     private static Verdict waitingJobEnds(Recording recording) {

@@ -28,6 +28,9 @@ final class MetricsRules {
     private static final Pattern LINE =
             Pattern.compile("#.*|\\s*|[a-zA-Z_:][a-zA-Z0-9_:]*(\\{[^}]*\\})? +[-+0-9.eEnaNIif]+( +-?\\d+)?");
 
+    private static final Pattern DURATION_TYPE =
+            Pattern.compile("^# *TYPE +worker_inference_duration_ms +(\\S+)", Pattern.MULTILINE);
+
     private MetricsRules() {}
 
     static List<Rule> all() {
@@ -44,7 +47,7 @@ final class MetricsRules {
                 may("W-351", "M0-W-1350")
                         .says("/metrics tells VRAM, requests, tokens, durations and uptime by their names.")
                         .from(EndpointExercises.METRICS)
-                        .lookAt("the names of the meters, and suffixes that a library appends.")
+                        .lookAt("the names of the meters, suffixes that a library appends, and the histogram's type.")
                         .judge(ReplyChecks.replies(
                                 EndpointExercises.METRICS,
                                 List.of("after"),
@@ -93,7 +96,14 @@ final class MetricsRules {
         List<String> missing = NAMES.stream()
                 .filter(name -> text(reply).lines().noneMatch(line -> isOf(line, name)))
                 .toList();
-        return missing.isEmpty() ? null : "lacks " + String.join(", ", missing);
+        return Fields.first(missing.isEmpty() ? null : "lacks " + String.join(", ", missing), isNoHistogram(reply));
+    }
+
+    /** A type need not be told; one that is must be right. */
+    private static @Nullable String isNoHistogram(Reply reply) {
+        Matcher type = DURATION_TYPE.matcher(text(reply));
+        boolean other = type.find() && !"histogram".equals(type.group(1));
+        return other ? "has worker_inference_duration_ms as a " + type.group(1) + ", not as a histogram" : null;
     }
 
     private static boolean isOf(String line, String name) {

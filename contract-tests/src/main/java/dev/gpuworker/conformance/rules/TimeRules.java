@@ -160,11 +160,15 @@ final class TimeRules {
         return Timing.unlessStalled(TimeUnit.MILLISECONDS.toNanos(told / 2 - seen), stall(recording), failed);
     }
 
-    /** Looks for what one long job does not show: a little that every job's started is late. */
+    /**
+     * Looks for what one long job does not show: a little that every job's started is late. Jobs during which our own
+     * process stalled for as long tell nothing.
+     */
     private static Optional<Verdict> startedHeld(Recording recording) {
         List<JobStream> byLateness = JobStream.all(recording).stream()
                 .filter(stream ->
                         stream.end().isPresent() && !stream.of("started").isEmpty())
+                .filter(stream -> recording.stall(stream.exchange()).toMillis() < STARTED_HELD_MILLIS)
                 .sorted(Comparator.comparing(TimeRules::startedLateMillis))
                 .toList();
         JobStream median = byLateness.isEmpty() ? null : byLateness.get(byLateness.size() / 2);

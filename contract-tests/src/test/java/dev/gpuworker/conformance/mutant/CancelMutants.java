@@ -46,6 +46,11 @@ final class CancelMutants {
                         behaviour -> behaviour.reply((request, reply) ->
                                 request.bodyText().equals("{\"job_id\":5}") ? reply.withStatus(202) : reply)),
                 Mutant.of(
+                        "W-327",
+                        "a cancel of nothing is told another constraint",
+                        "no error has field job_id and constraint required",
+                        cancel400(reply -> reply.replacing("\"required\"", "\"type(string)\""))),
+                Mutant.of(
                         "W-328",
                         "a cancelled waiting job runs",
                         "started, token, error",

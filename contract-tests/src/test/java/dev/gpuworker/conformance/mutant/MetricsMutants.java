@@ -25,6 +25,11 @@ final class MetricsMutants {
                         "lacks worker_vram_bytes",
                         metrics(reply -> reply.replacing("worker_vram_bytes", "vram"))),
                 Mutant.of(
+                        "W-351",
+                        "/metrics has a summary of durations",
+                        "as a summary, not as a histogram",
+                        metrics(reply -> reply.replacing("duration_ms histogram", "duration_ms summary"))),
+                Mutant.of(
                         "W-352",
                         "an outcome of its own",
                         "has outcome \"ok\"",
