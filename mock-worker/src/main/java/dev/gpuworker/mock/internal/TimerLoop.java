@@ -11,10 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 final class TimerLoop implements Ticker, Runnable {
     /** Timers fired in a row before the inbox is looked at again, so that no stream waits for all others. */
     private static final int BATCH = 64;
-    /**
-     * A loop keeps up with some 100,000 events a second. One for each core up to here: where nothing is paced, two
-     * loops on two cores write more than twice as much as one, and paced streams are no later for it.
-     */
+    /** A loop keeps up with some 100,000 events a second; the other cores are the clients'. */
     private static final int LOOPS_MAX = 4;
 
     /** So many changes that can wait wake a loop that sleeps, so that they and what they hold don't pile up. */
@@ -23,7 +20,7 @@ final class TimerLoop implements Ticker, Runnable {
     private static final long FOREVER = Long.MAX_VALUE / 2;
 
     private static final TimerLoop[] LOOPS =
-            new TimerLoop[Math.min(LOOPS_MAX, Runtime.getRuntime().availableProcessors())];
+            new TimerLoop[Math.max(1, Math.min(LOOPS_MAX, Runtime.getRuntime().availableProcessors() / 2))];
     private static final AtomicInteger TURN = new AtomicInteger();
 
     private final ConcurrentLinkedQueue<Change> inbox = new ConcurrentLinkedQueue<>();
