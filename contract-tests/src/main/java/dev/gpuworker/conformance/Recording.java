@@ -78,7 +78,7 @@ public final class Recording {
         return stall(exercise.name());
     }
 
-    /** Returns the longest stall of our own process during the exercise that an exchange belongs to. */
+    /** Returns the longest stall of our own process during an exchange's exercise; zero when it was not recorded. */
     public Duration stall(Exchange exchange) {
         return stall(exchange.exercise());
     }

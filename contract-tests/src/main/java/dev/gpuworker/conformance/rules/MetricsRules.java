@@ -45,7 +45,8 @@ final class MetricsRules {
                                 "200, text/plain or application/openmetrics-text, in the Prometheus format",
                                 MetricsRules::isNotPrometheus)),
                 may("W-351", "M0-W-1350")
-                        .says("/metrics tells VRAM, requests, tokens, durations and uptime by their names.")
+                        .says(
+                                "/metrics tells VRAM, requests, tokens, durations as a histogram and uptime by their names.")
                         .from(EndpointExercises.METRICS)
                         .lookAt("the names of the meters, suffixes that a library appends, and the histogram's type.")
                         .judge(ReplyChecks.replies(

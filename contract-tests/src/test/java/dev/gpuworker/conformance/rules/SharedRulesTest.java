@@ -2,20 +2,13 @@ package dev.gpuworker.conformance.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.client.Chunk;
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.Transcript;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.ExerciseRecord;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.SharedExercises;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What the order of two streams is worth, where each has a reader of its own. */
@@ -52,20 +45,11 @@ class SharedRulesTest {
 
     /** A job of one token whose three events arrived then, in milliseconds. */
     private static Exchange stream(String role, long started, long token, long end) {
-        List<Chunk> chunks = new ArrayList<>();
-        chunks.add(chunk(started, "event: started\ndata: {}\n\n"));
-        chunks.add(chunk(token, "event: token\ndata: {}\n\n"));
-        chunks.add(chunk(end, "event: end\ndata: {}\n\n"));
-        Transcript transcript =
-                new Transcript("POST", "/execute", "{}", 200, Map.of(), 0, chunks, Ending.COMPLETE, nanos(end), "");
-        return new Exchange(THREE_JOBS, role, 0, List.of(), transcript);
-    }
-
-    private static Chunk chunk(long millis, String text) {
-        return new Chunk(nanos(millis), text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static long nanos(long millis) {
-        return TimeUnit.MILLISECONDS.toNanos(millis);
+        return RecordedStreams.job(
+                THREE_JOBS,
+                role,
+                RecordedStreams.event(started, "started", "{}"),
+                RecordedStreams.event(token, "token", "{}"),
+                RecordedStreams.event(end, "end", "{}"));
     }
 }

@@ -2,19 +2,13 @@ package dev.gpuworker.conformance.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.client.Chunk;
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.Transcript;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.ExerciseRecord;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.JobExercises;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,24 +35,16 @@ class TimeRulesTest {
     private static Recording recording(long stallMillis) {
         List<Exchange> jobs =
                 IntStream.range(0, 5).mapToObj(i -> job("job-" + i)).toList();
-        return new Recording(List.of(new ExerciseRecord(FINISHED_JOB, 1, 0, nanos(stallMillis), "", "", jobs)));
+        return new Recording(
+                List.of(new ExerciseRecord(FINISHED_JOB, 1, 0, RecordedStreams.nanos(stallMillis), "", "", jobs)));
     }
 
     private static Exchange job(String role) {
-        List<Chunk> chunks = List.of(
-                chunk(60, "event: started\ndata: {}\n\n"),
-                chunk(150, "event: token\ndata: {}\n\n"),
-                chunk(200, "event: end\ndata: {\"decode_time_ms\":200}\n\n"));
-        Transcript transcript =
-                new Transcript("POST", "/execute", "{}", 200, Map.of(), 0, chunks, Ending.COMPLETE, nanos(200), "");
-        return new Exchange(FINISHED_JOB, role, 0, List.of(), transcript);
-    }
-
-    private static Chunk chunk(long millis, String text) {
-        return new Chunk(nanos(millis), text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static long nanos(long millis) {
-        return TimeUnit.MILLISECONDS.toNanos(millis);
+        return RecordedStreams.job(
+                FINISHED_JOB,
+                role,
+                RecordedStreams.event(60, "started", "{}"),
+                RecordedStreams.event(150, "token", "{}"),
+                RecordedStreams.event(200, "end", "{\"decode_time_ms\":200}"));
     }
 }

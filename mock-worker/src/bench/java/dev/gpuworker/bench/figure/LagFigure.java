@@ -51,9 +51,8 @@ public final class LagFigure {
                     lags.add(written - nanos(event, "planned_ms"));
                 }
             }
-            for (long nanos : underWay) {
-                differences.add(nanos - Collections.min(underWay));
-            }
+            long least = underWay.isEmpty() ? 0 : Collections.min(underWay);
+            underWay.forEach(nanos -> differences.add(nanos - least));
             compared += underWay.size();
         }
         if (compared != load.streams() * load.tokens()) {
