@@ -1,8 +1,8 @@
 package dev.gpuworker.mock.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gpuworker.wire.WireJson;
+import dev.gpuworker.wire.FlatJson;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,12 +12,12 @@ enum LogFormat {
     JSON {
         @Override
         String line(Instant at, LogLevel level, String event, Map<String, ?> fields) {
-            ObjectNode line = WireJson.object();
+            Map<String, Object> line = new LinkedHashMap<>();
             line.put("timestamp", at.toString());
             line.put("level", level.name().toLowerCase(Locale.ROOT));
             line.put("event", event);
-            fields.forEach(line::putPOJO);
-            return WireJson.text(line);
+            line.putAll(fields);
+            return FlatJson.text(line);
         }
     },
     /** One line for people: time, level, event, then {@code name=value}. */

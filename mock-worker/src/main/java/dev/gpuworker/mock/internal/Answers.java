@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes whole answers. */
 final class Answers {
+    static final String JSON = "application/json";
+
     private Answers() {}
 
     static void json(Context context, int status, Object body) {
-        send(context, status, "application/json", WireJson.text(body));
+        send(context, status, JSON, WireJson.text(body));
     }
 
     static void send(Context context, int status, String contentType, String body) {

@@ -55,7 +55,7 @@ final class ContractVoice implements Voice {
 
     @Override
     public void health(WorkerServer worker, Context context) {
-        Answers.json(context, 200, response(worker).toJson());
+        Answers.send(context, 200, Answers.JSON, response(worker).toJson());
     }
 
     static HealthResponse response(WorkerServer worker) {

@@ -33,7 +33,7 @@ final class Replies {
     }
 
     private static void write(Context context, Reply reply) {
-        Answers.send(context, reply.status(), "application/json", body(reply));
+        Answers.send(context, reply.status(), Answers.JSON, body(reply));
         reply.headers().forEach((name, value) -> {
             if (name.equalsIgnoreCase("Content-Type")) {
                 context.contentType(value);
