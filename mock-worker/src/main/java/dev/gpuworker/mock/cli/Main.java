@@ -15,6 +15,7 @@ public final class Main {
     /** Does the same with devices of the caller's own: the worker is a stand-in then, and not a mock. */
     @SuppressWarnings("SystemOut") // The one place that knows the process's own streams.
     public static void run(WorkerDevice.Opener devices, String... args) {
+        StartAhead.begin();
         LogBridge.install();
         var stop = new StopRequest(Runtime.getRuntime()::halt);
         System.exit(new Program(System.getenv(), System.out, System.err, stop, devices).run(args));
