@@ -16,10 +16,13 @@ final class RequestBody {
 
     /** Returns the body. Throws the {@link Refusal} 413 for a longer one, be that declared or only sent. */
     static byte[] read(Context context) throws IOException {
-        if (context.req().getContentLengthLong() > BYTES_MAX) {
+        long declared = context.req().getContentLengthLong();
+        if (declared > BYTES_MAX) {
             throw tooLong();
         }
-        byte[] body = context.req().getInputStream().readNBytes(BYTES_MAX + 1);
+        // One byte more than there should be: reading up to the end is what completes the request.
+        int bytes = declared < 0 ? BYTES_MAX : (int) declared;
+        byte[] body = context.req().getInputStream().readNBytes(bytes + 1);
         if (body.length > BYTES_MAX) {
             throw tooLong();
         }
