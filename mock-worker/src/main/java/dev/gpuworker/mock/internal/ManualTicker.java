@@ -41,6 +41,11 @@ public final class ManualTicker implements ManualClock, Ticker {
     }
 
     @Override
+    public void soon(Timer timer) {
+        schedule(timer, nanos());
+    }
+
+    @Override
     public synchronized void cancel(Timer timer) {
         heapOf(timer).remove(timer);
     }

@@ -152,8 +152,11 @@ final class Playback {
             boolean early = start + planned - ticker.nanos() > 0 && !(interrupted && frame != null);
             if (mayAnnounce() && (early || pausesOrBreaks(next))) {
                 write(sink.headAlone());
-            } else if (early || row >= ROW_MAX) {
-                ticker.schedule(step, early ? start + planned : ticker.nanos());
+            } else if (early) {
+                ticker.schedule(step, start + planned);
+                return;
+            } else if (row >= ROW_MAX) {
+                ticker.soon(step);
                 return;
             } else {
                 perform(next);

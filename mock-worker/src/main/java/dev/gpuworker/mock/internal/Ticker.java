@@ -11,6 +11,9 @@ interface Ticker {
      */
     void schedule(Timer timer, long dueNanos);
 
+    /** Fires the timer once others have had their turn, for a stream that waits for nothing; cannot be cancelled. */
+    void soon(Timer timer);
+
     /** Lets the timer not fire any more; one that is firing already does. */
     void cancel(Timer timer);
 }

@@ -66,6 +66,11 @@ final class TimerLoop implements Ticker, Runnable {
     }
 
     @Override
+    public void soon(Timer timer) {
+        UnpacedPool.fire(timer);
+    }
+
+    @Override
     public void cancel(Timer timer) {
         if (Thread.currentThread() == thread) {
             heap.remove(timer);
