@@ -33,15 +33,48 @@ final class StreamConnection extends AbstractConnection implements Connection.Up
     private final Owner owner;
     private final Callback watch = new Watch();
 
+    /** The last write; its thread alone comes here until it is settled. */
+    private Callback whenWritten = Callback.NOOP;
+
+    private ByteBuffer[] bytes = {};
+    private boolean flushed;
+
     StreamConnection(WorkerEndPoint endPoint, Executor executor, Owner owner) {
         super(endPoint, executor);
         this.endPoint = endPoint;
         this.owner = owner;
     }
 
-    /** Writes these bytes in one go; the callback may be called before this returns. One write at a time. */
+    /**
+     * Writes these bytes in one go; the callback may be called before this returns. One write at a time. On a clock's
+     * thread it leaves with all others that are due.
+     */
     void write(Callback callback, ByteBuffer... buffers) {
-        endPoint.write(callback, buffers);
+        whenWritten = callback;
+        bytes = buffers;
+        Outbox outbox = TimerThread.current();
+        if (outbox == null || !outbox.add(this)) {
+            flush();
+            settle();
+        }
+    }
+
+    /** Hands the bytes of the last write to the operating system; a failure shows when that is settled. */
+    void flush() {
+        try {
+            flushed = endPoint.flush(bytes);
+        } catch (IOException | RuntimeException e) {
+            flushed = false;
+        }
+    }
+
+    /** Tells that the last write is done, or lets it go on where the operating system has not taken all of it. */
+    void settle() {
+        if (flushed) {
+            whenWritten.succeeded();
+        } else {
+            endPoint.write(whenWritten, bytes);
+        }
     }
 
     /** Closes both directions with FIN. */

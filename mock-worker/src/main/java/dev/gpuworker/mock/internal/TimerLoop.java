@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
  * are spread over a few such threads, which live as long as the JVM and sleep while nothing is due.
  */
 final class TimerLoop implements Ticker, Runnable {
-    /** Timers fired in a row before the inbox is looked at again, so that no stream waits for all others. */
-    private static final int BATCH = 64;
+    /** Timers fired in a row before their writes leave and the inbox is looked at again. */
+    private static final int BATCH = Outbox.CAPACITY;
+
     /** A loop keeps up with some 100,000 events a second; the other cores are the clients'. */
     private static final int LOOPS_MAX = 4;
 
@@ -25,7 +26,7 @@ final class TimerLoop implements Ticker, Runnable {
 
     private final ConcurrentLinkedQueue<Change> inbox = new ConcurrentLinkedQueue<>();
     private final TimerHeap heap = new TimerHeap(); // the loop's thread alone
-    private final Thread thread;
+    private final TimerThread thread;
     private final AtomicInteger told = new AtomicInteger();
     /** Until when the loop sleeps while it is parked: what is due later is no reason to wake it. */
     private long sleepsUntil; // written before, read after parked
@@ -33,8 +34,7 @@ final class TimerLoop implements Ticker, Runnable {
     private volatile boolean parked;
 
     private TimerLoop(int number) {
-        thread = new Thread(this, "mock-worker-timer-" + number);
-        thread.setDaemon(true);
+        thread = new TimerThread(this, "mock-worker-timer-" + number);
     }
 
     private record Change(Timer timer, long due, boolean cancel) {}
@@ -119,6 +119,7 @@ final class TimerLoop implements Ticker, Runnable {
             heap.take().fire();
             fired++;
         }
+        thread.outbox().send();
         return fired > 0;
     }
 
