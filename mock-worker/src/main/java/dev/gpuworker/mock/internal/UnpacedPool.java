@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads of streams that wait for nothing, in turns: on every processor, up to four, so that such streams neither
- * wait for one processor nor hold up the clock of paced ones. A thread that has nothing to do for a second ends.
+ * wait for one processor nor hold up the clock of paced ones. A thread that has nothing to do for a second ends. The
+ * queue holds each stream once, so that the workers' slots bound it.
  */
 final class UnpacedPool {
     private static final int THREADS_MAX = 4;
