@@ -2,7 +2,6 @@ package dev.gpuworker.wire;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +44,10 @@ public record HealthResponse(
     /** The word for a worker that still serves after it ran out of VRAM (D-12, D-13). */
     public static final String UNHEALTHY = "unhealthy";
 
+    private static final String CONTEXT_LENGTH = "context_length";
+
     /** Returns what is sent, in the contract's order: without what is null, apart from the context's length. */
     public String toJson() {
-        Map<String, @Nullable Object> told = new LinkedHashMap<>();
-        told.put("model", model);
-        told.put("uptime_seconds", uptimeSeconds);
-        told.put("worker_id", workerId);
-        told.put("sm", sm);
-        told.put("cuda_runtime_version", cudaRuntimeVersion);
-        told.put("mock", mock);
-        told.put("stand_in", standIn);
-        told.values().removeIf(Objects::isNull);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("status", status);
         fields.put("resident", resident);
@@ -63,8 +55,16 @@ public record HealthResponse(
         fields.put("vram_bytes_used", vramBytesUsed);
         fields.put("tokenizer_kind", tokenizerKind);
         fields.put("vocab_size", vocabSize);
-        fields.put("context_length", contextLength);
-        fields.putAll(told);
+        fields.put(CONTEXT_LENGTH, contextLength);
+        fields.put("model", model);
+        fields.put("uptime_seconds", uptimeSeconds);
+        fields.put("worker_id", workerId);
+        fields.put("sm", sm);
+        fields.put("cuda_runtime_version", cudaRuntimeVersion);
+        fields.put("mock", mock);
+        fields.put("stand_in", standIn);
+        fields.entrySet()
+                .removeIf(field -> field.getValue() == null && !field.getKey().equals(CONTEXT_LENGTH));
         return FlatJson.text(fields);
     }
 }

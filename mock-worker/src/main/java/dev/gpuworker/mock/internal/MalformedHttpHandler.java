@@ -17,7 +17,7 @@ final class MalformedHttpHandler implements Request.Handler {
         int status = response.getStatus();
         ErrorCode code = status < 500 || status == 505 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
         String body = WireJson.text(ErrorEnvelope.of(code, "the request is not valid HTTP (status " + status + ")"));
-        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "application/json"));
+        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, Answers.JSON));
         WorkerEndPoint endPoint =
                 (WorkerEndPoint) request.getConnectionMetaData().getConnection().getEndPoint();
         String correlationId = request.getHeaders().get(Voice.CORRELATION);
