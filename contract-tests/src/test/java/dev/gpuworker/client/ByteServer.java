@@ -1,8 +1,7 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.conformance.testing.Acceptor;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
@@ -16,19 +15,15 @@ public final class ByteServer implements AutoCloseable {
         void play(Peer peer) throws IOException;
     }
 
-    private final ServerSocket listener;
+    private final Acceptor acceptor;
     private final Script script;
     private final List<Peer> peers = new CopyOnWriteArrayList<>();
 
     /** Starts on a free port of the loopback interface. */
     public ByteServer(Script script) {
         this.script = script;
-        try {
-            listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        daemon(this::accept).start();
+        this.acceptor = Acceptor.start(
+                "byte-server", socket -> daemon(() -> serve(socket)).start());
     }
 
     /** Returns a server that answers every request with this event stream, chunk by chunk, properly ended. */
@@ -43,23 +38,12 @@ public final class ByteServer implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        return URI.create("http://127.0.0.1:" + acceptor.port());
     }
 
     /** Returns the connections so far whose request has been read. */
     public List<Peer> peers() {
         return List.copyOf(peers);
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                daemon(() -> serve(socket)).start();
-            } catch (IOException e) {
-                return;
-            }
-        }
     }
 
     private void serve(Socket socket) {
@@ -80,8 +64,8 @@ public final class ByteServer implements AutoCloseable {
 
     @Override
     public void close() {
+        acceptor.close();
         try {
-            listener.close();
             for (Peer peer : peers) {
                 peer.close();
             }

@@ -2,9 +2,8 @@ package dev.gpuworker.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.conformance.testing.Acceptor;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,35 +49,26 @@ class BrokenServerTest {
                 }));
     }
 
-    /** Accepts until it is closed; holds every connection open that its conduct leaves open. */
+    /** Holds every connection open that its conduct leaves open, until it is closed. */
     private static final class Server implements AutoCloseable {
-        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final List<Socket> connections = new CopyOnWriteArrayList<>();
         private final Conduct conduct;
+        private final Acceptor acceptor;
 
-        Server(Conduct conduct) throws IOException {
+        Server(Conduct conduct) {
             this.conduct = conduct;
-            Thread acceptor = new Thread(this::accept, "broken-server");
-            acceptor.setDaemon(true);
-            acceptor.start();
+            this.acceptor = Acceptor.start("broken-server", this::accept);
         }
 
         int port() {
-            return socket.getLocalPort();
+            return acceptor.port();
         }
 
-        private void accept() {
-            while (!socket.isClosed()) {
-                try {
-                    Socket connection = socket.accept();
-                    connections.add(connection);
-                    Thread server = new Thread(() -> serve(connection), "broken-connection");
-                    server.setDaemon(true);
-                    server.start();
-                } catch (IOException closed) {
-                    return;
-                }
-            }
+        private void accept(Socket connection) {
+            connections.add(connection);
+            Thread server = new Thread(() -> serve(connection), "broken-connection");
+            server.setDaemon(true);
+            server.start();
         }
 
         private void serve(Socket connection) {
@@ -91,7 +81,7 @@ class BrokenServerTest {
 
         @Override
         public void close() throws IOException {
-            socket.close();
+            acceptor.close();
             for (Socket connection : connections) {
                 connection.close();
             }

@@ -1,37 +1,27 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.testing.Acceptor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 
 /** A small worker that keeps every promise, except for what its behaviour changes. One request per connection. */
 public final class ReferenceWorker implements AutoCloseable {
-    private static final int BACKLOG = 100;
-
-    private final ServerSocket server;
+    private final Acceptor acceptor;
     private final ExecutorService threads = Executors.newCachedThreadPool(ReferenceWorker::daemon);
     private final Routes routes;
 
-    private ReferenceWorker(Behaviour behaviour) throws IOException {
-        this.server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    private ReferenceWorker(Behaviour behaviour) {
         this.routes = new Routes(behaviour, this::close);
-        threads.execute(this::accept);
+        this.acceptor = Acceptor.start("reference-worker", socket -> threads.execute(() -> serve(socket)));
     }
 
     public static ReferenceWorker start(Behaviour behaviour) {
-        try {
-            return new ReferenceWorker(behaviour);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ReferenceWorker(behaviour);
     }
 
     private static Thread daemon(Runnable work) {
@@ -41,18 +31,7 @@ public final class ReferenceWorker implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                threads.execute(() -> serve(socket));
-            } catch (IOException | RejectedExecutionException e) {
-                return;
-            }
-        }
+        return URI.create("http://127.0.0.1:" + acceptor.port());
     }
 
     private void serve(Socket socket) {
@@ -74,11 +53,7 @@ public final class ReferenceWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        acceptor.close();
         threads.shutdownNow();
     }
 }

@@ -2,10 +2,8 @@ package dev.gpuworker.conformance.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +19,7 @@ public final class CannedServer implements AutoCloseable {
 
     private static final long DRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final ServerSocket server;
+    private final Acceptor acceptor;
     private final Treatment treatment;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "canned-server");
@@ -31,12 +29,7 @@ public final class CannedServer implements AutoCloseable {
 
     private CannedServer(Treatment treatment) {
         this.treatment = treatment;
-        try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        threads.execute(this::accept);
+        this.acceptor = Acceptor.start("canned-server", socket -> threads.execute(() -> serve(socket)));
     }
 
     /** What is done to a connection. */
@@ -86,17 +79,6 @@ public final class CannedServer implements AutoCloseable {
         });
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                threads.execute(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
     private void serve(Socket socket) {
         try (socket) {
             socket.setSoTimeout(REQUEST_WITHIN_MILLIS);
@@ -124,21 +106,17 @@ public final class CannedServer implements AutoCloseable {
 
     /** Returns where it listens. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), acceptor.port());
     }
 
     /** Returns its base URL. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return URI.create("http://127.0.0.1:" + acceptor.port());
     }
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        acceptor.close();
         threads.shutdownNow();
     }
 }
