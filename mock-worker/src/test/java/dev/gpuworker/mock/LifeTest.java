@@ -84,11 +84,17 @@ class LifeTest {
 
     @Test
     void aClosedWorkersPortIsFreeAtOnce() throws Exception {
-        MockWorker worker = MockWorker.start();
-        int port = worker.config().port();
-        worker.close();
+        int port = 0;
+        for (int round = 0; round < 1000; round++) {
+            MockWorker worker = MockWorker.start();
+            port = worker.config().port();
+            worker.close();
 
-        assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(ConnectException.class);
+            int closed = port;
+            assertThatThrownBy(() -> new RawClient(closed))
+                    .as("round %d", round)
+                    .isInstanceOf(ConnectException.class);
+        }
         try (MockWorker next = Jobs.worker(MockWorkerConfig.builder().port(port))) {
             assertThat(next.config().port()).isEqualTo(port);
         }

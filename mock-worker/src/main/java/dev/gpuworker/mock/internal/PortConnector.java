@@ -7,8 +7,11 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -17,6 +20,8 @@ import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connector whose listening sockets come and go while it runs: the workers of a JVM share its selectors, so that
@@ -27,6 +32,11 @@ final class PortConnector extends AbstractConnector {
     private static final int BACKLOG = 4096;
 
     private static final int SELECTORS_MAX = 4;
+
+    /** A turn takes microseconds; more than this means that a selector is stuck. */
+    private static final long TURN_SECONDS_MAX = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PortConnector.class);
 
     private final Map<SelectableChannel, Port> ports = new ConcurrentHashMap<>();
     private final Selectors selectors;
@@ -59,6 +69,7 @@ final class PortConnector extends AbstractConnector {
     void close(Port port) throws IOException {
         ports.values().remove(port);
         port.close();
+        selectors.awaitTurn();
     }
 
     @Override
@@ -99,6 +110,23 @@ final class PortConnector extends AbstractConnector {
                 }
             }
             return null;
+        }
+
+        /**
+         * Waits until every selector has taken a turn. One that has just let go of a listening socket closes it a
+         * little later, in the same turn, and until then the operating system goes on accepting.
+         */
+        void awaitTurn() {
+            Collection<ManagedSelector> all = getBeans(ManagedSelector.class);
+            CountDownLatch turns = new CountDownLatch(all.size());
+            all.forEach(each -> each.submit(selector -> turns.countDown()));
+            try {
+                if (!turns.await(TURN_SECONDS_MAX, TimeUnit.SECONDS)) {
+                    LOG.warn("a selector took no turn within {} s; a closed port may still listen", TURN_SECONDS_MAX);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void configure(SocketChannel channel) throws IOException {
