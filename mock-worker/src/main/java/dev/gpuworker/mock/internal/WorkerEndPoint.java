@@ -39,20 +39,24 @@ final class WorkerEndPoint extends SocketChannelEndPoint {
         super.onClose(cause);
     }
 
-    /** One buffer leaves by the plain system call, which costs less than the one that gathers several. */
     @Override
     public boolean flush(ByteBuffer... buffers) throws IOException {
-        if (buffers.length != 1) {
+        if (!NativeCopy.takes(buffers)) {
             return super.flush(buffers);
         }
         try {
-            if (getChannel().write(buffers[0]) > 0) {
+            if (NativeCopy.write(getChannel(), buffers) > 0) {
                 notIdle();
             }
         } catch (IOException e) {
             throw new EofException(e);
         }
-        return !buffers[0].hasRemaining();
+        for (ByteBuffer buffer : buffers) {
+            if (buffer.hasRemaining()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Closes the connection with RST instead of FIN; what the kernel has not delivered yet is lost. */
