@@ -26,7 +26,10 @@ final class NativeCopy {
         return length <= BYTES_MAX;
     }
 
-    /** Writes as much as the channel takes and moves the buffers' positions by it; returns the number of bytes. */
+    /**
+     * Writes as much as the channel takes and moves the buffers' positions by it; returns the number of bytes. Where
+     * the channel fails no position has moved. Only for buffers that are taken.
+     */
     static int write(WritableByteChannel channel, ByteBuffer... buffers) throws IOException {
         ByteBuffer memory = MEMORY.get().clear();
         int length = 0;

@@ -69,7 +69,7 @@ final class Port {
         return endPoints.size();
     }
 
-    /** Stops listening, then closes every connection. When this returns the port is free. */
+    /** Stops listening, then closes every connection. The port is free once the selector has taken its next turn. */
     void close() throws IOException {
         closed = true;
         awaitRegistered(true);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,10 +23,7 @@ class LauncherTest {
     @BeforeEach
     void launcherBesideATellingJava() throws IOException {
         Path own = Files.createDirectories(folder.resolve("a folder"));
-        launcher = Files.copy(
-                Path.of("src/main/launcher/mock-worker"),
-                own.resolve("mock-worker"),
-                StandardCopyOption.COPY_ATTRIBUTES);
+        launcher = Files.copy(Path.of("src/main/launcher/mock-worker"), own.resolve("mock-worker"));
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
