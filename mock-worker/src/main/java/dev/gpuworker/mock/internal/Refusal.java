@@ -90,6 +90,13 @@ final class Refusal extends RuntimeException {
         return retriable(ErrorCode.WORKER_BUSY, "the worker is still loading its model");
     }
 
+    /** @param atATime how many are read at a time */
+    static Refusal tooManyLongBodies(int atATime) {
+        return retriable(
+                ErrorCode.WORKER_BUSY,
+                "too many long bodies at once; " + atATime + " are read at a time; send it again later");
+    }
+
     private static Refusal retriable(ErrorCode code, String message) {
         return new Refusal(code.httpStatus(), ErrorEnvelope.of(code, message), RETRY);
     }

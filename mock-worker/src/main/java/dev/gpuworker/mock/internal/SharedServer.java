@@ -43,7 +43,7 @@ final class SharedServer {
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.addServlet(new ServletHolder(new JavalinServlet(Javalin.create(Routes::configure).unsafe)), "/*");
         server.setDynamic(false);
-        server.setHandler(new ShortExecutes(context, WholeBodyFirst.before(context)));
+        server.setHandler(new ShortExecutes(context, LongBodies.fewAtATime(WholeBodyFirst.before(context))));
     }
 
     private static final class Holder {

@@ -26,7 +26,7 @@ final class WholeBodyFirst extends RetainedContentLoaderFactory {
     }
 
     static Handler before(Handler handler) {
-        return new EagerContentHandler(handler, new WholeBodyFirst());
+        return new EagerContentHandler(new FailuresPassedOn(handler), new WholeBodyFirst());
     }
 
     /** A body that is declared as too long is refused unread. */
@@ -40,5 +40,22 @@ final class WholeBodyFirst extends RetainedContentLoaderFactory {
             Callback callback) {
         boolean tooLong = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > RequestBody.BYTES_MAX;
         return tooLong ? null : super.newContentLoader(contentType, mimeType, handler, request, response, callback);
+    }
+
+    /**
+     * Tells what comes before that a request failed. Jetty (12.1) gives the request itself as the callback, and that
+     * knows only {@code fail}: a {@code failed} would be lost, and the request of a client that was reset would never
+     * end.
+     */
+    private static final class FailuresPassedOn extends Handler.Wrapper {
+        FailuresPassedOn(Handler handler) {
+            super(handler);
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            boolean lost = callback == request;
+            return super.handle(request, response, lost ? Callback.from(callback::succeeded, request::fail) : callback);
+        }
     }
 }
