@@ -16,7 +16,7 @@ final class JobRecord {
     private final Instant arrivedAt = Instant.now();
     private final Ticker ticker;
     private final long arrived;
-    private final SentLog sent = new SentLog(); // guarded by this
+    private final SentLog sent; // guarded by this
     private @Nullable PromptDigest prompt; // guarded by this; made when somebody asks
     private JobOutcome outcome = JobOutcome.WAITING; // guarded by this
     private @Nullable String errorCode; // guarded by this
@@ -37,6 +37,7 @@ final class JobRecord {
         this.job = job;
         this.ticker = ticker;
         this.arrived = ticker.nanos();
+        this.sent = new SentLog(job.program().events(job.maxTokens()));
     }
 
     Job job() {

@@ -13,13 +13,19 @@ final class SentLog {
 
     static final int BYTES_PER_EVENT = 32;
 
-    private EventKind[] kinds = new EventKind[8];
-    private int[] tokens = new int[8];
-    private long[] times = new long[24];
+    private final int expected;
+    private EventKind[] kinds = {};
+    private int[] tokens = {};
+    private long[] times = {};
     private int size;
     private long dropped;
     private long lagMax;
     private long freeSince;
+
+    /** @param expected events that it will most likely hold: one that grows leaves as much garbage as it is large */
+    SentLog(int expected) {
+        this.expected = Math.max(8, Math.min(expected, EVENTS_MAX));
+    }
 
     /** Adds an event as it is handed to the operating system. Times are nanoseconds from the job's start. */
     void written(EventKind kind, int token, long planned, long written) {
@@ -30,9 +36,10 @@ final class SentLog {
             return;
         }
         if (size == kinds.length) {
-            kinds = Arrays.copyOf(kinds, size * 2);
-            tokens = Arrays.copyOf(tokens, size * 2);
-            times = Arrays.copyOf(times, size * 6);
+            int room = size == 0 ? expected : size * 2;
+            kinds = Arrays.copyOf(kinds, room);
+            tokens = Arrays.copyOf(tokens, room);
+            times = Arrays.copyOf(times, room * 3);
         }
         kinds[size] = kind;
         tokens[size] = token;

@@ -25,6 +25,9 @@ final class SharedServer {
     private static final int THREAD_IDLE_MILLIS = 60_000;
     private static final int CONNECTION_IDLE_MILLIS = 60_000;
 
+    /** Most requests fit. Each connection has a buffer of its own, which the collector copies at least once. */
+    static final int INPUT_BUFFER_BYTES = 2048;
+
     private final Server server;
     private final PortConnector connector;
 
@@ -37,7 +40,7 @@ final class SharedServer {
         // Jetty's own scheduler thread is no daemon, and would keep an embedder's JVM alive.
         server = new Server(threads, new ScheduledExecutorScheduler("mock-worker-scheduler", true), null);
         server.setErrorHandler(new MalformedHttpHandler());
-        connector = new PortConnector(server, new HttpConnectionFactory(httpConfiguration()));
+        connector = new PortConnector(server, http());
         connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
@@ -76,6 +79,12 @@ final class SharedServer {
     /** Returns the threads for work that may block. */
     Executor executor() {
         return server.getThreadPool();
+    }
+
+    private static HttpConnectionFactory http() {
+        HttpConnectionFactory http = new HttpConnectionFactory(httpConfiguration());
+        http.setInputBufferSize(INPUT_BUFFER_BYTES);
+        return http;
     }
 
     private static HttpConfiguration httpConfiguration() {

@@ -13,6 +13,10 @@ final class TimerHeap {
         return size == 0;
     }
 
+    int size() {
+        return size;
+    }
+
     /** Returns the earliest instant; the heap must not be empty. */
     long earliest() {
         return dues[0];

@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  * one: some hundred of those would otherwise keep {@code /health} from being answered (M0-W-1320).
  */
 final class WholeBodyFirst extends RetainedContentLoaderFactory {
-    /** One byte more than a body may have, so that the handler sees that it is too long. */
-    private static final long BYTES_MAX = RequestBody.BYTES_MAX + 1L;
-
     /** What a piece of a body counts beside its bytes, so that a body in single bytes can't take much memory. */
     private static final int PIECE_OVERHEAD_BYTES = 16;
+
+    /**
+     * One byte more than a body may have, so that the handler sees that it is too long; and its pieces, if they fill a
+     * buffer.
+     */
+    private static final long BYTES_MAX = RequestBody.BYTES_MAX
+            + 1L
+            + PIECE_OVERHEAD_BYTES * (RequestBody.BYTES_MAX / SharedServer.INPUT_BUFFER_BYTES + 1L);
 
     private WholeBodyFirst() {
         super(BYTES_MAX, PIECE_OVERHEAD_BYTES, false);
