@@ -38,12 +38,14 @@ record MockJarSubject(Path jdk, Path folder, boolean cached) implements Subject 
         if (!launcher.toFile().setExecutable(true)) {
             throw new IOException("cannot make " + launcher + " executable");
         }
-        String cache = feature >= 25
-                ? "-XX:AOTCacheOutput=" + folder.resolve("mock-worker.aot")
-                : "-XX:ArchiveClassesAtExit=" + folder.resolve("mock-worker.jsa");
+        String cache = (feature >= 25 ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=")
+                + folder.resolve(cacheName(feature));
         Process process = new ProcessBuilder(
                         jdk.resolve("bin/java").toString(),
                         "-XX:+UseSerialGC",
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-AOTRecordTraining",
                         cache,
                         "-jar",
                         folder.resolve(JAR).toString(),
@@ -56,6 +58,11 @@ record MockJarSubject(Path jdk, Path folder, boolean cached) implements Subject 
             throw new IOException("no start-up cache within " + PATIENCE_SECONDS + " s");
         }
         return folder;
+    }
+
+    /** Returns the name of the start-up cache of a JDK with this feature version. */
+    static String cacheName(int feature) {
+        return feature >= 25 ? "mock-worker.aot" : "mock-worker.jsa";
     }
 
     @Override

@@ -17,19 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param setting where its classes are
  * @param jdk the JDK that runs it
- * @param launched whether the JVM gets the options of the shipped launcher, or none
+ * @param options what the JVM gets: those of the shipped launcher, or none
  */
-record MockWorkerSubject(BenchSetting setting, Path jdk, boolean launched) implements Subject {
-    /** What {@code src/main/launcher} sets, apart from the start-up cache, which belongs to the jar. */
-    private static final List<String> LAUNCHER = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xms16m",
-            "-XX:NewSize=2m",
-            "-XX:MaxNewSize=4m",
-            "-XX:MinHeapFreeRatio=80",
-            "-XX:MaxHeapFreeRatio=90");
-
+record MockWorkerSubject(BenchSetting setting, Path jdk, List<String> options) implements Subject {
     @Override
     public String name() {
         return "mock-worker";
@@ -38,7 +28,7 @@ record MockWorkerSubject(BenchSetting setting, Path jdk, boolean launched) imple
     @Override
     public String configuration() {
         try {
-            return "JDK " + BenchSetting.feature(jdk) + (launched ? ", as launched" : "");
+            return "JDK " + BenchSetting.feature(jdk) + (options.isEmpty() ? "" : ", as launched");
         } catch (IOException e) {
             return jdk.toString();
         }
@@ -47,9 +37,7 @@ record MockWorkerSubject(BenchSetting setting, Path jdk, boolean launched) imple
     @Override
     public List<String> command(int port, Path folder, List<Load> loads) throws IOException {
         List<String> command = setting.java(jdk);
-        if (launched) {
-            command.addAll(LAUNCHER);
-        }
+        command.addAll(options);
         String own =
                 setting.mockClassPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         command.addAll(List.of("-cp", own + File.pathSeparator + setting.classPathOf(List.of())));

@@ -39,11 +39,12 @@ public final class Subjects {
     /**
      * Returns the floor, and the mock on each JDK and every peer, in its default and its best documented configuration.
      */
-    public static List<Subject> all(BenchSetting setting, Optional<Path> aimockCli) throws IOException {
+    public static List<Subject> all(BenchSetting setting, Optional<Path> aimockCli)
+            throws IOException, InterruptedException {
         List<Subject> subjects = new ArrayList<>(List.of(new FloorSubject(setting)));
         for (Path jdk : setting.jdks()) {
-            subjects.add(new MockWorkerSubject(setting, jdk, false));
-            subjects.add(new MockWorkerSubject(setting, jdk, true));
+            subjects.add(new MockWorkerSubject(setting, jdk, List.of()));
+            subjects.add(new MockWorkerSubject(setting, jdk, LauncherOptions.of(setting, jdk)));
         }
         subjects.add(new WireMockSubject(setting, false));
         subjects.add(new WireMockSubject(setting, true));

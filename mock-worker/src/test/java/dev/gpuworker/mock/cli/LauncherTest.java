@@ -48,17 +48,17 @@ class LauncherTest {
 
     @Test
     void javaOptsComeLastAndTheArgumentsStayWhole() throws Exception {
-        List<String> arguments = arguments("-Xmx384m -Da=b", "--scenario", "my worker.yaml");
+        List<String> arguments = arguments("-Xmx2g -Da=b", "--scenario", "my worker.yaml");
 
         assertThat(arguments.subList(arguments.size() - 6, arguments.size()))
                 .containsExactly(
-                        "-Xmx384m",
+                        "-Xmx2g",
                         "-Da=b",
                         "-jar",
                         beside("mock-worker.jar").toString(),
                         "--scenario",
                         "my worker.yaml");
-        assertThat(arguments.subList(0, arguments.size() - 6)).contains("-Xms16m", "-XX:+UseSerialGC");
+        assertThat(arguments.subList(0, arguments.size() - 6)).contains("-Xms16m", "-Xmx448m", "-XX:+UseSerialGC");
     }
 
     private Path beside(String name) throws IOException {
