@@ -49,8 +49,7 @@ final class WholeBodyFirst extends RetainedContentLoaderFactory {
 
     /**
      * Tells what comes before that a request failed. Jetty (12.1) gives the request itself as the callback, and that
-     * knows only {@code fail}: a {@code failed} would be lost, and the request of a client that was reset would never
-     * end.
+     * knows only {@code fail}: a {@code failed} would be lost, and the request of a client that was reset would go on.
      */
     private static final class FailuresPassedOn extends Handler.Wrapper {
         FailuresPassedOn(Handler handler) {
