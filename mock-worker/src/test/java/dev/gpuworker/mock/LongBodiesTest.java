@@ -1,10 +1,15 @@
 package dev.gpuworker.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.gpuworker.mock.scenario.Reply;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +126,26 @@ class LongBodiesTest {
                 RawClient client = client(worker).send(RawClient.post("/execute", job));
                 assertThat(client.readUntil("event: started")).startsWith("HTTP/1.1 200 ");
             }
+        }
+    }
+
+    @Test
+    void anAnswerThatTakesItsTimeKeepsNobodyFromBeingRead() throws IOException {
+        try (MockWorker worker = MockWorker.builder()
+                .scenarios(ScenarioSet.of(
+                        Scenario.named("late").reply(Reply.status(503).after(Duration.ofSeconds(60)))))
+                .start()) {
+            for (int k = 0; k < AT_A_TIME; k++) {
+                String body = "{\"job_id\":\"j" + k + "\",\"prompt\":\"p\"}";
+                client(worker)
+                        .send(head("Transfer-Encoding: chunked\r\n") + Integer.toHexString(body.length()) + "\r\n"
+                                + body + "\r\n0\r\n\r\n");
+            }
+            await().untilAsserted(() -> assertThat(worker.journal().jobs()).hasSize(AT_A_TIME));
+
+            RawClient next = client(worker).send(RawClient.post("/execute", longAndInvalid()));
+
+            assertThat(next.readUntil("\r\n")).startsWith("HTTP/1.1 400 ");
         }
     }
 

@@ -17,6 +17,7 @@ final class ExecuteHandler {
         ExecuteRequest request = null;
         try {
             request = worker.voice().read(heard);
+            LongBodies.haveRead(Takeover.core(context));
             Optional<Reply> reply = worker.intake().take(request, heard);
             if (reply.isPresent()) {
                 reply(worker, context, reply.get(), request);
