@@ -42,10 +42,7 @@ record MockJarSubject(Path jdk, Path folder, boolean cached) implements Subject 
                 + folder.resolve(cacheName(feature));
         Process process = new ProcessBuilder(
                         jdk.resolve("bin/java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "-XX:+UnlockDiagnosticVMOptions",
-                        "-XX:-AOTRecordTraining",
+                        "@" + setting.target().resolve("start-up-cache.options"),
                         cache,
                         "-jar",
                         folder.resolve(JAR).toString(),

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,13 +20,9 @@ class LauncherTest {
     private Path launcher;
 
     @BeforeEach
-    void launcherBesideATellingJava() throws IOException {
+    void copyLauncher() throws IOException {
         Path own = Files.createDirectories(folder.resolve("a folder"));
         launcher = Files.copy(Path.of("src/main/launcher/mock-worker"), own.resolve("mock-worker"));
-        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
-        assertThat(launcher.toFile().setExecutable(true)).isTrue();
     }
 
     @Test
@@ -66,14 +61,6 @@ class LauncherTest {
     }
 
     private List<String> arguments(String javaOpts, String... own) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(launcher.toString());
-        builder.command().addAll(List.of(own));
-        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-        builder.environment().put("JAVA_OPTS", javaOpts);
-        Path told = folder.resolve("told");
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(told.toFile()).start();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        return Files.readAllLines(told);
+        return LauncherArguments.of(launcher, folder.resolve("jdk"), javaOpts, own);
     }
 }
