@@ -1,0 +1,47 @@
+package dev.gpuworker.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The random decisions behind one value. They are noted, so that a value can be made again, and be made smaller by
+ * leaving decisions out or lowering them. Not thread-safe.
+ */
+public final class Choices {
+    private final List<Integer> given;
+    private final @Nullable SplittableRandom random;
+    private final List<Integer> taken = new ArrayList<>();
+
+    private Choices(List<Integer> given, @Nullable SplittableRandom random) {
+        this.given = given;
+        this.random = random;
+    }
+
+    static Choices random(SplittableRandom random) {
+        return new Choices(List.of(), random);
+    }
+
+    /** Returns the same decisions again; after the last one every decision is 0. */
+    static Choices again(List<Integer> given) {
+        return new Choices(given, null);
+    }
+
+    /** Returns a number from 0 to {@code bound - 1}; smaller numbers make simpler values. */
+    public int below(int bound) {
+        int at = taken.size();
+        int choice = 0;
+        if (random != null) {
+            choice = random.nextInt(bound);
+        } else if (at < given.size()) {
+            choice = Math.min(given.get(at), bound - 1);
+        }
+        taken.add(choice);
+        return choice;
+    }
+
+    List<Integer> taken() {
+        return List.copyOf(taken);
+    }
+}
