@@ -26,6 +26,14 @@ class MockArchitectureTest {
             .because("it must be embeddable everywhere");
 
     @ArchTest
+    static final ArchRule ioDependsOnTheJdkAlone = classes()
+            .that()
+            .resideInAPackage("dev.gpuworker.io..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify.annotations..", "dev.gpuworker.io.."))
+            .because("mock, examiner and harness share it, and none may learn of another through it");
+
+    @ArchTest
     static final ArchRule mockDoesNotKnowItsExaminers = noClasses()
             .that()
             .resideInAPackage("dev.gpuworker.mock..")

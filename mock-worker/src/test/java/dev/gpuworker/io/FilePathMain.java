@@ -1,0 +1,16 @@
+package dev.gpuworker.io;
+
+/** Prints what is wrong with a path, in a JVM of its own: a locale cannot be changed while one runs. */
+final class FilePathMain {
+    private FilePathMain() {}
+
+    @SuppressWarnings("SystemOut") // The test reads it there.
+    public static void main(String[] args) {
+        try {
+            FilePath.of(args[0]);
+            System.out.println("is a path");
+        } catch (IllegalArgumentException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+}
