@@ -1,9 +1,9 @@
 package dev.gpuworker.assertions;
 
-import dev.gpuworker.client.EventFault;
-import dev.gpuworker.client.EventOrder;
 import dev.gpuworker.client.StreamEvents;
 import dev.gpuworker.client.StreamRecord;
+import dev.gpuworker.client.transcript.EventFault;
+import dev.gpuworker.client.transcript.EventOrder;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.StopReason;

@@ -1,6 +1,6 @@
 package dev.gpuworker.assertions;
 
-import dev.gpuworker.client.ReceivedEvent;
+import dev.gpuworker.client.transcript.ReceivedEvent;
 import java.util.List;
 import java.util.Locale;
 

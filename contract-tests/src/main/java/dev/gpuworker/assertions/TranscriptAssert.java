@@ -1,8 +1,8 @@
 package dev.gpuworker.assertions;
 
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.Transcript;
 import dev.gpuworker.client.TranscriptFrames;
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.Transcript;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.gpuworker.assertions;
 
 import dev.gpuworker.client.StreamRecord;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Transcript;
 
 /**
  * The entry point, for a static import beside AssertJ's own.

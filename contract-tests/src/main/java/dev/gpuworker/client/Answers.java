@@ -2,6 +2,7 @@ package dev.gpuworker.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.wire.WireJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

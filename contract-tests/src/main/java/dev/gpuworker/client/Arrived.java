@@ -1,5 +1,8 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.EventOrder;
+import dev.gpuworker.client.transcript.ReceivedEvent;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.wire.InferenceEvent;
 import java.util.List;
 import java.util.Locale;

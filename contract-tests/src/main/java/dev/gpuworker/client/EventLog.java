@@ -1,5 +1,7 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.ReceivedEvent;
+import dev.gpuworker.client.transcript.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

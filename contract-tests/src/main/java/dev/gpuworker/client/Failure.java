@@ -1,5 +1,6 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.Ending;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;

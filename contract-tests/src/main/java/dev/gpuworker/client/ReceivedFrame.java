@@ -1,5 +1,6 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.wire.SseFrame;
 
 /**

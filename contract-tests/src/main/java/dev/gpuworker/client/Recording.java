@@ -1,5 +1,8 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.EventOrder;
+import dev.gpuworker.client.transcript.ReceivedEvent;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.SseFrame;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.EventFault;
 import dev.gpuworker.wire.InferenceEvent;
 import java.util.List;
 import java.util.Optional;

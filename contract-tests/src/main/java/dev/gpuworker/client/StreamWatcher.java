@@ -1,5 +1,7 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.ReceivedEvent;
+
 /** Watches a stream; called on one thread of the client, in order, also for what came before the watch began. */
 public interface StreamWatcher {
     /** Takes an event. What this throws ends the watch and nothing else. */

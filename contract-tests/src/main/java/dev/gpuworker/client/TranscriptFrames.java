@@ -1,5 +1,7 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.Transcript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.wire.CancelResponse;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.HealthResponse;

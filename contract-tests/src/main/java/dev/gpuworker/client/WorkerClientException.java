@@ -1,5 +1,7 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.client.transcript.ReceivedEvent;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.wire.InferenceEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

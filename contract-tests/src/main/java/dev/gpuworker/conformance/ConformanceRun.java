@@ -1,6 +1,6 @@
 package dev.gpuworker.conformance;
 
-import dev.gpuworker.client.Ending;
+import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.conformance.MissingPrerequisiteException.Cure;
 import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.http.Deadline;

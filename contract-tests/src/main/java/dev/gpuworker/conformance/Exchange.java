@@ -1,6 +1,6 @@
 package dev.gpuworker.conformance;
 
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.http.Header;
 import java.util.List;
 import java.util.Optional;

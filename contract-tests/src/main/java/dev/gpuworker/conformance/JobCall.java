@@ -1,8 +1,8 @@
 package dev.gpuworker.conformance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.gpuworker.client.Chunk;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.http.Deadline;
 import dev.gpuworker.conformance.stream.Frame;

@@ -1,7 +1,7 @@
 package dev.gpuworker.conformance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.http.Deadline;
 import dev.gpuworker.conformance.http.HttpRequest;

@@ -2,12 +2,12 @@ package dev.gpuworker.pact;
 
 import dev.gpuworker.client.EventStream;
 import dev.gpuworker.client.HttpErrorException;
-import dev.gpuworker.client.ReceivedEvent;
 import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.client.StreamWatcher;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientConfig;
 import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.client.transcript.ReceivedEvent;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.InferenceEvent;

@@ -12,8 +12,8 @@ import au.com.dius.pact.core.model.Provider;
 import au.com.dius.pact.core.model.V4Interaction;
 import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.v4.MessageContents;
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.Transcript;
 import java.util.List;
 import java.util.Map;
 

@@ -4,11 +4,11 @@ import static dev.gpuworker.assertions.WorkerAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.gpuworker.client.Chunk;
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.ReceivedEvent;
 import dev.gpuworker.client.StreamRecord;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.ReceivedEvent;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.InferenceEvent.End;

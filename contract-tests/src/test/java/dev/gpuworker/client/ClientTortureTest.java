@@ -4,6 +4,7 @@ import static dev.gpuworker.assertions.WorkerAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.gpuworker.client.transcript.EventFault;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.scenario.Scenario;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gpuworker.client.transcript.ReceivedEvent;
+import dev.gpuworker.client.transcript.StreamTimings;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.InferenceEvent.End;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gpuworker.client.ByteServer.Script;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.wire.CancelResponse;
 import dev.gpuworker.wire.HealthResponse;
 import java.util.function.Consumer;

@@ -8,6 +8,8 @@ import static dev.gpuworker.client.Streams.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.ReceivedEvent;
 import dev.gpuworker.wire.InferenceEvent;
 import java.net.URI;
 import java.util.ArrayList;

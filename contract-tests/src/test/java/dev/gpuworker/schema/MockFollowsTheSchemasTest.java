@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.ConformanceRun;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.WorkerUnderTest;

@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class RealWorkerArchitectureTest {
     @ArchTest
     static final ArchRule oneClassKnowsJcuda = noClasses()
-            .that(nameMatching("(?!dev\\.gpuworker\\.real\\.vram\\.CudaDeviceMemory(\\$.*)?$).*"))
+            .that(nameMatching("(?!dev\\.gpuworker\\.real\\.vram\\.device\\.CudaDeviceMemory(\\$.*)?$).*"))
             .should()
             .dependOnClassesThat(resideInAnyPackage("jcuda.."))
             .because("everything else runs and is tested without a GPU");

@@ -1,7 +1,7 @@
 package dev.gpuworker.conformance.exercise;
 
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.Capability;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;

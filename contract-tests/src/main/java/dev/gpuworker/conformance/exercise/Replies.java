@@ -1,7 +1,7 @@
 package dev.gpuworker.conformance.exercise;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.Traffic;
 import dev.gpuworker.conformance.http.Deadline;
 import dev.gpuworker.conformance.http.HttpRequest;

@@ -1,7 +1,7 @@
 package dev.gpuworker.conformance.http;
 
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.Transcript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

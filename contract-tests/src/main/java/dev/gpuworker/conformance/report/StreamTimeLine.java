@@ -1,7 +1,7 @@
 package dev.gpuworker.conformance.report;
 
-import dev.gpuworker.client.Chunk;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.stream.Frame;
 import dev.gpuworker.conformance.stream.SseReader;
 import java.util.List;

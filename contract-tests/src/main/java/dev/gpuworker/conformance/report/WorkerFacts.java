@@ -2,7 +2,7 @@ package dev.gpuworker.conformance.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.wire.WireJson;
 import java.nio.charset.StandardCharsets;

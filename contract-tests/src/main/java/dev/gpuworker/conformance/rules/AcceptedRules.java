@@ -2,7 +2,7 @@ package dev.gpuworker.conformance.rules;
 
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 
-import dev.gpuworker.client.Ending;
+import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.MissingPrerequisiteException;

@@ -4,7 +4,7 @@ import static dev.gpuworker.conformance.rules.ReplyChecks.replies;
 import static dev.gpuworker.conformance.rules.RuleBuilder.may;
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 
-import dev.gpuworker.client.Ending;
+import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;

@@ -4,7 +4,7 @@ import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 import static dev.gpuworker.conformance.rules.RuleBuilder.should;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gpuworker.client.Ending;
+import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.MissingPrerequisiteException;

@@ -2,7 +2,7 @@ package dev.gpuworker.conformance.rules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gpuworker.client.Ending;
+import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;

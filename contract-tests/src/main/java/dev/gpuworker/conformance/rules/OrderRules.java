@@ -4,8 +4,8 @@ import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyEvent;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
 
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.exercise.JobExercises;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.gpuworker.conformance.rules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.gpuworker.client.Ending;
+import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.wire.WireJson;
 import java.nio.charset.StandardCharsets;

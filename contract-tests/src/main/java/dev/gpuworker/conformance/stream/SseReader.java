@@ -1,6 +1,6 @@
 package dev.gpuworker.conformance.stream;
 
-import dev.gpuworker.client.Chunk;
+import dev.gpuworker.client.transcript.Chunk;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.gpuworker.conformance.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.testing.CannedServer;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.gpuworker.conformance.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.client.Chunk;
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.ExerciseRecord;
 import dev.gpuworker.conformance.Recording;

@@ -1,8 +1,8 @@
 package dev.gpuworker.conformance.rules;
 
-import dev.gpuworker.client.Chunk;
-import dev.gpuworker.client.Ending;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.gpuworker.conformance.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.client.Chunk;
+import dev.gpuworker.client.transcript.Chunk;
 import dev.gpuworker.conformance.stream.StreamFault.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.gpuworker.real.drift;
 
-import dev.gpuworker.client.Transcript;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientConfig;
 import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.client.transcript.Transcript;
 import java.net.URI;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.gpuworker.real.drift;
 
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Transcript;
 import java.net.URI;
 
 /** The worker answered no request at all. */

@@ -1,8 +1,8 @@
 package dev.gpuworker.real.drift;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.gpuworker.client.Chunk;
-import dev.gpuworker.client.Transcript;
+import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.Finding;
 import dev.gpuworker.mock.scenario.Pause;

@@ -1,5 +1,7 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.Spawning;
+import dev.gpuworker.real.process.linux.Waiting;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

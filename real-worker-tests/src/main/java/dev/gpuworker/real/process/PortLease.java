@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.Spawning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -1,5 +1,7 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.ProcStat;
+import dev.gpuworker.real.process.linux.ProcessName;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

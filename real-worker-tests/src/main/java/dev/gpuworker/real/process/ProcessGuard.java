@@ -1,5 +1,7 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.LogBound;
+import dev.gpuworker.real.process.linux.Spawning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,8 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.Deadline;
+import dev.gpuworker.real.process.linux.ProcessName;
+import dev.gpuworker.real.process.linux.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

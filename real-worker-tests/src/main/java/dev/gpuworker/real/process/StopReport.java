@@ -1,5 +1,7 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.ProcessName;
+import dev.gpuworker.real.process.linux.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.Deadline;
+import dev.gpuworker.real.process.linux.ProcStat;
+import dev.gpuworker.real.process.linux.ProcessName;
+import dev.gpuworker.real.process.linux.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.ProgramFile;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

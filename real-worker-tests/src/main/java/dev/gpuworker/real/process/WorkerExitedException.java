@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.Text;
 import java.time.Duration;
 
 /** The worker ended by itself before it was ready. */

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.Text;
 import java.time.Duration;
 
 /** A signal ended the worker before it was ready. */

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.Text;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

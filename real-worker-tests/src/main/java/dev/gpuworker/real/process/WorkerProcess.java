@@ -1,5 +1,11 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.Deadline;
+import dev.gpuworker.real.process.linux.LogBound;
+import dev.gpuworker.real.process.linux.ProcStat;
+import dev.gpuworker.real.process.linux.ProcessName;
+import dev.gpuworker.real.process.linux.Spawning;
+import dev.gpuworker.real.process.linux.Waiting;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.gpuworker.real.standin;
 
 import dev.gpuworker.mock.VramBacking;
 import dev.gpuworker.mock.VramExhaustedException;
-import dev.gpuworker.real.vram.DeviceAllocation;
-import dev.gpuworker.real.vram.DeviceAllocator;
-import dev.gpuworker.real.vram.DeviceMemoryException;
+import dev.gpuworker.real.vram.device.DeviceAllocation;
+import dev.gpuworker.real.vram.device.DeviceAllocator;
+import dev.gpuworker.real.vram.device.DeviceMemoryException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

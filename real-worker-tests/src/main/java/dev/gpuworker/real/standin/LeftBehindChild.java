@@ -1,7 +1,7 @@
 package dev.gpuworker.real.standin;
 
-import dev.gpuworker.real.vram.Cuda;
-import dev.gpuworker.real.vram.DeviceAllocator;
+import dev.gpuworker.real.vram.device.Cuda;
+import dev.gpuworker.real.vram.device.DeviceAllocator;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.gpuworker.real.standin;
 
-import dev.gpuworker.real.vram.CudaLibrary;
-import dev.gpuworker.real.vram.CudaLibraryException;
+import dev.gpuworker.real.vram.device.CudaLibrary;
+import dev.gpuworker.real.vram.device.CudaLibraryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -36,7 +36,7 @@ final class MemoryLife {
      * Lives it.
      *
      * @throws dev.gpuworker.real.process.WorkerStartException when the worker does not become ready
-     * @throws dev.gpuworker.real.vram.DeviceMemoryException when the device can't be read
+     * @throws dev.gpuworker.real.vram.device.DeviceMemoryException when the device can't be read
      * @throws WorkerClientException when a job fails that should not
      */
     VramReport run() throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.real.vram.device.ByteText;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,8 @@
 package dev.gpuworker.real.vram;
 
-import dev.gpuworker.real.vram.GpuProcesses.GpuProcess;
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.GpuProcesses;
+import dev.gpuworker.real.vram.device.GpuProcesses.GpuProcess;
 import java.util.ArrayList;
 import java.util.List;
 

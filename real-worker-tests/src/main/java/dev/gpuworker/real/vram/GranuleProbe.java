@@ -1,5 +1,7 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.real.vram.device.DeviceAllocation;
+import dev.gpuworker.real.vram.device.DeviceAllocator;
 import java.util.ArrayList;
 import java.util.List;
 

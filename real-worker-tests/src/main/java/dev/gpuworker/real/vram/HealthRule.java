@@ -1,13 +1,14 @@
 package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.ByteText;
 import java.util.List;
 
 /**
  * Judges {@code vram_bytes_used} of {@code /health} against the device. The contract doesn't say whether a worker
  * counts its CUDA context, so it may leave that out; it can't use more than the device shows.
  */
-public final class HealthRule {
+final class HealthRule {
     /** Alignment and the allocator's own blocks: at most a twentieth of what is in use. */
     private static final long SLACK_PARTS = 20;
 

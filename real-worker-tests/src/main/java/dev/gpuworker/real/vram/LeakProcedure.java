@@ -1,5 +1,6 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.real.vram.device.DeviceMemoryException;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * <p>The smallest leak that is surely seen is one granule in four batches, so {@code granule / (4 × requestsPerBatch)}
  * bytes a request: 5 KiB with 100 requests a batch.
  */
-public final class LeakProcedure {
+final class LeakProcedure {
     private final VramMeter meter;
     private final int requestsPerBatch;
     private final LeakSeries.Per per;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>False alarms: at most 1 % under any noise without a trend, none for up to two one-off steps or a cache that is
  * full within 14 batches. Surely found on a quiet card: one granule in four batches or more.
  */
-public final class LeakRule {
+final class LeakRule {
     /** Readings in a row within the noise band that mean rest. */
     static final int LEVEL_READINGS = 6;
 

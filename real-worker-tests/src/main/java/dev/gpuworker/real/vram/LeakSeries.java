@@ -11,7 +11,7 @@ import java.util.List;
  * @param noiseBytes the noise band of the device at rest, 0 on a quiet card
  * @param per what is counted
  */
-public record LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseBytes, Per per) {
+record LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseBytes, Per per) {
     /** What may lose memory each time. */
     public enum Per {
         /** A request to a living worker. */

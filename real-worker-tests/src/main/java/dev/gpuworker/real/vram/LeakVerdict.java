@@ -1,12 +1,13 @@
 package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.ByteText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What the readings after batches of identical requests say. */
-public sealed interface LeakVerdict {
+sealed interface LeakVerdict {
     /** Returns the readings that were judged. */
     LeakSeries series();
 

@@ -1,6 +1,7 @@
 package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.ByteText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * level. Memory that rises again and again after the same ending is not given back; a rise that the same ending doesn't
  * repeat is a one-off step.
  */
-public final class LevelRule {
+final class LevelRule {
     private LevelRule() {}
 
     /**

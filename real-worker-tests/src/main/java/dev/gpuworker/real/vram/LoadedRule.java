@@ -1,10 +1,11 @@
 package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.ByteText;
 import java.util.List;
 
 /** Judges whether the model went into device memory. A worker that passes its tests without it is not a CUDA worker. */
-public final class LoadedRule {
+final class LoadedRule {
     private LoadedRule() {}
 
     /**

@@ -1,8 +1,15 @@
 package dev.gpuworker.real.vram;
 
-import dev.gpuworker.real.vram.GpuProcesses.GpuProcess;
-import dev.gpuworker.real.vram.GpuProcesses.Known;
-import dev.gpuworker.real.vram.GpuProcesses.Unknown;
+import dev.gpuworker.real.vram.device.ByteText;
+import dev.gpuworker.real.vram.device.Cuda;
+import dev.gpuworker.real.vram.device.DeviceAllocator;
+import dev.gpuworker.real.vram.device.DeviceMemoryException;
+import dev.gpuworker.real.vram.device.GpuDevice;
+import dev.gpuworker.real.vram.device.GpuProcesses;
+import dev.gpuworker.real.vram.device.GpuProcesses.GpuProcess;
+import dev.gpuworker.real.vram.device.GpuProcesses.Known;
+import dev.gpuworker.real.vram.device.GpuProcesses.Unknown;
+import dev.gpuworker.real.vram.device.NvidiaSmi;
 
 /**
  * The facts about a device that verdicts rest on.

@@ -1,6 +1,8 @@
 package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.ByteText;
+import dev.gpuworker.real.vram.device.DeviceMemoryException;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.real.vram.device.DeviceMemoryException;
+import dev.gpuworker.real.vram.device.GpuProcesses;
+import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,9 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.real.vram.device.DeviceMemoryException;
+import dev.gpuworker.real.vram.device.GpuProcesses;
+import dev.gpuworker.real.vram.device.NvidiaSmi;
+
 /**
  * Many identical requests to one living worker, to expose a leak. Runs the {@link LeakProcedure} with others on the
  * card watched.

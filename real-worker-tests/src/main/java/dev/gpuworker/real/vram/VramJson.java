@@ -3,6 +3,7 @@ package dev.gpuworker.real.vram;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.real.vram.device.GpuDevice;
 import java.util.Locale;
 
 /** Writes a report as the {@code vram.json} of a test's folder. Times are milliseconds, sizes bytes. */

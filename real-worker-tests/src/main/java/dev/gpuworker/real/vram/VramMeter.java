@@ -1,5 +1,8 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.real.vram.device.DeviceMemory;
+import dev.gpuworker.real.vram.device.DeviceMemoryException;
+import dev.gpuworker.real.vram.device.GpuDevice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.real.vram.device.GpuDevice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

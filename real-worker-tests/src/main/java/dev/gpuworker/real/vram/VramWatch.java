@@ -2,6 +2,7 @@ package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.vram.VramPhase.Kind;
 import dev.gpuworker.real.vram.VramTimeline.Sample;
+import dev.gpuworker.real.vram.device.DeviceMemoryException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

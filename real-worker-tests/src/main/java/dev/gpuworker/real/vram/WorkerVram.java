@@ -2,6 +2,13 @@ package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.vram.LevelRule.AfterJob;
 import dev.gpuworker.real.vram.VramPhase.Kind;
+import dev.gpuworker.real.vram.device.Cuda;
+import dev.gpuworker.real.vram.device.DeviceAllocator;
+import dev.gpuworker.real.vram.device.DeviceMemory;
+import dev.gpuworker.real.vram.device.DeviceMemoryException;
+import dev.gpuworker.real.vram.device.GpuDevice;
+import dev.gpuworker.real.vram.device.GpuProcesses;
+import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

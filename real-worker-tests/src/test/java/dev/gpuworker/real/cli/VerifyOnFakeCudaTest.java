@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.real.process.TestWorkers;
 import dev.gpuworker.real.standin.StandInBinary;
-import dev.gpuworker.real.vram.FakeCuda;
+import dev.gpuworker.real.vram.device.FakeCuda;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

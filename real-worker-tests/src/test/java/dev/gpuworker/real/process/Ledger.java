@@ -1,5 +1,7 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.ProcStat;
+import dev.gpuworker.real.process.linux.ProcessName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

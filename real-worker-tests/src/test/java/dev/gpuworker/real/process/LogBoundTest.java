@@ -3,6 +3,7 @@ package dev.gpuworker.real.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gpuworker.real.process.linux.LogBound;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -3,6 +3,8 @@ package dev.gpuworker.real.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gpuworker.real.process.linux.ProcStat;
+import dev.gpuworker.real.process.linux.ProcessName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

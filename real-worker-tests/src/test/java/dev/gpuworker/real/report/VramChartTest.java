@@ -2,10 +2,10 @@ package dev.gpuworker.real.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.real.vram.GpuDevice;
 import dev.gpuworker.real.vram.VramBaseline;
 import dev.gpuworker.real.vram.VramPhase;
 import dev.gpuworker.real.vram.VramTimeline;
+import dev.gpuworker.real.vram.device.GpuDevice;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.real.process.StopReport;
 import dev.gpuworker.real.vram.Evidence;
-import dev.gpuworker.real.vram.NvidiaSmi;
 import dev.gpuworker.real.vram.ProbeReport;
 import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

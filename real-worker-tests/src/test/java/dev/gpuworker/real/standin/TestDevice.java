@@ -1,6 +1,6 @@
 package dev.gpuworker.real.standin;
 
-import dev.gpuworker.real.vram.FakeCuda;
+import dev.gpuworker.real.vram.device.FakeCuda;
 import java.util.Map;
 
 /**

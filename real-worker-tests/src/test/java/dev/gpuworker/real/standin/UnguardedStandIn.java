@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gpuworker.real.process.TestWorkers;
-import dev.gpuworker.real.vram.FakeCuda;
+import dev.gpuworker.real.vram.device.FakeCuda;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

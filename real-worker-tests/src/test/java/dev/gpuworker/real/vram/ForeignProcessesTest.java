@@ -2,10 +2,11 @@ package dev.gpuworker.real.vram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.real.vram.GpuProcesses.GpuProcess;
-import dev.gpuworker.real.vram.GpuProcesses.Known;
-import dev.gpuworker.real.vram.GpuProcesses.Unknown;
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.GpuProcesses;
+import dev.gpuworker.real.vram.device.GpuProcesses.GpuProcess;
+import dev.gpuworker.real.vram.device.GpuProcesses.Known;
+import dev.gpuworker.real.vram.device.GpuProcesses.Unknown;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,11 @@ package dev.gpuworker.real.vram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gpuworker.real.vram.device.Cuda;
+import dev.gpuworker.real.vram.device.DeviceMemory;
+import dev.gpuworker.real.vram.device.DeviceMemoryException;
+import dev.gpuworker.real.vram.device.FakeCuda;
+import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static dev.gpuworker.real.vram.SimulatedDevice.GRANULE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

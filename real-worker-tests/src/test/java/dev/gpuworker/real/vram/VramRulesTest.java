@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.real.vram.LevelRule.AfterJob;
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.VramReading;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;

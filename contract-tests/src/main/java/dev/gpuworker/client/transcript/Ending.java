@@ -1,0 +1,19 @@
+package dev.gpuworker.client.transcript;
+
+/** How an exchange ended on the wire, as the reader saw it. */
+public enum Ending {
+    /** The response was complete: last chunk, or content length reached. */
+    COMPLETE,
+    /** The peer closed the connection before the response was complete. */
+    CUT,
+    /** The peer reset the connection. */
+    RESET,
+    /** Nothing listened, or the connection was refused. */
+    REFUSED,
+    /** A deadline of the reader passed; the reader closed. */
+    TIMED_OUT,
+    /** The reader closed on its own account. */
+    CLOSED_BY_READER,
+    /** The answer was not HTTP, or broke its framing. */
+    NOT_HTTP
+}

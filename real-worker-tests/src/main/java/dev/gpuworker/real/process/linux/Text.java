@@ -1,0 +1,59 @@
+package dev.gpuworker.real.process.linux;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** How durations, command lines and a stranger's output are printed. */
+public final class Text {
+    private static final String SAFE_IN_A_SHELL = "[A-Za-z0-9_@%+=:,./-]+";
+    private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|([/\"\\\\]))");
+
+    private Text() {}
+
+    /** Returns "950 ms", "2.3 s" or "30 s". */
+    public static String seconds(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis < 1000) {
+            return millis + " ms";
+        }
+        return millis % 1000 == 0 ? millis / 1000 + " s" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+
+    /** Returns a line that a shell would read as these words. */
+    public static String commandLine(List<String> words) {
+        return words.stream()
+                .map(word -> word.matches(SAFE_IN_A_SHELL) ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Returns the text with what JSON writes as an escape put back: letters by their number, slashes and quotes. */
+    public static String withoutJsonEscapes(String text) {
+        return JSON_ESCAPE
+                .matcher(text)
+                .replaceAll(escape -> Matcher.quoteReplacement(
+                        escape.group(1) == null
+                                ? escape.group(2)
+                                : String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
+    }
+
+    /** Returns the line without what would upset a terminal or an XML report, cut to {@code charsMax}. */
+    public static String printable(String line, int charsMax) {
+        String cut = line.length() > charsMax ? line.substring(0, charsMax) + "…" : line;
+        return cut.codePoints()
+                .map(c -> c == '\t' ? ' ' : c)
+                .map(c -> isPrintable(c) ? c : '\uFFFD')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean isPrintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package dev.gpuworker.real.vram.device;
+
+/** JCuda's native library can't be had; the message says why in one sentence. */
+public final class CudaLibraryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    CudaLibraryException(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    /** Returns the sentence. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.gpuworker.real.vram.device;
+
+import dev.gpuworker.real.vram.device.GpuProcesses.GpuProcess;
+import dev.gpuworker.real.vram.device.GpuProcesses.Known;
+import dev.gpuworker.real.vram.device.GpuProcesses.Unknown;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Asks {@code nvidia-smi} for the processes on a device. Every failure is an answer, {@link Unknown}. */
+public final class NvidiaSmi {
+    /** A healthy one needs well under a second; one that waits for a broken driver never ends. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A line is about 20 bytes and a device has at most some hundred processes. */
+    private static final long OUTPUT_BYTES_MAX = 64 * 1024;
+
+    private static final Pattern LINE = Pattern.compile("(\\d{1,10}), *(?:(\\d{1,12})(?: MiB)?|\\[?N/A]?.*)");
+    private static final long MIB = 1L << 20;
+
+    private final String executable;
+    private final Duration patience;
+
+    /** Uses the one on the {@code PATH}. */
+    public NvidiaSmi() {
+        this("nvidia-smi", PATIENCE);
+    }
+
+    /** Runs this program, and waits so long for its answer. */
+    public NvidiaSmi(String executable, Duration patience) {
+        this.executable = executable;
+        this.patience = patience;
+    }
+
+    /** Asks for one device, by its PCI bus id: {@code nvidia-smi} counts devices in another order than CUDA. */
+    public GpuProcesses processesOn(GpuDevice device) throws InterruptedException {
+        try {
+            Path output = Files.createTempFile("nvidia-smi-", ".csv");
+            try {
+                return ask(device, output);
+            } finally {
+                Files.delete(output);
+            }
+        } catch (IOException e) {
+            return new Unknown(executable + " can't be run: " + e.getMessage());
+        }
+    }
+
+    private GpuProcesses ask(GpuDevice device, Path output) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        executable,
+                        "--id=" + device.pciBusId(),
+                        "--query-compute-apps=pid,used_memory",
+                        "--format=csv,noheader,nounits")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Unknown(executable + " did not end within " + patience.toMillis() + " ms");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        if (Files.size(output) > OUTPUT_BYTES_MAX) {
+            return new Unknown(executable + " printed more than " + OUTPUT_BYTES_MAX + " bytes");
+        }
+        String text = new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1);
+        return process.exitValue() == 0
+                ? parse(text)
+                : new Unknown(executable + " exited with code " + process.exitValue() + ": " + firstLine(text));
+    }
+
+    private GpuProcesses parse(String text) {
+        var processes = new ArrayList<GpuProcess>();
+        for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
+            Matcher matcher = LINE.matcher(line.strip());
+            if (!matcher.matches()) {
+                return new Unknown(executable + " printed something else than processes: " + firstLine(line));
+            }
+            String mib = matcher.group(2);
+            processes.add(new GpuProcess(
+                    Long.parseLong(matcher.group(1)),
+                    mib == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(mib) * MIB)));
+        }
+        long self = ProcessHandle.current().pid();
+        return processes.stream().anyMatch(process -> process.pid() == self)
+                ? new Known(processes)
+                : new Unknown("this process is not in the list of " + executable
+                        + ", so its pids are those of another system");
+    }
+
+    private static String firstLine(String text) {
+        String line = text.lines().findFirst().orElse("").strip();
+        return line.substring(0, Math.min(line.length(), 200)).replaceAll("\\P{Print}", "?");
+    }
+}
