@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gpuworker.client.transcript.EventFault;
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Scenarios;
 import dev.gpuworker.mock.scenario.Script;
@@ -51,8 +50,7 @@ class ClientTortureTest {
 
     @BeforeAll
     static void start() {
-        MockWorkerConfig quick = MockWorkerConfig.builder().speed(10).build();
-        mock = MockWorker.builder().config(quick).start();
+        mock = MockWorker.builder().speed(10).start();
         mock.scenarios(Scenarios.torture());
     }
 

@@ -3,9 +3,8 @@ package dev.gpuworker.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.conformance.rules.WorkerRulebook;
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.mock.MockWorkerConfig;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -48,7 +47,7 @@ class MockConformanceTest {
     @Test
     void mockOfTheWorkerAsBuiltBreaksExactlyWhatIsShippedAsKnown() {
         try (MockWorker worker = MockWorker.builder()
-                .config(MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build())
+                .dialect(Dialect.AS_BUILT)
                 .start()) {
             ConformanceResult result = run(worker);
 

@@ -2,10 +2,9 @@ package dev.gpuworker.pact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.mock.BusyPolicy;
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.wire.BusyPolicy;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.mock.MockWorkerConfig;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class MockWorkerPactTest {
     @Test
     void theMockKeepsTheWholePact() {
-        MockWorkerConfig refusing =
-                MockWorkerConfig.builder().busy(BusyPolicy.REJECT).build();
-        try (MockWorker worker = MockWorker.builder().config(refusing).start()) {
+        try (MockWorker worker = MockWorker.builder().busy(BusyPolicy.REJECT).start()) {
             PactReport report = WorkerPactVerification.of(worker.url())
                     .states(new MockStates(worker))
                     .run();
@@ -50,9 +47,7 @@ class MockWorkerPactTest {
 
     @Test
     void theDialectOfTheWorkerAsBuiltBreaksThePact() {
-        MockWorkerConfig asBuilt =
-                MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build();
-        try (MockWorker worker = MockWorker.builder().config(asBuilt).start()) {
+        try (MockWorker worker = MockWorker.builder().dialect(Dialect.AS_BUILT).start()) {
             PactReport report = WorkerPactVerification.of(worker.url())
                     .within(Duration.ofSeconds(2), Duration.ofSeconds(60))
                     .run();

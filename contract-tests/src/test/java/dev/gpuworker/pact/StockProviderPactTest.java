@@ -10,7 +10,7 @@ import au.com.dius.pact.provider.junitsupport.Provider;
 import au.com.dius.pact.provider.junitsupport.State;
 import au.com.dius.pact.provider.junitsupport.VerificationReports;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
-import dev.gpuworker.mock.BusyPolicy;
+import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
 import java.util.ArrayDeque;
@@ -40,7 +40,7 @@ class StockProviderPactTest {
     @BeforeAll
     static void start() {
         MockWorkerConfig refusing =
-                MockWorkerConfig.builder().busy(BusyPolicy.REJECT).build();
+                MockWorker.builder().busy(BusyPolicy.REJECT).config();
         worker = MockWorker.builder().config(refusing).start();
         StreamMessages.worker = worker.url();
     }

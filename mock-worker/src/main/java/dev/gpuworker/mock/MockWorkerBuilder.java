@@ -1,13 +1,65 @@
 package dev.gpuworker.mock;
 
 import dev.gpuworker.mock.internal.WorkerStart;
+import dev.gpuworker.mock.model.ModelCard;
+import dev.gpuworker.mock.model.ModelCatalogue;
+import dev.gpuworker.mock.model.ModelLoadException;
+import dev.gpuworker.mock.model.ModelLoader;
+import dev.gpuworker.mock.scenario.ByteSize;
 import dev.gpuworker.mock.scenario.Dispatcher;
 import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.mock.scenario.WorkerBlock;
+import dev.gpuworker.wire.BusyPolicy;
+import dev.gpuworker.wire.Dialect;
+import dev.gpuworker.wire.ErrorCode;
+import dev.gpuworker.wire.RequestLimits;
+import dev.gpuworker.wire.Seed;
+import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a worker is made of. Not thread-safe. */
+/**
+ * Collects the settings of a mock worker, and starts it.
+ *
+ * <pre>{@code
+ * MockWorker worker = MockWorker.builder()
+ *         .busy(BusyPolicy.REJECT)
+ *         .scenarios(ScenarioYaml.read(Path.of("worker.yaml")))
+ *         .start();
+ * }</pre>
+ *
+ * What is set here wins over the {@code worker:} block of the scenarios, and that block over the defaults. The order of
+ * the calls does not matter, except for {@link #config}. Not thread-safe; every worker that it starts is independent of
+ * it.
+ */
 public final class MockWorkerBuilder {
-    private MockWorkerConfig config = MockWorkerConfig.builder().build();
+    /** Room on the simulated device for every model of the catalogue. */
+    private static final long VRAM_DEFAULT = 24L << 30;
+
+    private static final int QUEUE_DEFAULT = 64;
+
+    String host = "127.0.0.1";
+    int port = 0;
+    @Nullable Integer controlPort = null;
+    String workerId = UUID.randomUUID().toString();
+    @Nullable Long kvCacheBytes = null;
+    int slots = 1;
+    int maxTokensOut = RequestLimits.MAX_TOKENS_DEFAULT;
+    Duration inferenceTimeout = Duration.ofMinutes(5);
+    GenerationPacing generation = GenerationPacing.DEFAULT;
+    double speed = 1.0;
+    boolean strict = false;
+    long journalBytesMax = 16L << 20;
+
+    // Null until it is set here: then the scenarios decide, or else the default.
+    private @Nullable ModelCard model;
+    private @Nullable Seed seed;
+    private @Nullable Long vramBytes;
+    private @Nullable BusyPolicy busy;
+    private @Nullable Integer queueMax;
+    private @Nullable Dialect dialect;
+    private @Nullable Duration loading;
+
     private ScenarioSet scenarios = ScenarioSet.EMPTY;
     private @Nullable Dispatcher dispatcher;
     private @Nullable VramBacking vramBacking;
@@ -16,19 +68,157 @@ public final class MockWorkerBuilder {
 
     MockWorkerBuilder() {}
 
-    /** Sets the settings; every default otherwise. */
+    /** Sets all settings at once, as frozen by {@link #config()}; later calls change single ones. */
     public MockWorkerBuilder config(MockWorkerConfig settings) {
-        config = settings;
+        host = settings.host();
+        port = settings.port();
+        controlPort = settings.controlPort();
+        workerId = settings.workerId();
+        model = settings.model();
+        seed = settings.seed();
+        vramBytes = settings.vramBytes();
+        kvCacheBytes = settings.kvCacheBytes();
+        busy = settings.busy();
+        queueMax = settings.queueMax();
+        slots = settings.slots();
+        maxTokensOut = settings.maxTokensOut();
+        inferenceTimeout = settings.inferenceTimeout();
+        generation = settings.generation();
+        speed = settings.speed();
+        dialect = settings.dialect();
+        strict = settings.strict();
+        loading = settings.loading();
+        journalBytesMax = settings.journalBytesMax();
         return this;
     }
 
-    /** Sets the scenarios; none otherwise. What they say of the worker itself is not looked at here. */
+    /** Sets the address to listen on. Default 127.0.0.1, loopback. */
+    public MockWorkerBuilder host(String host) {
+        this.host = host;
+        return this;
+    }
+
+    /** Sets the port, 0 to 65535. Default 0, a free port. */
+    public MockWorkerBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /** Sets the port of the control plane on loopback; 0 takes a free one, null none of its own. Default null. */
+    public MockWorkerBuilder controlPort(@Nullable Integer controlPort) {
+        this.controlPort = controlPort;
+        return this;
+    }
+
+    /** Sets the worker's UUID. Default a random UUID. */
+    public MockWorkerBuilder workerId(String workerId) {
+        this.workerId = workerId;
+        return this;
+    }
+
+    /** Sets the model. Default qwen2.5-0.5b-instruct. */
+    public MockWorkerBuilder model(ModelCard model) {
+        this.model = model;
+        return this;
+    }
+
+    /** Sets the seed of everything that is drawn. Default the scenarios', which is 42 unless they say otherwise. */
+    public MockWorkerBuilder seed(Seed seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** Sets the bytes of VRAM that the device has, at least 0. Default 24 GiB. */
+    public MockWorkerBuilder vramBytes(long vramBytes) {
+        this.vramBytes = vramBytes;
+        return this;
+    }
+
+    /** Sets the greatest KV cache of a job in bytes, at least 0; null for no limit. Default null. */
+    public MockWorkerBuilder kvCacheBytes(@Nullable Long kvCacheBytes) {
+        this.kvCacheBytes = kvCacheBytes;
+        return this;
+    }
+
+    /** Sets what happens to a job that arrives while another runs. Default {@link BusyPolicy#WAIT}. */
+    public MockWorkerBuilder busy(BusyPolicy busy) {
+        this.busy = busy;
+        return this;
+    }
+
+    /** Sets how many jobs may wait, 0 to {@value WorkerBlock#QUEUE_MAX}. Default 64. */
+    public MockWorkerBuilder queueMax(int queueMax) {
+        this.queueMax = queueMax;
+        return this;
+    }
+
+    /** Sets how many jobs run at the same time, 1 to 1000000; more than 1 departs from the contract. Default 1. */
+    public MockWorkerBuilder slots(int slots) {
+        this.slots = slots;
+        return this;
+    }
+
+    /** Sets the greatest {@code max_tokens}, at least 1. Default 2048. */
+    public MockWorkerBuilder maxTokensOut(int maxTokensOut) {
+        this.maxTokensOut = maxTokensOut;
+        return this;
+    }
+
+    /** Sets the longest that a job may run, above 0. Default 300 s. */
+    public MockWorkerBuilder inferenceTimeout(Duration inferenceTimeout) {
+        this.inferenceTimeout = inferenceTimeout;
+        return this;
+    }
+
+    /** Sets the pacing of a job without a script. Default 20 ms, then 5 to 10 ms a token. */
+    public MockWorkerBuilder generation(GenerationPacing generation) {
+        this.generation = generation;
+        return this;
+    }
+
+    /** Sets the factor by which every wait of a script is shortened, above 0. Default 1. */
+    public MockWorkerBuilder speed(double speed) {
+        this.speed = speed;
+        return this;
+    }
+
+    /** Sets which worker the mock speaks like. Default {@link Dialect#CONTRACT}. */
+    public MockWorkerBuilder dialect(Dialect dialect) {
+        this.dialect = dialect;
+        return this;
+    }
+
+    /** Sets whether a job that matches no scenario is refused with 500. Default false. */
+    public MockWorkerBuilder strict(boolean strict) {
+        this.strict = strict;
+        return this;
+    }
+
+    /** Sets how long the worker answers 503 after its start, at least 0. Default 0. */
+    public MockWorkerBuilder loading(Duration loading) {
+        this.loading = loading;
+        return this;
+    }
+
+    /** Sets the bytes of recorded jobs that are kept, at least 0. Default 16 MiB. */
+    public MockWorkerBuilder journalBytesMax(long journalBytesMax) {
+        this.journalBytesMax = journalBytesMax;
+        return this;
+    }
+
+    /**
+     * Sets the scenarios; none otherwise. What their {@code worker:} block says counts unless it is also set here. Its
+     * {@code weights} and {@code kv-per-token} count unless {@link #model} is set.
+     */
     public MockWorkerBuilder scenarios(ScenarioSet set) {
         scenarios = set;
         return this;
     }
 
-    /** Sets who chooses the answer of a job that no enqueued script answers; otherwise the generator answers all. */
+    /**
+     * Sets who chooses the answer of a job that no enqueued script answers, instead of the scenarios. By default the
+     * scenarios do, or the generator if there are none.
+     */
     public MockWorkerBuilder dispatcher(Dispatcher chooser) {
         dispatcher = chooser;
         return this;
@@ -40,23 +230,92 @@ public final class MockWorkerBuilder {
         return this;
     }
 
-    /** Lets scripts run by this clock; otherwise the system's monotonic one. */
+    /** Runs the scripts by this clock. Default the system's monotonic clock. */
     public MockWorkerBuilder clock(ManualClock manual) {
         clock = manual;
         return this;
     }
 
-    /** Sets who hears what happens; no one otherwise. */
-    public MockWorkerBuilder listener(WorkerListener hearer) {
-        listener = hearer;
+    /** Sets who is notified of what happens. Default no one. */
+    public MockWorkerBuilder listener(WorkerListener observer) {
+        listener = observer;
         return this;
     }
 
     /**
-     * Starts the worker; when this returns it answers. Throws {@link WorkerStartException} where the port is taken or
-     * the weights do not fit into the VRAM.
+     * Returns the settings so far, frozen.
+     *
+     * @throws IllegalArgumentException if one is outside its range
+     * @throws WorkerStartException {@code MODEL_LOAD_FAILED} if the scenarios name a model that cannot be loaded
+     */
+    public MockWorkerConfig config() {
+        return new MockWorkerConfig(this);
+    }
+
+    /**
+     * Starts the worker; when this returns it answers.
+     *
+     * @throws IllegalArgumentException if a setting is outside its range
+     * @throws WorkerStartException if the port is taken, the weights do not fit into the VRAM, or the scenarios name a
+     *     model that cannot be loaded
      */
     public MockWorker start() {
-        return WorkerStart.start(config, scenarios, dispatcher, vramBacking, clock, listener);
+        MockWorkerConfig config = config();
+        ScenarioSet seeded = scenarios.seed().equals(config.seed()) ? scenarios : scenarios.withSeed(config.seed());
+        return WorkerStart.start(
+                config, seeded, dispatcher, vramBacking, clock == null ? null : clock.ticker(), listener);
+    }
+
+    ModelCard model() {
+        return model == null ? modelOfFile() : model;
+    }
+
+    Seed seed() {
+        return seed == null ? scenarios.seed() : seed;
+    }
+
+    long vramBytes() {
+        return chosen(vramBytes, bytes(file().vram()), VRAM_DEFAULT);
+    }
+
+    BusyPolicy busy() {
+        return chosen(busy, file().busy(), BusyPolicy.WAIT);
+    }
+
+    int queueMax() {
+        return chosen(queueMax, file().queue(), QUEUE_DEFAULT);
+    }
+
+    Dialect dialect() {
+        return chosen(dialect, file().dialect(), Dialect.CONTRACT);
+    }
+
+    Duration loading() {
+        return chosen(loading, file().loading(), Duration.ZERO);
+    }
+
+    private WorkerBlock file() {
+        return scenarios.worker();
+    }
+
+    private ModelCard modelOfFile() {
+        String name = file().model();
+        try {
+            ModelCard card = name == null ? ModelCatalogue.defaultCard() : ModelLoader.load(name);
+            return card.withMemory(bytes(file().weights()), bytes(file().kvPerToken()));
+        } catch (ModelLoadException e) {
+            throw new WorkerStartException(ErrorCode.MODEL_LOAD_FAILED, e.getMessage() + ": " + e.model(), e);
+        }
+    }
+
+    private static @Nullable Long bytes(@Nullable ByteSize size) {
+        return size == null ? null : size.bytes();
+    }
+
+    private static <T> T chosen(@Nullable T set, @Nullable T ofFile, T otherwise) {
+        if (set != null) {
+            return set;
+        }
+        return ofFile == null ? otherwise : ofFile;
     }
 }

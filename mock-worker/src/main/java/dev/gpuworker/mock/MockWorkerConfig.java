@@ -1,60 +1,237 @@
 package dev.gpuworker.mock;
 
 import dev.gpuworker.mock.model.ModelCard;
+import dev.gpuworker.mock.scenario.WorkerBlock;
+import dev.gpuworker.wire.BusyPolicy;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.Seed;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frozen settings of one mock worker; {@link #builder()} has a default for each.
- *
- * @param host address to listen on; loopback by default
- * @param port 0 takes a free port
- * @param controlPort port of {@code /mock/…} on loopback, 0 for a free one; null serves it on the worker's own port
- *     where {@code host} is loopback, and nowhere else
- * @param workerId the worker's UUID
- * @param model what is "loaded"
- * @param seed of everything that is drawn, together with what the job brings
- * @param vramBytes bytes of VRAM that the device has
- * @param kvCacheBytes greatest KV cache of a job; null for no limit but the VRAM
- * @param busy what becomes of a job that arrives while another runs
- * @param queueMax jobs that may wait
- * @param slots jobs that run at the same time; more than 1 departs from the contract (M0-W-1301), for load tests
- * @param maxTokensOut greatest {@code max_tokens}, and its default (M0-W-1101)
- * @param inferenceTimeout longest a job may run (M0-W-1101)
- * @param generation pacing of the tokens of a job without a script
- * @param speed factor by which every wait of a script is shortened; 1 is as written
- * @param dialect which worker to speak like
- * @param strict whether a job that matches no scenario is refused with 500 instead of answered by the generator
- * @param loading how long after its start the worker answers 503, as while it loads
- * @param journalBytesMax bytes of recorded jobs that are kept; the oldest are dropped, and counted
+ * The frozen settings of one mock worker. {@link MockWorker#builder()} sets them, has a default for each, and documents
+ * their ranges. Immutable.
  */
-public record MockWorkerConfig(
-        String host,
-        int port,
-        @Nullable Integer controlPort,
-        String workerId,
-        ModelCard model,
-        Seed seed,
-        long vramBytes,
-        @Nullable Long kvCacheBytes,
-        BusyPolicy busy,
-        int queueMax,
-        int slots,
-        int maxTokensOut,
-        Duration inferenceTimeout,
-        GenerationPacing generation,
-        double speed,
-        Dialect dialect,
-        boolean strict,
-        Duration loading,
-        long journalBytesMax) {
-    /** Refuses settings that no worker could have. */
-    public MockWorkerConfig {
+public final class MockWorkerConfig {
+    private final String host;
+    private final int port;
+    private final @Nullable Integer controlPort;
+    private final String workerId;
+    private final ModelCard model;
+    private final Seed seed;
+    private final long vramBytes;
+    private final @Nullable Long kvCacheBytes;
+    private final BusyPolicy busy;
+    private final int queueMax;
+    private final int slots;
+    private final int maxTokensOut;
+    private final Duration inferenceTimeout;
+    private final GenerationPacing generation;
+    private final double speed;
+    private final Dialect dialect;
+    private final boolean strict;
+    private final Duration loading;
+    private final long journalBytesMax;
+
+    /** Copies the settings. Throws {@link IllegalArgumentException} if one is outside its range. */
+    MockWorkerConfig(MockWorkerBuilder from) {
+        this.host = from.host;
+        this.port = from.port;
+        this.controlPort = from.controlPort;
+        this.workerId = from.workerId;
+        this.model = from.model();
+        this.seed = from.seed();
+        this.vramBytes = from.vramBytes();
+        this.kvCacheBytes = from.kvCacheBytes;
+        this.busy = from.busy();
+        this.queueMax = from.queueMax();
+        this.slots = from.slots;
+        this.maxTokensOut = from.maxTokensOut;
+        this.inferenceTimeout = from.inferenceTimeout;
+        this.generation = from.generation;
+        this.speed = from.speed;
+        this.dialect = from.dialect();
+        this.strict = from.strict;
+        this.loading = from.loading();
+        this.journalBytesMax = from.journalBytesMax;
+        requireRanges();
+    }
+
+    /** Returns a builder that starts from these settings. */
+    public MockWorkerBuilder toBuilder() {
+        return new MockWorkerBuilder().config(this);
+    }
+
+    /** Returns the bounds that requests are checked against. */
+    public RequestLimits limits() {
+        return new RequestLimits(maxTokensOut, model.vocabSize());
+    }
+
+    /** Returns the address to listen on. */
+    public String host() {
+        return host;
+    }
+
+    /** Returns the port; 0 takes a free one. */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Returns the port of {@code /mock/…} on loopback, 0 for a free one; null serves it on the worker's own port if
+     * {@code host} is loopback, and nowhere otherwise.
+     */
+    public @Nullable Integer controlPort() {
+        return controlPort;
+    }
+
+    /** Returns the worker's UUID. */
+    public String workerId() {
+        return workerId;
+    }
+
+    /** Returns the model that is "loaded". */
+    public ModelCard model() {
+        return model;
+    }
+
+    /** Returns the seed of everything that is drawn, together with what the job brings. */
+    public Seed seed() {
+        return seed;
+    }
+
+    /** Returns the bytes of VRAM that the device has. */
+    public long vramBytes() {
+        return vramBytes;
+    }
+
+    /** Returns the greatest KV cache of a job in bytes; null for no limit but the VRAM. */
+    public @Nullable Long kvCacheBytes() {
+        return kvCacheBytes;
+    }
+
+    /** Returns what happens to a job that arrives while another runs. */
+    public BusyPolicy busy() {
+        return busy;
+    }
+
+    /** Returns how many jobs may wait. */
+    public int queueMax() {
+        return queueMax;
+    }
+
+    /**
+     * Returns how many jobs run at the same time; more than 1 departs from the contract (M0-W-1301), for load tests.
+     */
+    public int slots() {
+        return slots;
+    }
+
+    /** Returns the greatest {@code max_tokens}, which is also its default (M0-W-1101). */
+    public int maxTokensOut() {
+        return maxTokensOut;
+    }
+
+    /** Returns the longest a job may run (M0-W-1101). */
+    public Duration inferenceTimeout() {
+        return inferenceTimeout;
+    }
+
+    /** Returns the pacing of the tokens of a job without a script. */
+    public GenerationPacing generation() {
+        return generation;
+    }
+
+    /** Returns the factor by which every wait of a script is shortened; 1 is as written. */
+    public double speed() {
+        return speed;
+    }
+
+    /** Returns which worker the mock speaks like. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Returns whether a job that matches no scenario is refused with 500 instead of answered by the generator. */
+    public boolean strict() {
+        return strict;
+    }
+
+    /** Returns how long after its start the worker answers 503, as while it loads. */
+    public Duration loading() {
+        return loading;
+    }
+
+    /** Returns the bytes of recorded jobs that are kept; the oldest are dropped, and counted. */
+    public long journalBytesMax() {
+        return journalBytesMax;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MockWorkerConfig && values().equals(((MockWorkerConfig) other).values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "MockWorkerConfig["
+                + "host=" + host
+                + ", port=" + port
+                + ", controlPort=" + controlPort
+                + ", workerId=" + workerId
+                + ", model=" + model
+                + ", seed=" + seed
+                + ", vramBytes=" + vramBytes
+                + ", kvCacheBytes=" + kvCacheBytes
+                + ", busy=" + busy
+                + ", queueMax=" + queueMax
+                + ", slots=" + slots
+                + ", maxTokensOut=" + maxTokensOut
+                + ", inferenceTimeout=" + inferenceTimeout
+                + ", generation=" + generation
+                + ", speed=" + speed
+                + ", dialect=" + dialect
+                + ", strict=" + strict
+                + ", loading=" + loading
+                + ", journalBytesMax=" + journalBytesMax
+                + "]";
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
+                host,
+                port,
+                controlPort,
+                workerId,
+                model,
+                seed,
+                vramBytes,
+                kvCacheBytes,
+                busy,
+                queueMax,
+                slots,
+                maxTokensOut,
+                inferenceTimeout,
+                generation,
+                speed,
+                dialect,
+                strict,
+                loading,
+                journalBytesMax);
+    }
+
+    private void requireRanges() {
         requireRange("port", port, 0, 65_535);
         requireRange("controlPort", controlPort == null ? 0 : controlPort, 0, 65_535);
-        requireRange("queueMax", queueMax, 0, 1_000_000);
+        requireRange("queueMax", queueMax, 0, WorkerBlock.QUEUE_MAX);
         requireRange("slots", slots, 1, 1_000_000);
         requireRange("maxTokensOut", maxTokensOut, 1, Integer.MAX_VALUE);
         requireRange("vramBytes", vramBytes, 0, Long.MAX_VALUE);
@@ -72,21 +249,6 @@ public record MockWorkerConfig(
         if (workerId.isBlank() || host.isBlank()) {
             throw new IllegalArgumentException("host and workerId must not be empty");
         }
-    }
-
-    /** Returns a builder with every default. */
-    public static MockWorkerConfigBuilder builder() {
-        return new MockWorkerConfigBuilder();
-    }
-
-    /** Returns a builder that starts from these settings. */
-    public MockWorkerConfigBuilder toBuilder() {
-        return new MockWorkerConfigBuilder(this);
-    }
-
-    /** Returns the bounds that requests are checked against. */
-    public RequestLimits limits() {
-        return new RequestLimits(maxTokensOut, model.vocabSize());
     }
 
     private static void requireRange(String name, long value, long least, long greatest) {

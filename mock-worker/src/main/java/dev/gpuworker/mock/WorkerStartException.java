@@ -3,7 +3,7 @@ package dev.gpuworker.mock;
 import dev.gpuworker.wire.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/** Tells why a worker could not start, for the log line of a failed start (M0-W-1020, M0-W-1111). */
+/** Says why a worker could not start, for the log line of a failed start (M0-W-1020, M0-W-1111). */
 public final class WorkerStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,10 @@ public final class WorkerStartException extends RuntimeException {
         this.code = code;
     }
 
-    /** Returns {@code INSUFFICIENT_VRAM} where the weights do not fit, {@code INTERNAL} for a port or address. */
+    /**
+     * Returns {@code INSUFFICIENT_VRAM} if the weights do not fit, {@code MODEL_LOAD_FAILED} if there is no such model,
+     * {@code INTERNAL} for a port or address.
+     */
     public ErrorCode code() {
         return code;
     }

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock;
 
+import dev.gpuworker.wire.Dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.mock.scenario.Script;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Each name begins with the number of the item in section 6 of the contract's page. */
 class AsBuiltDialectTest {
     private final MockWorker worker =
-            Jobs.worker(MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).generation(GenerationPacing.NONE));
+            Jobs.worker(MockWorker.builder().dialect(Dialect.AS_BUILT).generation(GenerationPacing.NONE));
 
     @AfterEach
     void close() {

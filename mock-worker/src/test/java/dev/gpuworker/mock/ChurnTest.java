@@ -148,12 +148,11 @@ class ChurnTest {
 
     private static MockWorker worker() {
         return MockWorker.builder()
-                .config(MockWorkerConfig.builder()
+                
                         .slots(CLIENTS)
                         .generation(new GenerationPacing(
                                 new Pacing.Fixed(Duration.ZERO), new Pacing.Fixed(Duration.ofMillis(1))))
                         .journalBytesMax(1 << 20)
-                        .build())
                 .start();
     }
 

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock;
 
+import dev.gpuworker.wire.Dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -194,7 +195,7 @@ class ClientVerdictTest {
 
     @Test
     void whereThereIsNoCancelNoneIsMissed() throws Exception {
-        try (MockWorker asBuilt = Jobs.worker(MockWorkerConfig.builder().dialect(Dialect.AS_BUILT))) {
+        try (MockWorker asBuilt = Jobs.worker(MockWorker.builder().dialect(Dialect.AS_BUILT))) {
             asBuilt.enqueue(Script.builder().started().hold("gate").end().build());
             try (RawClient client = RawClient.execute(asBuilt, Jobs.job("a"))) {
                 asBuilt.gates().awaitHeld("gate", Jobs.PATIENCE);
@@ -295,11 +296,9 @@ class ClientVerdictTest {
 
     @Test
     void aJournalThatDroppedJobsSaysSoAndBlamesNoCancel() throws Exception {
-        MockWorkerConfig small = MockWorkerConfig.builder()
+        try (MockWorker forgetful = MockWorker.builder()
                 .journalBytesMax(1)
-                .generation(GenerationPacing.NONE)
-                .build();
-        try (MockWorker forgetful = MockWorker.builder().config(small).start()) {
+                .generation(GenerationPacing.NONE).start()) {
             for (String id : new String[] {"a", "b"}) {
                 Jobs.post(forgetful, "/execute", Jobs.job(id));
                 forgetful.journal().awaitEnded(id, Jobs.PATIENCE);

@@ -160,7 +160,7 @@ class ControlPlaneTest {
         Jobs.post(worker, "/execute", Jobs.job("a"));
         assertThat(worker.takeJob(Jobs.PATIENCE).mismatch()).contains("haiku").contains("prompt");
 
-        try (MockWorker strict = Jobs.worker(MockWorkerConfig.builder().strict(true))) {
+        try (MockWorker strict = Jobs.worker(MockWorker.builder().strict(true))) {
             strict.scenarios(worker.scenarios());
             HttpResponse<String> refused = Jobs.post(strict, "/execute", Jobs.job("a"));
 
@@ -171,9 +171,9 @@ class ControlPlaneTest {
 
     @Test
     void onAPublicHostItHasItsOwnPortOnLoopbackOrNone() throws Exception {
-        try (MockWorker open = Jobs.worker(MockWorkerConfig.builder().host("0.0.0.0"));
+        try (MockWorker open = Jobs.worker(MockWorker.builder().host("0.0.0.0"));
                 MockWorker apart =
-                        Jobs.worker(MockWorkerConfig.builder().host("0.0.0.0").controlPort(0))) {
+                        Jobs.worker(MockWorker.builder().host("0.0.0.0").controlPort(0))) {
             URI openUrl = URI.create("http://127.0.0.1:" + open.config().port());
             URI apartUrl = URI.create("http://127.0.0.1:" + apart.config().port());
 

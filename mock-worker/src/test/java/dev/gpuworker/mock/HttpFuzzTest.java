@@ -33,10 +33,9 @@ class HttpFuzzTest {
     @BeforeContainer
     static void start() {
         worker = MockWorker.builder()
-                .config(MockWorkerConfig.builder()
+                
                         .generation(GenerationPacing.NONE)
                         .maxTokensOut(64)
-                        .build())
                 .start();
     }
 

@@ -47,7 +47,7 @@ final class Jobs {
         return post(worker, "/cancel", "{\"job_id\":\"" + id + "\"}");
     }
 
-    static MockWorker worker(MockWorkerConfigBuilder config) {
-        return MockWorker.builder().config(config.build()).start();
+    static MockWorker worker(MockWorkerBuilder settings) {
+        return settings.start();
     }
 }

@@ -64,7 +64,7 @@ class LifeTest {
     @Test
     void aLimitWithoutEndIsBorne() throws Exception {
         Duration forEver = ChronoUnit.FOREVER.getDuration();
-        try (MockWorker worker = Jobs.worker(MockWorkerConfig.builder().inferenceTimeout(forEver))) {
+        try (MockWorker worker = Jobs.worker(MockWorker.builder().inferenceTimeout(forEver))) {
             assertThat(Jobs.post(worker, "/execute", Jobs.job("a")).body()).contains("event: end");
 
             assertThat(worker.takeJob(forEver).jobId()).isEqualTo("a");
@@ -95,7 +95,7 @@ class LifeTest {
                     .as("round %d", round)
                     .isInstanceOf(ConnectException.class);
         }
-        try (MockWorker next = Jobs.worker(MockWorkerConfig.builder().port(port))) {
+        try (MockWorker next = Jobs.worker(MockWorker.builder().port(port))) {
             assertThat(next.config().port()).isEqualTo(port);
         }
     }
@@ -105,7 +105,7 @@ class LifeTest {
         try (MockWorker worker = MockWorker.start()) {
             int port = worker.config().port();
 
-            assertThatThrownBy(() -> Jobs.worker(MockWorkerConfig.builder().port(port)))
+            assertThatThrownBy(() -> Jobs.worker(MockWorker.builder().port(port)))
                     .isInstanceOf(WorkerStartException.class)
                     .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port + ": ");
         }
@@ -188,10 +188,9 @@ class LifeTest {
 
     @Test
     void theJournalStaysWithinItsBytesAndSaysWhatItDropped() throws Exception {
-        MockWorkerConfig config = MockWorkerConfig.builder()
+        MockWorkerConfig config = MockWorker.builder()
                 .journalBytesMax(5_000)
-                .generation(GenerationPacing.NONE)
-                .build();
+                .generation(GenerationPacing.NONE).config();
         try (MockWorker worker = MockWorker.builder().config(config).start()) {
             for (int k = 0; k < 10; k++) {
                 Jobs.post(worker, "/execute", Jobs.job("job" + k));

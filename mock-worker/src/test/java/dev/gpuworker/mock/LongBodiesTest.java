@@ -117,7 +117,7 @@ class LongBodiesTest {
 
     @Test
     void aJobGivesItsTurnBackWhenItsStreamBegins() throws IOException {
-        try (MockWorker worker = Jobs.worker(MockWorkerConfig.builder().slots(AT_A_TIME + 2))) {
+        try (MockWorker worker = Jobs.worker(MockWorker.builder().slots(AT_A_TIME + 2))) {
             for (int k = 0; k < AT_A_TIME + 2; k++) {
                 worker.enqueue(Script.builder().started().hold("gate").end().build());
             }

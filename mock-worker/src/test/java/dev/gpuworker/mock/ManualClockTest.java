@@ -14,7 +14,7 @@ class ManualClockTest {
             .end()
             .build();
     private static final MockWorkerConfig PATIENT =
-            MockWorkerConfig.builder().inferenceTimeout(Duration.ofDays(1)).build();
+            MockWorker.builder().inferenceTimeout(Duration.ofDays(1)).config();
 
     @Test
     void aJumpingClockKeepsThePlanToTheNanosecondAndTakesNoTime() throws Exception {

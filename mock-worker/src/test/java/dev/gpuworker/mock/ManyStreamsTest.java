@@ -17,7 +17,7 @@ class ManyStreamsTest {
     private static final Pattern INDEX = Pattern.compile("\"i\":(\\d+)");
 
     private static MockWorker worker(int slots) {
-        return Jobs.worker(MockWorkerConfig.builder().slots(slots));
+        return Jobs.worker(MockWorker.builder().slots(slots));
     }
 
     private static List<RawClient> started(MockWorker worker, int streams, String name, ScriptBuilder script)

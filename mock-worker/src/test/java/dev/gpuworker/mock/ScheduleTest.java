@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
-    private static RecordedJob play(MockWorkerConfigBuilder config, Script script) throws Exception {
+    private static RecordedJob play(MockWorkerBuilder config, Script script) throws Exception {
         try (MockWorker worker = Jobs.worker(config)) {
             worker.enqueue(script);
             try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {
@@ -36,7 +36,7 @@ class ScheduleTest {
                 .end()
                 .build();
 
-        RecordedJob job = play(MockWorkerConfig.builder(), script);
+        RecordedJob job = play(MockWorker.builder(), script);
 
         assertThat(plan(job)).containsExactly(millis(0), millis(40), millis(50), millis(60), millis(65));
         assertThat(job.events()).allSatisfy(event -> {
@@ -50,7 +50,7 @@ class ScheduleTest {
     void aFasterWorkerShortensEveryWait() throws Exception {
         Script script = Script.builder().started().waitFor(millis(100)).end().build();
 
-        assertThat(plan(play(MockWorkerConfig.builder().speed(20), script))).containsExactly(millis(0), millis(5));
+        assertThat(plan(play(MockWorker.builder().speed(20), script))).containsExactly(millis(0), millis(5));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock;
 
+import dev.gpuworker.wire.BusyPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.mock.scenario.Script;
@@ -12,7 +13,7 @@ class SharingTest {
     private static final Script HELD =
             Script.builder().started().hold("gate").end().build();
 
-    private static MockWorker held(MockWorkerConfigBuilder config) {
+    private static MockWorker held(MockWorkerBuilder config) {
         MockWorker worker = Jobs.worker(config);
         worker.enqueue(HELD);
         worker.enqueue(HELD);
@@ -22,7 +23,7 @@ class SharingTest {
 
     @Test
     void jobsWaitTheirTurnInOrderOfArrival() throws Exception {
-        try (MockWorker worker = held(MockWorkerConfig.builder());
+        try (MockWorker worker = held(MockWorker.builder());
                 RawClient first = RawClient.execute(worker, Jobs.job("a"))) {
             first.readUntil("event: started");
             try (RawClient second = RawClient.execute(worker, Jobs.job("b"))) {
@@ -41,7 +42,7 @@ class SharingTest {
 
     @Test
     void aWorkerThatRejectsSaysBusyAndWhenToComeAgain() throws Exception {
-        try (MockWorker worker = held(MockWorkerConfig.builder().busy(BusyPolicy.REJECT));
+        try (MockWorker worker = held(MockWorker.builder().busy(BusyPolicy.REJECT));
                 RawClient first = RawClient.execute(worker, Jobs.job("a"))) {
             first.readUntil("event: started");
 
@@ -56,7 +57,7 @@ class SharingTest {
 
     @Test
     void aFullQueueRejects() throws Exception {
-        try (MockWorker worker = held(MockWorkerConfig.builder().queueMax(1));
+        try (MockWorker worker = held(MockWorker.builder().queueMax(1));
                 RawClient first = RawClient.execute(worker, Jobs.job("a"))) {
             first.readUntil("event: started");
             try (RawClient second = RawClient.execute(worker, Jobs.job("b"))) {
@@ -70,7 +71,7 @@ class SharingTest {
 
     @Test
     void anIdInUseIsRefusedAndMayBeUsedAgainOnceItsJobHasEnded() throws Exception {
-        try (MockWorker worker = held(MockWorkerConfig.builder());
+        try (MockWorker worker = held(MockWorker.builder());
                 RawClient first = RawClient.execute(worker, Jobs.job("a"))) {
             first.readUntil("event: started");
 
@@ -87,10 +88,9 @@ class SharingTest {
 
     @Test
     void aWorkerThatRejectsTakesTheNextJobAsSoonAsTheTerminalEventWasRead() throws Exception {
-        MockWorkerConfig config = MockWorkerConfig.builder()
+        MockWorkerConfig config = MockWorker.builder()
                 .busy(BusyPolicy.REJECT)
-                .generation(GenerationPacing.NONE)
-                .build();
+                .generation(GenerationPacing.NONE).config();
         try (MockWorker worker = MockWorker.builder().config(config).start()) {
             for (int k = 0; k < 50; k++) {
                 try (RawClient client = RawClient.execute(worker, Jobs.job("job" + k))) {
@@ -102,7 +102,7 @@ class SharingTest {
 
     @Test
     void aDrainingWorkerRefusesAndLetsTheRunningJobFinish() throws Exception {
-        try (MockWorker worker = held(MockWorkerConfig.builder());
+        try (MockWorker worker = held(MockWorker.builder());
                 RawClient first = RawClient.execute(worker, Jobs.job("a"))) {
             first.readUntil("event: started");
 
@@ -121,7 +121,7 @@ class SharingTest {
 
     @Test
     void aJobLongerThanTheInferenceTimeoutIsTold() throws Exception {
-        try (MockWorker worker = held(MockWorkerConfig.builder().inferenceTimeout(Duration.ofMillis(200)));
+        try (MockWorker worker = held(MockWorker.builder().inferenceTimeout(Duration.ofMillis(200)));
                 RawClient first = RawClient.execute(worker, Jobs.job("a"))) {
             assertThat(first.drain()).isEqualTo("fin");
 
@@ -144,7 +144,7 @@ class SharingTest {
                 running.decrementAndGet();
             }
         };
-        MockWorkerConfig config = MockWorkerConfig.builder().slots(slots).build();
+        MockWorkerConfig config = MockWorker.builder().slots(slots).config();
         try (MockWorker worker =
                 MockWorker.builder().config(config).listener(listener).start()) {
             RawClient[] clients = new RawClient[20];

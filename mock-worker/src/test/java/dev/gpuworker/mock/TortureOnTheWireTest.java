@@ -25,7 +25,7 @@ class TortureOnTheWireTest {
 
     private final MockWorker worker = MockWorker.builder()
             .scenarios(Scenarios.torture())
-            .config(MockWorkerConfig.builder().speed(20).build())
+            .speed(20)
             .start();
 
     static Stream<String> streams() {

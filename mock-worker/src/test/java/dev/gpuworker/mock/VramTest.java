@@ -17,8 +17,8 @@ class VramTest {
     private static final ModelCard MODEL =
             new ModelCard("tiny", QuantKind.Q4_0, TokenizerKind.GGUF_BPE, 100, null, 1_000, 10);
 
-    private static MockWorkerConfigBuilder config(long vram) {
-        return MockWorkerConfig.builder().model(MODEL).vramBytes(vram).generation(GenerationPacing.NONE);
+    private static MockWorkerBuilder config(long vram) {
+        return MockWorker.builder().model(MODEL).vramBytes(vram).generation(GenerationPacing.NONE);
     }
 
     @Test
@@ -71,9 +71,7 @@ class VramTest {
     @Test
     void aBackingHoldsTheSameBytesAndTheWorkerSaysThatItIsAStandIn() throws Exception {
         RecordingBacking backing = new RecordingBacking();
-        MockWorkerConfig config = config(10_000).build();
-        try (MockWorker worker =
-                MockWorker.builder().config(config).vramBacking(backing).start()) {
+        try (MockWorker worker = config(10_000).vramBacking(backing).start()) {
             String text = stream(worker, Jobs.job("a"));
             HttpResponse<String> health = Jobs.get(worker, "/health");
 
@@ -88,10 +86,7 @@ class VramTest {
     @Test
     void aBackingThatIsExhaustedFailsTheJob() throws Exception {
         RecordingBacking backing = new RecordingBacking();
-        try (MockWorker worker = MockWorker.builder()
-                .config(config(10_000).build())
-                .vramBacking(backing)
-                .start()) {
+        try (MockWorker worker = config(10_000).vramBacking(backing).start()) {
             backing.exhausted = true;
 
             assertThat(stream(worker, Jobs.job("a"))).contains("\"code\":\"VRAM_OOM\"");

@@ -2,7 +2,7 @@ package dev.gpuworker.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.wire.WireJson;
@@ -56,7 +56,7 @@ class VerifyMockTest {
     @Test
     void aWorkerOfAnotherDialectIsRedWithEvidenceInEveryReport() throws Exception {
         MockWorkerConfig config =
-                MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build();
+                MockWorker.builder().dialect(Dialect.AS_BUILT).config();
         CommandLineRun run;
         try (MockWorker worker = MockWorker.builder().config(config).start()) {
             run = CommandLineRun.of(
@@ -94,7 +94,7 @@ class VerifyMockTest {
     void theShippedListOfTheAsBuiltWorkerExplainsAllItsBreaches() {
         // Its longest job must be over within the time limit, or its end is not seen.
         MockWorkerConfig config =
-                MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).speed(2).build();
+                MockWorker.builder().dialect(Dialect.AS_BUILT).speed(2).config();
         CommandLineRun run;
         try (MockWorker worker = MockWorker.builder().config(config).start()) {
             run = CommandLineRun.of(

@@ -8,7 +8,7 @@ import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioDispatcher;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
-import dev.gpuworker.mock.scenario.WorkerSettings;
+import dev.gpuworker.mock.scenario.WorkerBlock;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.ExecuteRequestReader;
 import dev.gpuworker.wire.InferenceEvent;
@@ -67,7 +67,7 @@ public class HotPathBenchmark {
                         i -> Scenario.named("case-" + i).whenPrompt("/haiku/").whenHeader("x-case", "case-" + i).stream(
                                 script))
                 .toList();
-        return new ScenarioSet(ScenarioSet.DEFAULT_SEED, WorkerSettings.NONE, scenarios);
+        return new ScenarioSet(ScenarioSet.DEFAULT_SEED, WorkerBlock.NONE, scenarios);
     }
 
     /** One token event to the bytes of its frame. */

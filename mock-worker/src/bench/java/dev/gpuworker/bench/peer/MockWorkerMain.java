@@ -6,7 +6,7 @@ import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
-import dev.gpuworker.mock.scenario.WorkerSettings;
+import dev.gpuworker.mock.scenario.WorkerBlock;
 import dev.gpuworker.mock.scenario.Write;
 import java.time.Duration;
 
@@ -22,14 +22,13 @@ public final class MockWorkerMain {
 
     /** Arguments: the port, and a {@link Spec} for each load. */
     public static void main(String[] args) throws InterruptedException {
-        MockWorkerConfig config = MockWorkerConfig.builder()
+        MockWorkerConfig config = MockWorker.builder()
                 .port(Integer.parseInt(args[0]))
                 .slots(SLOTS)
-                .vramBytes(VRAM_BYTES)
-                .build();
+                .vramBytes(VRAM_BYTES).config();
         ScenarioSet scenarios = new ScenarioSet(
                 ScenarioSet.DEFAULT_SEED,
-                WorkerSettings.NONE,
+                WorkerBlock.NONE,
                 Spec.of(args).stream().map(MockWorkerMain::scenario).toList());
         try (MockWorker worker =
                 MockWorker.builder().config(config).scenarios(scenarios).start()) {

@@ -38,7 +38,7 @@ final class Fleet implements AutoCloseable {
                 .workerId(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + ordinal).toString())
                 .port(countedUp(first.port(), ordinal))
                 .controlPort(control == null ? null : Integer.valueOf(countedUp(control, ordinal)))
-                .build();
+                .config();
     }
 
     List<MockWorker> workers() {

@@ -1,21 +1,21 @@
 package dev.gpuworker.mock.cli;
 
-import dev.gpuworker.mock.BusyPolicy;
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.wire.BusyPolicy;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorkerConfig;
-import dev.gpuworker.mock.MockWorkerConfigBuilder;
+import dev.gpuworker.mock.MockWorkerBuilder;
 import dev.gpuworker.mock.model.ModelCatalogue;
-import dev.gpuworker.mock.scenario.ByteSize;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioSource;
-import dev.gpuworker.mock.scenario.WorkerSettings;
+import dev.gpuworker.mock.scenario.WorkerBlock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides every setting: flag, else environment, else the scenario file's {@code worker:}, else the default. */
+/** Decides every setting: the flag, or else the environment, the scenario file's {@code worker:} block, the default. */
 final class LaunchReader {
     /** The port of the real worker's examples. */
     static final int PORT_DEFAULT = 8080;
@@ -34,7 +34,7 @@ final class LaunchReader {
 
     private final ValueReader values;
     private final ScenarioSet scenarios;
-    private final WorkerSettings file;
+    private final WorkerBlock file;
 
     private LaunchReader(ValueReader values, ScenarioSet scenarios) {
         this.values = values;
@@ -90,7 +90,11 @@ final class LaunchReader {
     }
 
     private MockWorkerConfig worker(int instances) {
-        MockWorkerConfigBuilder worker = MockWorkerConfig.builder();
+        // The file's model is loaded once the log is open, and its time to load is over before the port opens.
+        MockWorkerBuilder worker = MockWorker.builder()
+                .scenarios(scenarios)
+                .model(ModelCatalogue.defaultCard())
+                .loading(Duration.ZERO);
         int first = lastPortFits(Flag.PORT, values.port(Flag.PORT).orElse(PORT_DEFAULT), instances);
         worker.port(first);
         values.port(Flag.CONTROL_PORT).ifPresent(port -> {
@@ -108,16 +112,13 @@ final class LaunchReader {
                 .ifPresent(seconds -> worker.inferenceTimeout(Duration.ofSeconds(seconds)));
         values.integer(Flag.KV_CACHE_SIZE_MB, 1, Integer.MAX_VALUE)
                 .ifPresent(size -> worker.kvCacheBytes(size * MEBIBYTE));
-        values.size(Flag.VRAM)
-                .or(() -> Optional.ofNullable(file.vram()).map(ByteSize::bytes))
-                .ifPresent(worker::vramBytes);
-        values.choice(Flag.BUSY, BUSY).or(this::busyOfFile).ifPresent(worker::busy);
-        values.choice(Flag.DIALECT, DIALECTS).or(this::dialectOfFile).ifPresent(worker::dialect);
+        values.size(Flag.VRAM).ifPresent(worker::vramBytes);
+        values.choice(Flag.BUSY, BUSY).ifPresent(worker::busy);
+        values.choice(Flag.DIALECT, DIALECTS).ifPresent(worker::dialect);
         values.speed(Flag.SPEED).ifPresent(worker::speed);
-        worker.seed(values.seed(Flag.SEED).orElse(scenarios.seed()));
+        values.seed(Flag.SEED).ifPresent(worker::seed);
         worker.strict(values.yes(Flag.STRICT));
-        Optional.ofNullable(file.queue()).ifPresent(worker::queueMax);
-        return worker.build();
+        return worker.config();
     }
 
     private int lastPortFits(Flag flag, int port, int instances) {
@@ -126,19 +127,5 @@ final class LaunchReader {
             return 0;
         }
         return port;
-    }
-
-    private Optional<BusyPolicy> busyOfFile() {
-        return Optional.ofNullable(file.busy()).map(busy -> switch (busy) {
-            case WAIT -> BusyPolicy.WAIT;
-            case REJECT -> BusyPolicy.REJECT;
-        });
-    }
-
-    private Optional<Dialect> dialectOfFile() {
-        return Optional.ofNullable(file.dialect()).map(dialect -> switch (dialect) {
-            case CONTRACT -> Dialect.CONTRACT;
-            case AS_BUILT -> Dialect.AS_BUILT;
-        });
     }
 }

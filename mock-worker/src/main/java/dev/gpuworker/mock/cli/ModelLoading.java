@@ -4,11 +4,11 @@ import dev.gpuworker.mock.model.ModelCard;
 import dev.gpuworker.mock.model.ModelLoadException;
 import dev.gpuworker.mock.model.ModelLoader;
 import dev.gpuworker.mock.scenario.ByteSize;
-import dev.gpuworker.mock.scenario.WorkerSettings;
+import dev.gpuworker.mock.scenario.WorkerBlock;
 import dev.gpuworker.wire.ErrorCode;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the load of the model: the checks that a real load makes, and its progress in the log (M0-W-1621). */
 final class ModelLoading {
@@ -24,16 +24,8 @@ final class ModelLoading {
     }
 
     /** Returns the facts about the model; what a scenario file says of weights and KV cache wins over its own. */
-    static ModelCard card(String model, WorkerSettings file) throws StartFailure {
-        ModelCard card = load(model);
-        return new ModelCard(
-                card.name(),
-                card.quantKind(),
-                card.tokenizerKind(),
-                card.vocabSize(),
-                card.contextLength(),
-                Optional.ofNullable(file.weights()).map(ByteSize::bytes).orElse(card.weightsBytes()),
-                Optional.ofNullable(file.kvPerToken()).map(ByteSize::bytes).orElse(card.kvBytesPerToken()));
+    static ModelCard card(String model, WorkerBlock file) throws StartFailure {
+        return load(model).withMemory(bytes(file.weights()), bytes(file.kvPerToken()));
     }
 
     /**
@@ -65,6 +57,10 @@ final class ModelLoading {
                         "vram_bytes", card.weightsBytes(),
                         "duration_ms",
                                 Duration.ofNanos(System.nanoTime() - start).toMillis()));
+    }
+
+    private static @Nullable Long bytes(@Nullable ByteSize size) {
+        return size == null ? null : size.bytes();
     }
 
     private static ModelCard load(String model) throws StartFailure {

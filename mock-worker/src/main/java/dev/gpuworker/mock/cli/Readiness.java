@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.cli;
 
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
 import java.net.URI;

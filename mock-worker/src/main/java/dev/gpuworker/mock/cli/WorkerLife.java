@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.cli;
 
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerBuilder;
 import dev.gpuworker.mock.MockWorkerConfig;
@@ -38,7 +38,7 @@ final class WorkerLife {
         listenForSignals();
         StartChecks.check(launch);
         ModelCard card = ModelLoading.card(launch.model(), launch.scenarios().worker());
-        WorkerDevice device = open(launch.worker().toBuilder().model(card).build());
+        WorkerDevice device = open(launch.worker().toBuilder().model(card).config());
         log.info("device", Map.of("gpu_device", launch.gpuDevice(), "message", device.description()));
         MockWorkerConfig settings = device.settings();
         new ModelLoading(log, stop).play(settings.model(), settings.vramBytes(), launch.loading());

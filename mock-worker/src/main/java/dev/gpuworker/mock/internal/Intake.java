@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.internal;
 
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.mock.scenario.Dispatch;
 import dev.gpuworker.mock.scenario.ExecutionRandom;

@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.internal;
 
-import dev.gpuworker.mock.BusyPolicy;
+import dev.gpuworker.wire.BusyPolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

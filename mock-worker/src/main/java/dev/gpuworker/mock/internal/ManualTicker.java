@@ -1,13 +1,12 @@
 package dev.gpuworker.mock.internal;
 
-import dev.gpuworker.mock.ManualClock;
 import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The clock of a test. Timers fire one at a time, in the order of their instants. */
-public final class ManualTicker implements ManualClock, Ticker {
+public final class ManualTicker implements Ticker {
     private final boolean jumps;
     /** Held while a timer fires, so that one fires at a time. */
     private final Object firing = new Object();
@@ -27,7 +26,7 @@ public final class ManualTicker implements ManualClock, Ticker {
         return now;
     }
 
-    @Override
+    /** Returns the time since this clock was made. */
     public Duration elapsed() {
         return Duration.ofNanos(nanos());
     }
@@ -50,7 +49,7 @@ public final class ManualTicker implements ManualClock, Ticker {
         heapOf(timer).remove(timer);
     }
 
-    @Override
+    /** Moves the time forward and fires what is due by then, in its order. Throws for a negative duration. */
     public void advance(Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException("time does not go back: " + by);

@@ -81,7 +81,7 @@ final class Ports {
         return config.toBuilder()
                 .port(worker.number())
                 .controlPort(control == null || control == worker ? null : Integer.valueOf(control.number()))
-                .build();
+                .config();
     }
 
     void close() throws IOException {

@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.internal;
 
 import dev.gpuworker.mock.ClientVerdict;
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.Gates;
 import dev.gpuworker.mock.Journal;
 import dev.gpuworker.mock.MockWorker;

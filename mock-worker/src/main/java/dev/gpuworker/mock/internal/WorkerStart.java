@@ -1,6 +1,5 @@
 package dev.gpuworker.mock.internal;
 
-import dev.gpuworker.mock.ManualClock;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.VramBacking;
@@ -10,7 +9,7 @@ import dev.gpuworker.mock.scenario.Dispatcher;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import org.jspecify.annotations.Nullable;
 
-/** The door into this package for the builder. */
+/** The entry point for {@code MockWorkerBuilder}; nothing else may use it. */
 public final class WorkerStart {
     private WorkerStart() {}
 
@@ -20,13 +19,13 @@ public final class WorkerStart {
             ScenarioSet scenarios,
             @Nullable Dispatcher dispatcher,
             @Nullable VramBacking backing,
-            @Nullable ManualClock clock,
+            @Nullable ManualTicker clock,
             WorkerListener listener) {
         Choice choice = new Choice();
         choice.use(scenarios);
         if (dispatcher != null) {
             choice.use(dispatcher);
         }
-        return new WorkerServer(new WorkerParts(config, choice, backing, (ManualTicker) clock, listener));
+        return new WorkerServer(new WorkerParts(config, choice, backing, clock, listener));
     }
 }

@@ -30,6 +30,18 @@ public record ModelCard(
         require(kvBytesPerToken >= 0, "kvBytesPerToken must be >= 0, but was " + kvBytesPerToken);
     }
 
+    /** Returns this card with other sizes in bytes; null keeps its own. Throws as the constructor does. */
+    public ModelCard withMemory(@Nullable Long weights, @Nullable Long kvPerToken) {
+        return new ModelCard(
+                name,
+                quantKind,
+                tokenizerKind,
+                vocabSize,
+                contextLength,
+                weights == null ? weightsBytes : weights,
+                kvPerToken == null ? kvBytesPerToken : kvPerToken);
+    }
+
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);

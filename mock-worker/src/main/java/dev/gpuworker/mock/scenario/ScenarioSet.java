@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScenarioSet(
         Seed seed,
-        WorkerSettings worker,
+        WorkerBlock worker,
         List<Scenario> scenarios,
         @Nullable String source) {
     /** The seed where none is given; a worker's own default is the same. */
     public static final Seed DEFAULT_SEED = new Seed(42);
 
     /** No scenario at all: every request gets the default behaviour. */
-    public static final ScenarioSet EMPTY = new ScenarioSet(DEFAULT_SEED, WorkerSettings.NONE, List.of());
+    public static final ScenarioSet EMPTY = new ScenarioSet(DEFAULT_SEED, WorkerBlock.NONE, List.of());
 
     /**
      * Copies the list. Throws {@link IllegalArgumentException} for a name that stands twice and, where there is no
@@ -45,13 +45,13 @@ public record ScenarioSet(
     }
 
     /** Creates a set in Java. Throws as the other constructor does. */
-    public ScenarioSet(Seed seed, WorkerSettings worker, List<Scenario> scenarios) {
+    public ScenarioSet(Seed seed, WorkerBlock worker, List<Scenario> scenarios) {
         this(seed, worker, scenarios, null);
     }
 
     /** Returns a set of these scenarios with the default seed. Throws as the constructors do. */
     public static ScenarioSet of(Scenario... scenarios) {
-        return new ScenarioSet(DEFAULT_SEED, WorkerSettings.NONE, List.of(scenarios));
+        return new ScenarioSet(DEFAULT_SEED, WorkerBlock.NONE, List.of(scenarios));
     }
 
     /** Returns the same set with another seed; its source still tells the first one. */

@@ -3,8 +3,8 @@ package dev.gpuworker.mock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gpuworker.mock.BusyPolicy;
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.wire.BusyPolicy;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioYaml;
 import dev.gpuworker.wire.Seed;

@@ -21,7 +21,7 @@ class ScenarioReloadTest {
                 seed: 8
                 scenarios: [{name: one, stream: [started, end]}]
                 """);
-        MockWorkerConfig config = MockWorkerConfig.builder().seed(new Seed(7)).build();
+        MockWorkerConfig config = MockWorker.builder().seed(new Seed(7)).config();
         try (MockWorker worker = MockWorker.builder().config(config).start();
                 var log =
                         new EventLog(new LineWriter(new ByteArrayOutputStream()), LogFormat.JSON, Clock.systemUTC())) {

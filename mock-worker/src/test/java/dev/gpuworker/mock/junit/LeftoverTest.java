@@ -3,7 +3,6 @@ package dev.gpuworker.mock.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
@@ -112,7 +111,7 @@ class LeftoverTest {
     static class StrictSample {
         @StartStop(failOn = Leftover.UNMATCHED_REQUESTS)
         private final MockWorker worker = MockWorker.builder()
-                .config(MockWorkerConfig.builder().strict(true).build())
+                .strict(true)
                 .scenarios(ScenarioSet.of(Scenario.named("only-this").whenJobId("other").stream(HELD)))
                 .start();
 

@@ -1,7 +1,6 @@
 package dev.gpuworker.real.drift;
 
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.scenario.ScenarioYaml;
 import dev.gpuworker.real.report.WholeFile;
 import dev.gpuworker.wire.WireJson;
@@ -47,7 +46,7 @@ public final class DriftRun {
         write(real);
         List<RecordedAnswer> mock;
         try (MockWorker player = MockWorker.builder()
-                .config(MockWorkerConfig.builder().speed(SPEED).build())
+                .speed(SPEED)
                 .start()) {
             mock = AnswerRecorder.record(player.url(), requests);
         }

@@ -75,6 +75,6 @@ public final class StandIn implements WorkerDevice.Opener {
                         model.contextLength(),
                         weightsBytes,
                         model.kvBytesPerToken()))
-                .build();
+                .config();
     }
 }

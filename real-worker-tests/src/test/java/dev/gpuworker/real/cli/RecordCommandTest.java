@@ -2,9 +2,8 @@ package dev.gpuworker.real.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.real.process.TestWorkers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +27,7 @@ class RecordCommandTest {
 
     @Test
     void driftIsRedWithBothSides() {
-        MockWorkerConfig asBuilt =
-                MockWorkerConfig.builder().dialect(Dialect.AS_BUILT).build();
-        try (MockWorker worker = MockWorker.builder().config(asBuilt).start()) {
+        try (MockWorker worker = MockWorker.builder().dialect(Dialect.AS_BUILT).start()) {
             var run = record("--url", worker.url().toString());
 
             assertThat(run.exitCode()).isEqualTo(1);

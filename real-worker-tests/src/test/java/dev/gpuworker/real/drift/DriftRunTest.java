@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.client.WorkerClient;
-import dev.gpuworker.mock.Dialect;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.scenario.ScenarioYaml;
 import dev.gpuworker.real.drift.Difference.Severity;
 import dev.gpuworker.wire.ExecuteRequest;
@@ -112,7 +111,7 @@ class DriftRunTest {
 
     private DriftReport standard(Dialect dialect) throws Exception {
         try (MockWorker real = MockWorker.builder()
-                .config(MockWorkerConfig.builder().dialect(dialect).build())
+                .dialect(dialect)
                 .start()) {
             return new DriftRun(RequestFile.standard(), folder).run(real.url());
         }

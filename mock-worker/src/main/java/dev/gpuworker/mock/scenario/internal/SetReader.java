@@ -3,7 +3,7 @@ package dev.gpuworker.mock.scenario.internal;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioException;
 import dev.gpuworker.mock.scenario.ScenarioSet;
-import dev.gpuworker.mock.scenario.WorkerSettings;
+import dev.gpuworker.mock.scenario.WorkerBlock;
 import dev.gpuworker.wire.Seed;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class SetReader {
                     "seed",
                     node -> values.bigInteger(node, BigInteger.ZERO, Seed.MAX).map(Seed::of),
                     ScenarioSet.DEFAULT_SEED);
-            WorkerSettings worker = fields.get("worker", new WorkerReader(problems)::read, WorkerSettings.NONE);
+            WorkerBlock worker = fields.get("worker", new WorkerReader(problems)::read, WorkerBlock.NONE);
             List<LocatedScenario> located =
                     fields.require("scenarios", this::scenarios).orElse(List.of());
             check(located);

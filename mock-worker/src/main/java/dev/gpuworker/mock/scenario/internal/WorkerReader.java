@@ -1,16 +1,13 @@
 package dev.gpuworker.mock.scenario.internal;
 
-import dev.gpuworker.mock.scenario.WorkerSettings;
-import dev.gpuworker.mock.scenario.WorkerSettings.Busy;
-import dev.gpuworker.mock.scenario.WorkerSettings.Dialect;
+import dev.gpuworker.mock.scenario.WorkerBlock;
+import dev.gpuworker.wire.BusyPolicy;
+import dev.gpuworker.wire.Dialect;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code worker: {…}} of a file. */
 final class WorkerReader {
-    /** More waiting jobs are taken for a mistake. */
-    private static final int QUEUE_MAX = 100_000;
-
     private final Problems problems;
     private final Values values;
 
@@ -19,15 +16,15 @@ final class WorkerReader {
         values = new Values(problems);
     }
 
-    Optional<WorkerSettings> read(Node node) {
+    Optional<WorkerBlock> read(Node node) {
         return Fields.of(node, "worker", Vocabulary.WORKER, problems)
-                .map(fields -> new WorkerSettings(
+                .map(fields -> new WorkerBlock(
                         fields.get("model", values::text),
                         fields.get("vram", values::size),
                         fields.get("weights", values::size),
                         fields.get("kv-per-token", values::size),
-                        fields.get("busy", n -> values.word(n, Busy.values(), WorkerReader::name)),
-                        fields.get("queue", n -> values.integer(n, 0, QUEUE_MAX)),
+                        fields.get("busy", n -> values.word(n, BusyPolicy.values(), WorkerReader::name)),
+                        fields.get("queue", n -> values.integer(n, 0, WorkerBlock.QUEUE_MAX)),
                         fields.get("loading", values::duration),
                         fields.get("dialect", n -> values.word(n, Dialect.values(), WorkerReader::name))));
     }

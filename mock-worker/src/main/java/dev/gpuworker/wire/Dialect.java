@@ -1,4 +1,4 @@
-package dev.gpuworker.mock;
+package dev.gpuworker.wire;
 
 /** Which worker the mock speaks like. */
 public enum Dialect {

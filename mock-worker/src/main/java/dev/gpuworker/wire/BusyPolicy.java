@@ -1,4 +1,4 @@
-package dev.gpuworker.mock;
+package dev.gpuworker.wire;
 
 /** What becomes of a job that arrives while another runs (D-07). */
 public enum BusyPolicy {

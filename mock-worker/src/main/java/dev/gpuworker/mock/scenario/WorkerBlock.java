@@ -1,0 +1,35 @@
+package dev.gpuworker.mock.scenario;
+
+import dev.gpuworker.wire.BusyPolicy;
+import dev.gpuworker.wire.Dialect;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code worker:} block of a scenario file: settings of the worker itself. Null leaves the choice to flags, builder
+ * and defaults, which {@code MockWorkerBuilder} documents.
+ *
+ * @param model {@code mock:<name>} or the path of a {@code .gguf} file
+ * @param vram capacity of the simulated device
+ * @param weights bytes of the model's weights
+ * @param kvPerToken bytes of KV cache for each token of the context
+ * @param busy what happens to a job that arrives while another runs
+ * @param queue how many jobs may wait, 0 to {@value #QUEUE_MAX}
+ * @param loading from the process's start to ready
+ * @param dialect which worker the mock speaks like
+ */
+public record WorkerBlock(
+        @Nullable String model,
+        @Nullable ByteSize vram,
+        @Nullable ByteSize weights,
+        @Nullable ByteSize kvPerToken,
+        @Nullable BusyPolicy busy,
+        @Nullable Integer queue,
+        @Nullable Duration loading,
+        @Nullable Dialect dialect) {
+    /** The greatest {@code queue}; more waiting jobs are taken for a mistake, in files and in Java. */
+    public static final int QUEUE_MAX = 100_000;
+
+    /** The block of a file that has none. */
+    public static final WorkerBlock NONE = new WorkerBlock(null, null, null, null, null, null, null, null);
+}
