@@ -2,7 +2,11 @@ package dev.gpuworker.conformance.rules;
 
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Turns breaches into a verdict. */
 final class Findings {
@@ -23,12 +27,27 @@ final class Findings {
     }
 
     static Verdict failed(String expected, List<Finding> findings) {
-        String told = String.join(
-                "; ", findings.stream().limit(TOLD_MAX).map(Finding::actual).toList());
+        String told = told(findings.stream().limit(TOLD_MAX).toList());
         String more = findings.size() > TOLD_MAX ? "; and " + (findings.size() - TOLD_MAX) + " more" : "";
         return new Verdict.Failed(
                 expected,
                 told + more,
                 findings.stream().limit(TOLD_MAX).map(Finding::evidence).toList());
+    }
+
+    /** Says a reason once, with all the places that it was seen at. */
+    private static String told(List<Finding> findings) {
+        Map<String, List<String>> placesByReason = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            String place = finding.evidence().exercise() + "/" + finding.evidence().role();
+            boolean begins = finding.actual().startsWith(place + ": ");
+            String reason = begins ? finding.actual().substring(place.length()) : finding.actual();
+            placesByReason
+                    .computeIfAbsent(reason, any -> new ArrayList<>())
+                    .add(begins ? place : "");
+        }
+        return placesByReason.entrySet().stream()
+                .map(each -> String.join(", ", each.getValue().stream().distinct().toList()) + each.getKey())
+                .collect(Collectors.joining("; "));
     }
 }

@@ -2,35 +2,32 @@ package dev.gpuworker.conformance.rules;
 
 import static dev.gpuworker.conformance.rules.RuleBuilder.may;
 
+import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.EndpointExercises;
-import java.nio.charset.StandardCharsets;
+import dev.gpuworker.conformance.prometheus.Exposition;
+import dev.gpuworker.conformance.prometheus.ExpositionException;
+import dev.gpuworker.conformance.prometheus.Sample;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What GET /metrics tells, where it is offered (section 3). */
 final class MetricsRules {
+    private static final String REQUESTS = "worker_requests_total";
+    private static final String TOKENS = "worker_tokens_generated_total";
     private static final List<String> NAMES = List.of(
             "worker_vram_bytes",
-            "worker_requests_total",
-            "worker_tokens_generated_total",
+            REQUESTS,
+            TOKENS,
             "worker_inference_duration_ms_bucket",
             "worker_inference_duration_ms_sum",
             "worker_inference_duration_ms_count",
             "worker_uptime_seconds");
     private static final Set<String> OUTCOMES = Set.of("success", "error", "cancelled", "timeout");
-    private static final Pattern OUTCOME = Pattern.compile("worker_requests_total\\{[^}]*outcome=\"([^\"]*)\"");
-    private static final Pattern LINE =
-            Pattern.compile("#.*|\\s*|[a-zA-Z_:][a-zA-Z0-9_:]*(\\{[^}]*\\})? +[-+0-9.eEnaNIif]+( +-?\\d+)?");
-
-    private static final Pattern DURATION_TYPE =
-            Pattern.compile("^# *TYPE +worker_inference_duration_ms +(\\S+)", Pattern.MULTILINE);
-
     private MetricsRules() {}
 
     static List<Rule> all() {
@@ -38,7 +35,8 @@ final class MetricsRules {
                 may("W-350", "M0-W-1350")
                         .says("/metrics is answered with 200 and Prometheus text.")
                         .from(EndpointExercises.METRICS)
-                        .lookAt("the exposition format: name, labels, value, one to a line.")
+                        .lookAt("the exposition format that the Content-Type announces: name, labels, value, one to a line;"
+                                + " each sample once; histograms with cumulative buckets up to le=\"+Inf\".")
                         .judge(ReplyChecks.replies(
                                 EndpointExercises.METRICS,
                                 List.of("before", "after"),
@@ -70,57 +68,75 @@ final class MetricsRules {
                         .judge(MetricsRules::counts));
     }
 
-    private static String text(Reply reply) {
-        return new String(reply.exchange().transcript().body(), StandardCharsets.UTF_8);
-    }
-
     private static @Nullable String isNotPrometheus(Reply reply) {
-        String type = reply.exchange().transcript().header("content-type").orElse("");
-        boolean rightType = type.startsWith("text/plain") || type.startsWith("application/openmetrics-text");
-        String strange = text(reply)
-                .lines()
-                .filter(line -> !LINE.matcher(line).matches())
-                .findFirst()
-                .orElse(null);
+        String type = contentType(reply);
         return Fields.first(
                 reply.statusIsNot(200),
-                rightType ? null : "answered with Content-Type " + type,
-                text(reply).lines().allMatch(MetricsRules::saysNothing) ? "has no metric at all" : null,
-                strange == null ? null : "has a line that is not Prometheus text: " + strange);
+                Exposition.isAnnouncedBy(type) ? null : "answered with Content-Type \"" + type + "\"",
+                fault(reply));
     }
 
-    private static boolean saysNothing(String line) {
-        return line.isBlank() || line.startsWith("#");
+    private static String contentType(Reply reply) {
+        return reply.exchange().transcript().header("content-type").orElse("");
+    }
+
+    private static @Nullable String fault(Reply reply) {
+        try {
+            return parsed(reply).samples().isEmpty() ? "has no metric at all" : null;
+        } catch (ExpositionException e) {
+            return "is not Prometheus text: " + e.getMessage();
+        }
+    }
+
+    private static Exposition parsed(Reply reply) throws ExpositionException {
+        return Exposition.parse(
+                contentType(reply), reply.exchange().transcript().body());
+    }
+
+    /** Text that breaks its grammar is W-350's finding; the other rules can say nothing of it. */
+    private static Exposition read(Reply reply) {
+        try {
+            return parsed(reply);
+        } catch (ExpositionException e) {
+            throw new MissingPrerequisiteException("/metrics could not be read: " + e.getMessage());
+        }
+    }
+
+    private static Stream<Sample> samples(Reply reply, String name) {
+        return read(reply).samples().stream()
+                .filter(sample -> sample.name().equals(name));
     }
 
     private static @Nullable String missingName(Reply reply) {
         List<String> missing = NAMES.stream()
-                .filter(name -> text(reply).lines().noneMatch(line -> isOf(line, name)))
+                .filter(name -> samples(reply, name).findAny().isEmpty())
                 .toList();
         return Fields.first(missing.isEmpty() ? null : "lacks " + String.join(", ", missing), isNoHistogram(reply));
     }
 
     /** A type need not be told; one that is must be right. */
     private static @Nullable String isNoHistogram(Reply reply) {
-        Matcher type = DURATION_TYPE.matcher(text(reply));
-        boolean other = type.find() && !"histogram".equals(type.group(1));
-        return other ? "has worker_inference_duration_ms as a " + type.group(1) + ", not as a histogram" : null;
-    }
-
-    private static boolean isOf(String line, String name) {
-        return line.startsWith(name + " ") || line.startsWith(name + "{");
+        String type = read(reply).types().getOrDefault("worker_inference_duration_ms", "histogram");
+        return type.equals("histogram")
+                ? null
+                : "has worker_inference_duration_ms as a " + type + ", not as a histogram";
     }
 
     private static @Nullable String strangeOutcome(Reply reply) {
-        Matcher outcome = OUTCOME.matcher(text(reply));
-        boolean any = false;
-        while (outcome.find()) {
-            any = true;
-            if (!OUTCOMES.contains(outcome.group(1))) {
-                return "has outcome \"" + outcome.group(1) + "\"";
+        List<Sample> requests = samples(reply, REQUESTS).toList();
+        if (requests.isEmpty()) {
+            return "has no " + REQUESTS;
+        }
+        for (Sample sample : requests) {
+            String outcome = sample.labels().get("outcome");
+            if (outcome == null) {
+                return "has a " + REQUESTS + " without the label outcome, in line " + sample.line();
+            }
+            if (!OUTCOMES.contains(outcome)) {
+                return "has outcome \"" + outcome + "\"";
             }
         }
-        return any ? null : "has no worker_requests_total with an outcome";
+        return null;
     }
 
     private static Verdict counts(Recording recording) {
@@ -128,7 +144,7 @@ final class MetricsRules {
         Reply after = Reply.of(recording.exchange(EndpointExercises.METRICS, "after"));
         JobStream job = JobStream.accepted(recording.exchange(EndpointExercises.METRICS, "job"));
         double successes = success(after) - success(before);
-        double tokens = sum(after, "worker_tokens_generated_total") - sum(before, "worker_tokens_generated_total");
+        double tokens = sum(samples(after, TOKENS)) - sum(samples(before, TOKENS));
         int sent = job.of("token").size();
         String seen =
                 "successes rose by " + successes + " and tokens by " + tokens + ", for a job of " + sent + " tokens";
@@ -139,29 +155,11 @@ final class MetricsRules {
     }
 
     private static double success(Reply reply) {
-        return text(reply)
-                .lines()
-                .filter(line -> isOf(line, "worker_requests_total") && line.contains("outcome=\"success\""))
-                .mapToDouble(MetricsRules::value)
-                .sum();
+        return sum(samples(reply, REQUESTS)
+                .filter(sample -> "success".equals(sample.labels().get("outcome"))));
     }
 
-    private static double sum(Reply reply, String name) {
-        return text(reply)
-                .lines()
-                .filter(line -> isOf(line, name))
-                .mapToDouble(MetricsRules::value)
-                .sum();
-    }
-
-    private static double value(String line) {
-        try {
-            return Double.parseDouble(line.substring(line.lastIndexOf('}') + 1)
-                    .trim()
-                    .replaceFirst("^[a-zA-Z_:][\\w:]* +", "")
-                    .split(" ", 2)[0]);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+    private static double sum(Stream<Sample> samples) {
+        return samples.mapToDouble(Sample::value).sum();
     }
 }

@@ -48,6 +48,22 @@ public final class Oddities {
                 "type repeated in the JSON",
                 Change.event(
                         (job, event) -> true, event -> List.of(event.changed(json -> json.put("type", event.type())))));
+        all.put(
+                "any label values, blanks and tabs in /metrics",
+                Change.reply(
+                        request -> request.path().equals("/metrics"),
+                        reply -> reply.replacing("{outcome=", " {\tmodel=\"a}b, c=\\\"d{\\\"\" , outcome = ")
+                                .replacing("\"} ", "\",}\t ")));
+        all.put(
+                "/metrics in OpenMetrics, with exemplars",
+                Change.reply(
+                        request -> request.path().equals("/metrics"),
+                        reply -> reply.with("Content-Type", "application/openmetrics-text; version=1.0.0")
+                                .replacing("_total counter", " counter")
+                                .replacing(
+                                        "worker_inference_duration_ms_sum",
+                                        "worker_inference_duration_ms_bucket{m=\"}\",le=\"+Inf\"} 5 # {trace_id=\"}\"} 0.5\nworker_inference_duration_ms_sum")
+                                .replacing("worker_uptime_seconds 1.5\n", "worker_uptime_seconds 1.5\n# EOF\n")));
         all.put("metrics", Change.event((job, event) -> event.is("token"), event -> List.of(METRICS, event, METRICS)));
         all.put(
                 "no stop_reason",
