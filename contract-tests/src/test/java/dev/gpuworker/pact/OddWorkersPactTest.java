@@ -3,7 +3,7 @@ package dev.gpuworker.pact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.conformance.mutant.Oddities;
-import dev.gpuworker.conformance.mutant.ReferenceWorker;
+import dev.gpuworker.conformance.mutant.worker.ReferenceWorker;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,9 +2,9 @@ package dev.gpuworker.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.conformance.mutant.Behaviour;
-import dev.gpuworker.conformance.mutant.Planned;
-import dev.gpuworker.conformance.mutant.ReferenceWorker;
+import dev.gpuworker.conformance.mutant.worker.Behaviour;
+import dev.gpuworker.conformance.mutant.worker.Planned;
+import dev.gpuworker.conformance.mutant.worker.ReferenceWorker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

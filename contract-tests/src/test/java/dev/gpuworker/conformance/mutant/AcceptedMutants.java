@@ -1,6 +1,7 @@
 package dev.gpuworker.conformance.mutant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.conformance.mutant.worker.WorkerReply;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -2,6 +2,11 @@ package dev.gpuworker.conformance.mutant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.conformance.mutant.worker.Behaviour;
+import dev.gpuworker.conformance.mutant.worker.Job;
+import dev.gpuworker.conformance.mutant.worker.Planned;
+import dev.gpuworker.conformance.mutant.worker.WorkerReply;
+import dev.gpuworker.conformance.mutant.worker.WorkerRequest;
 import dev.gpuworker.wire.FieldError;
 import dev.gpuworker.wire.WireJson;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Quirk;
+import dev.gpuworker.conformance.mutant.worker.ReferenceText;
 import dev.gpuworker.wire.ErrorCode;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

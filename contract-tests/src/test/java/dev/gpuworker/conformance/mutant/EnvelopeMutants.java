@@ -2,6 +2,7 @@ package dev.gpuworker.conformance.mutant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.conformance.exercise.RefusedRequests;
+import dev.gpuworker.conformance.mutant.worker.WorkerReply;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.FieldError;
 import java.util.List;

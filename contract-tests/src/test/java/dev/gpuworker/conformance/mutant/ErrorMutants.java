@@ -1,5 +1,8 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Behaviour;
+import dev.gpuworker.conformance.mutant.worker.Planned;
+import dev.gpuworker.conformance.mutant.worker.WorkerReply;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;

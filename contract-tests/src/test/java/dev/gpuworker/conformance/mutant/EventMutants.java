@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Planned;
 import java.util.List;
 
 /** Workers whose events carry the wrong things. */

@@ -1,5 +1,7 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Planned;
+import dev.gpuworker.conformance.mutant.worker.ReferenceText;
 import dev.gpuworker.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

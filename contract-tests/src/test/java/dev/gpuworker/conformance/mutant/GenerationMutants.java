@@ -1,5 +1,8 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Job;
+import dev.gpuworker.conformance.mutant.worker.Quirk;
+import dev.gpuworker.conformance.mutant.worker.ReferenceText;
 import java.util.List;
 
 /** Workers that generate too much, not the same, or tell wrongly why they stopped. */

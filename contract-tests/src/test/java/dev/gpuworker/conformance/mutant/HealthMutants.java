@@ -1,5 +1,7 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Quirk;
+import dev.gpuworker.conformance.mutant.worker.WorkerRequest;
 import java.util.List;
 
 /** Workers whose /health is wrong or slow. */

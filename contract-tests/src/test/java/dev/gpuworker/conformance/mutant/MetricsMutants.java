@@ -1,5 +1,8 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Behaviour;
+import dev.gpuworker.conformance.mutant.worker.ReferenceMetrics;
+import dev.gpuworker.conformance.mutant.worker.WorkerReply;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

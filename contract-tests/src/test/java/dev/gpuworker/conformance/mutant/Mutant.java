@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Behaviour;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -5,6 +5,8 @@ import dev.gpuworker.conformance.ConformanceRun;
 import dev.gpuworker.conformance.Patience;
 import dev.gpuworker.conformance.RuleResult;
 import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.mutant.worker.Behaviour;
+import dev.gpuworker.conformance.mutant.worker.ReferenceWorker;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import java.time.Duration;
 import java.util.LinkedHashMap;

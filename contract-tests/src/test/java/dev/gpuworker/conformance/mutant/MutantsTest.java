@@ -3,6 +3,7 @@ package dev.gpuworker.conformance.mutant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.mutant.worker.Behaviour;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import java.util.LinkedHashMap;
 import java.util.List;

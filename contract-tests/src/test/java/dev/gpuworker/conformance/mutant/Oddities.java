@@ -1,5 +1,10 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Behaviour;
+import dev.gpuworker.conformance.mutant.worker.Planned;
+import dev.gpuworker.conformance.mutant.worker.Quirk;
+import dev.gpuworker.conformance.mutant.worker.ReferenceWorker;
+import dev.gpuworker.conformance.mutant.worker.WorkerReply;
 import dev.gpuworker.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

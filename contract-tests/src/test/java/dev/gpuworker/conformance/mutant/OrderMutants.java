@@ -1,5 +1,8 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Job;
+import dev.gpuworker.conformance.mutant.worker.Planned;
+import dev.gpuworker.conformance.mutant.worker.Quirk;
 import dev.gpuworker.wire.WireJson;
 import java.util.List;
 

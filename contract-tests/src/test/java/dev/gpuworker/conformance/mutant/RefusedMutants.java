@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.WorkerReply;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.FieldError;
 import java.util.List;

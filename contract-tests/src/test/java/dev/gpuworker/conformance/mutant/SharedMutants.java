@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.mutant;
 
+import dev.gpuworker.conformance.mutant.worker.Quirk;
 import java.util.List;
 
 /** Workers that share badly. */

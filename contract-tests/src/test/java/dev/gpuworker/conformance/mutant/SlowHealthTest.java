@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
 import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.mutant.worker.Behaviour;
+import dev.gpuworker.conformance.mutant.worker.ReferenceWorker;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

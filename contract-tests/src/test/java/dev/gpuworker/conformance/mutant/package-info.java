@@ -1,4 +1,4 @@
-/** A small conforming worker and its mutants, each of which breaks one promise; {@code Mutants} lists them. */
+/** The mutants of {@link dev.gpuworker.conformance.mutant.worker.ReferenceWorker}; {@link Mutants} lists them. */
 @NullMarked
 package dev.gpuworker.conformance.mutant;
 

@@ -1,4 +1,4 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Job {
     private final JsonNode request;
     private final int number;
-    final AtomicInteger tokens = new AtomicInteger();
-    final long takenNanos = System.nanoTime();
+    public final AtomicInteger tokens = new AtomicInteger();
+    public final long takenNanos = System.nanoTime();
     private boolean cancelled; // guarded by this
 
     Job(JsonNode request, int number) {
@@ -21,7 +21,7 @@ public final class Job {
     }
 
     /** Tells whether this exercise has sent it. */
-    boolean isOf(String exercise) {
+    public boolean isOf(String exercise) {
         return id().contains("-" + exercise + "-");
     }
 

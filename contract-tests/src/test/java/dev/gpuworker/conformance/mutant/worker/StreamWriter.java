@@ -1,4 +1,4 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

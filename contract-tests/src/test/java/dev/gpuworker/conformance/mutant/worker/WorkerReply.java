@@ -1,4 +1,4 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.ErrorEnvelope;
@@ -22,7 +22,7 @@ public record WorkerReply(int status, Map<String, String> headers, String body) 
     }
 
     /** Returns a refusal in place of this answer, under the same correlation id. */
-    WorkerReply refused(int status, ErrorCode code, String message) {
+    public WorkerReply refused(int status, ErrorCode code, String message) {
         return refusal(status, code, message).with("X-Correlation-ID", headers.getOrDefault("X-Correlation-ID", ""));
     }
 
@@ -55,7 +55,7 @@ public record WorkerReply(int status, Map<String, String> headers, String body) 
         return withBody(body.replace(what, with));
     }
 
-    boolean isStream() {
+    public boolean isStream() {
         return headers.getOrDefault("Content-Type", "").startsWith("text/event-stream") || "stream".equals(body);
     }
 

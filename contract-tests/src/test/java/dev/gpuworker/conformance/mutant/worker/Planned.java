@@ -1,4 +1,4 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** An event that the reference worker is about to send. */
 public record Planned(String type, ObjectNode json) {
     /** Metrics as they should be. */
-    static final Planned METRICS = of("metrics", "{\"tokens_per_sec\":100.5,\"vram_bytes\":5}");
+    public static final Planned METRICS = of("metrics", "{\"tokens_per_sec\":100.5,\"vram_bytes\":5}");
 
     public static Planned of(String type, String json) {
         try {

@@ -1,4 +1,4 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -37,11 +37,11 @@ public record WorkerRequest(String method, String path, Map<String, String> head
         return line.toString().stripTrailing();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    String bodyText() {
+    public String bodyText() {
         return new String(body, StandardCharsets.UTF_8);
     }
 }

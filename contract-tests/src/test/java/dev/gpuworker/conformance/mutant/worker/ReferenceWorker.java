@@ -1,4 +1,4 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 import dev.gpuworker.conformance.testing.Acceptor;
 import java.io.BufferedInputStream;

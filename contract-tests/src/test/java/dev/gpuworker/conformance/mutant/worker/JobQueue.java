@@ -1,4 +1,4 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 /** Ways to behave that are not a matter of one answer or one event. */
 public enum Quirk {

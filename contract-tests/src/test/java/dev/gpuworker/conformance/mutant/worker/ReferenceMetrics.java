@@ -1,10 +1,10 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 /** Prometheus text of the reference worker. */
-final class ReferenceMetrics {
+public final class ReferenceMetrics {
     private ReferenceMetrics() {}
 
-    static String text(int jobs, int tokens) {
+    public static String text(int jobs, int tokens) {
         return """
                 # TYPE worker_vram_bytes gauge
                 worker_vram_bytes 5.0E9

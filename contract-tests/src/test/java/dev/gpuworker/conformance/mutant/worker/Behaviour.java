@@ -1,4 +1,4 @@
-package dev.gpuworker.conformance.mutant;
+package dev.gpuworker.conformance.mutant.worker;
 
 import dev.gpuworker.wire.FieldError;
 import java.util.EnumSet;
