@@ -31,6 +31,13 @@ class ContractArchitectureTest {
             .because("rules must not learn how the mock works");
 
     @ArchTest
+    static final ArchRule othersInternalsStayTheirs = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.gpuworker..internal..")
+            .because("what is internal may change without notice");
+
+    @ArchTest
     static final ArchRule pactStaysInItsPackage = noClasses()
             .that()
             .resideOutsideOfPackage("..pact..")

@@ -1,6 +1,6 @@
 package dev.gpuworker.mock;
 
-import dev.gpuworker.mock.internal.ManualTicker;
+import dev.gpuworker.mock.internal.time.ManualTicker;
 import java.time.Duration;
 
 /**

@@ -5,14 +5,23 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "dev.gpuworker", importOptions = ImportOption.DoNotIncludeTests.class)
 class MockArchitectureTest {
@@ -94,11 +103,94 @@ class MockArchitectureTest {
             .because("the picture in docs/adr/0001 stays true");
 
     @ArchTest
-    static final ArchRule internalsAreNotPublicApi = noClasses()
+    static final ArchRule scenariosDoNotKnowTheWorker = noClasses()
             .that(resideInAPackage("dev.gpuworker.mock.scenario.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("dev.gpuworker.mock", "dev.gpuworker.mock.internal.."))
             .because("scenarios are values; the worker depends on them and not the reverse");
+
+    @ArchTest
+    static final ArchRule internalsAreUsedByTheirParentAlone = classes()
+            .that(resideInAPackage("dev.gpuworker.."))
+            .should(useInternalsOfTheirOwnPackageOnly())
+            .because("what is internal may change without notice");
+
+    /** The rooms of the mock's inside; each may use those before it. */
+    private static final List<String> ROOMS = List.of("time", "http", "script", "journal", "play", "answer");
+
+    @ArchTest
+    static void roomsDependInOneDirection(JavaClasses classes) {
+        for (int k = 0; k < ROOMS.size() - 1; k++) {
+            String[] later = ROOMS.subList(k + 1, ROOMS.size()).stream()
+                    .map(MockArchitectureTest::room)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that(resideInAPackage(room(ROOMS.get(k))))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(later))
+                    .because("each room is understood without those after it: " + ROOMS)
+                    .check(classes);
+        }
+    }
+
+    @ArchTest
+    static void everyRoomIsInTheList(JavaClasses classes) {
+        String inside = "dev.gpuworker.mock.internal.";
+
+        assertThat(classes.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith(inside))
+                        .map(name -> name.substring(inside.length()))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(ROOMS);
+    }
+
+    /** A reader takes in a package of so many types at once, just. */
+    private static final int TYPES_MAX = 40;
+
+    /** Packages that are still too flat, with the number of their types; it may only shrink. */
+    private static final Map<String, Integer> STILL_FLAT =
+            Map.of("dev.gpuworker.mock.scenario", 46, "dev.gpuworker.mock.scenario.internal", 46);
+
+    @ArchTest
+    static void noPackageIsFlat(JavaClasses classes) {
+        Map<String, Long> types = classes.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(types)
+                .allSatisfy((name, count) -> assertThat(count)
+                        .as("types of %s", name)
+                        .isLessThanOrEqualTo(STILL_FLAT.getOrDefault(name, TYPES_MAX)));
+    }
+
+    private static String room(String name) {
+        return "dev.gpuworker.mock.internal." + name + "..";
+    }
+
+    private static ArchCondition<JavaClass> useInternalsOfTheirOwnPackageOnly() {
+        return new ArchCondition<>("use only the internals of their own package") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                for (Dependency use : user.getDirectDependenciesFromSelf()) {
+                    String used = use.getTargetClass().getPackageName();
+                    if (used.startsWith("dev.gpuworker.") && !isOwn(user.getPackageName(), used)) {
+                        events.add(SimpleConditionEvent.violated(user, use.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    /** Returns whether a package is not internal, or is internal to the package that uses it. */
+    private static boolean isOwn(String user, String used) {
+        int at = (used + ".").indexOf(".internal.");
+        if (at < 0) {
+            return true;
+        }
+        String parent = used.substring(0, at);
+        return user.equals(parent) || (user + ".").startsWith(parent + ".internal.");
+    }
 
     private static SliceAssignment packageWithItsInternals() {
         return new SliceAssignment() {

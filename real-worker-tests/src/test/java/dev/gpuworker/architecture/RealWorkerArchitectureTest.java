@@ -29,6 +29,12 @@ class RealWorkerArchitectureTest {
             .because("what judges the real worker must not learn how the mock works");
 
     @ArchTest
+    static final ArchRule othersInternalsStayTheirs = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.gpuworker..internal.."))
+            .because("what is internal may change without notice");
+
+    @ArchTest
     static final ArchRule nothingButTheStandInsTestersKnowsTheStandIn = noClasses()
             .that()
             .resideOutsideOfPackages("dev.gpuworker.real.standin..", "dev.gpuworker.real.cli..")

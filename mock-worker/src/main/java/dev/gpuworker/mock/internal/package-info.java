@@ -1,7 +1,16 @@
 /**
- * The inside of the mock worker, for nobody outside. {@link dev.gpuworker.mock.internal.WorkerServer} is one worker;
- * {@code SharedServer} is the HTTP server that all workers of the JVM share; {@code ScriptPlayer} is the only place
- * with timing.
+ * The inside of the mock worker; nobody but {@link dev.gpuworker.mock} may use it, and that by
+ * {@link dev.gpuworker.mock.internal.WorkerStart}. It has six rooms. Each knows only rooms that stand before it in this
+ * list:
+ *
+ * <ol>
+ *   <li>{@link dev.gpuworker.mock.internal.time}: when things happen
+ *   <li>{@link dev.gpuworker.mock.internal.http}: how bytes come and go
+ *   <li>{@link dev.gpuworker.mock.internal.script}: what a job sends
+ *   <li>{@link dev.gpuworker.mock.internal.journal}: what happened
+ *   <li>{@link dev.gpuworker.mock.internal.play}: how a job runs
+ *   <li>{@link dev.gpuworker.mock.internal.answer}: how a worker answers
+ * </ol>
  */
 @NullMarked
 package dev.gpuworker.mock.internal;

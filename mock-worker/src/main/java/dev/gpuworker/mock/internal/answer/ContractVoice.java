@@ -1,0 +1,96 @@
+package dev.gpuworker.mock.internal.answer;
+
+import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.mock.internal.http.Answers;
+import dev.gpuworker.mock.internal.http.PortOwner;
+import dev.gpuworker.mock.internal.http.Refusal;
+import dev.gpuworker.mock.internal.http.RequestBody;
+import dev.gpuworker.mock.internal.play.Identity;
+import dev.gpuworker.mock.internal.play.WorkerCore;
+import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.ExecuteRequestReader;
+import dev.gpuworker.wire.HealthResponse;
+import dev.gpuworker.wire.InvalidRequestException;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks as the contract says. */
+final class ContractVoice implements Voice {
+    private static final Pattern CORRELATION_FORM = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private final Identity identity;
+    private final ExecuteRequestReader reader;
+
+    ContractVoice(Identity identity, MockWorkerConfig config) {
+        this.identity = identity;
+        this.reader = new ExecuteRequestReader(config.limits());
+    }
+
+    @Override
+    public Map<String, String> headers(@Nullable String correlationId) {
+        return Map.of("Server", identity.server(), PortOwner.CORRELATION, correlation(correlationId));
+    }
+
+    /** Returns the request's own id where it has the form (D-17), otherwise a new one. */
+    private static String correlation(@Nullable String given) {
+        return given != null && CORRELATION_FORM.matcher(given).matches() ? given : random();
+    }
+
+    /** Returns a UUID of version 4. It has to be unique and not secret, so it needs no secure random numbers. */
+    private static String random() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
+    }
+
+    @Override
+    public boolean serves(String path) {
+        return true;
+    }
+
+    @Override
+    public void refuse(Refusal refusal, Context context) {
+        refusal.headers().forEach(context::header);
+        Answers.json(context, refusal.status(), refusal.envelope());
+    }
+
+    @Override
+    public void health(WorkerServer worker, Context context) {
+        Answers.send(context, 200, Answers.JSON, response(worker).toJson());
+    }
+
+    static HealthResponse response(WorkerServer worker) {
+        WorkerCore core = worker.core();
+        var model = core.config().model();
+        return new HealthResponse(
+                core.health().status(),
+                true,
+                model.quantKind().name(),
+                core.ledger().usedBytes(),
+                model.tokenizerKind().wireName(),
+                model.vocabSize(),
+                model.contextLength(),
+                model.name(),
+                worker.uptime().toSeconds(),
+                core.config().workerId(),
+                null,
+                null,
+                core.identity().isMock() ? true : null,
+                core.identity().standIn());
+    }
+
+    @Override
+    public ExecuteRequest read(Heard heard) {
+        RequestBody.requireJson(heard.context().contentType());
+        try {
+            return reader.read(heard.json());
+        } catch (InvalidRequestException e) {
+            throw Refusal.invalid(e);
+        }
+    }
+}

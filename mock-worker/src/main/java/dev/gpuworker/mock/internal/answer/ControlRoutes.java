@@ -1,0 +1,93 @@
+package dev.gpuworker.mock.internal.answer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.mock.RecordedJob;
+import dev.gpuworker.mock.internal.http.Answers;
+import dev.gpuworker.mock.internal.journal.JournalJson;
+import dev.gpuworker.mock.internal.journal.JournalLog;
+import dev.gpuworker.mock.internal.play.WorkerCore;
+import dev.gpuworker.wire.WireJson;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+
+/** The control plane under {@code /mock/}: what tests in any language ask of a worker, and do to it. */
+final class ControlRoutes {
+    static final String ROOT = "/mock/";
+
+    private ControlRoutes() {}
+
+    static void add(RoutesConfig routes) {
+        Routes.read(routes, ROOT + "state", ControlRoutes::state);
+        Routes.read(routes, ROOT + "journal", ControlRoutes::journal);
+        routes.delete(ROOT + "journal", context -> {
+            Routes.worker(context).journal().clear();
+            context.status(204);
+        });
+        Routes.read(
+                routes,
+                ROOT + "verdict",
+                context -> Answers.json(
+                        context, 200, JournalJson.verdict(Routes.worker(context).verdict())));
+        Routes.read(
+                routes,
+                ROOT + "gates",
+                context -> Answers.json(
+                        context,
+                        200,
+                        Map.of("held", Routes.worker(context).gates().held())));
+        routes.post(ROOT + "gates/{gate}", context -> {
+            Routes.worker(context).gates().release(context.pathParam("gate"));
+            context.status(204);
+        });
+        routes.delete(ROOT + "gates", context -> {
+            Routes.worker(context).gates().reset();
+            context.status(204);
+        });
+        routes.post(ROOT + "streams/{job}/shut", StreamShutHandler::handle);
+        routes.put(ROOT + "health", OverrideHandlers::health);
+        routes.put(ROOT + "vram", OverrideHandlers::vram);
+        routes.post(ROOT + "reset", ControlRoutes::reset);
+        Routes.read(routes, ROOT + "scenarios", ScenariosHandler::get);
+        routes.put(ROOT + "scenarios", ScenariosHandler::put);
+        routes.post(ROOT + "scenarios/check", ScenariosHandler::check);
+    }
+
+    private static void state(Context context) {
+        WorkerServer worker = Routes.worker(context);
+        WorkerCore core = worker.core();
+        ObjectNode state = WireJson.object()
+                .put("worker_id", core.config().workerId())
+                .put("url", worker.url().toString())
+                .put("dialect", core.config().dialect().name())
+                .put("status", core.health().status())
+                .put("vram_bytes_total", core.ledger().totalBytes())
+                .put("vram_bytes_used", core.ledger().usedBytes())
+                .put("running", core.registry().runningCount())
+                .put("waiting", core.registry().waitingCount())
+                .put("enqueued", worker.enqueued())
+                .put("draining", core.registry().isDraining())
+                .put("uptime_ms", worker.uptime().toMillis());
+        Answers.json(context, 200, state);
+    }
+
+    private static void journal(Context context) {
+        JournalLog journal = Routes.worker(context).core().journal();
+        String jobId = context.queryParam("job_id");
+        List<RecordedJob> jobs = journal.jobs().stream()
+                .filter(job -> jobId == null || jobId.equals(job.jobId()))
+                .toList();
+        Answers.json(context, 200, JournalJson.journal(journal, jobs));
+    }
+
+    private static void reset(Context context) {
+        WorkerServer worker = Routes.worker(context);
+        worker.choice().reset();
+        worker.gates().reset();
+        worker.journal().clear();
+        worker.core().health().reset();
+        worker.vram().occupy(0);
+        context.status(204);
+    }
+}

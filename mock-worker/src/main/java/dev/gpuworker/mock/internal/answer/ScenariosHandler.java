@@ -1,0 +1,72 @@
+package dev.gpuworker.mock.internal.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.mock.internal.http.Answers;
+import dev.gpuworker.mock.internal.http.RequestBody;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.ScenarioException;
+import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.mock.scenario.ScenarioYaml;
+import dev.gpuworker.wire.WireJson;
+import io.javalin.http.Context;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /mock/scenarios}: gets them with the text that they were read of, puts and checks them; a bad set changes
+ * nothing, and all its errors are told.
+ */
+final class ScenariosHandler {
+    private static final String NAME = "request";
+
+    private ScenariosHandler() {}
+
+    static void get(Context context) {
+        ScenarioSet set = Routes.worker(context).scenarios();
+        Answers.json(context, 200, names(set).put("source", set.source()));
+    }
+
+    static void put(Context context) throws IOException {
+        ScenarioSet set = read(context);
+        if (set != null) {
+            Routes.worker(context).scenarios(set);
+            Answers.json(context, 200, names(set));
+        }
+    }
+
+    static void check(Context context) throws IOException {
+        ScenarioSet set = read(context);
+        if (set != null) {
+            Answers.json(context, 200, names(set));
+        }
+    }
+
+    /** Returns the set of the body; null where it has errors, which are answered then. */
+    private static @Nullable ScenarioSet read(Context context) throws IOException {
+        try {
+            return ScenarioYaml.parse(NAME, RequestBody.read(context));
+        } catch (ScenarioException e) {
+            Answers.json(
+                    context,
+                    400,
+                    WireJson.object()
+                            .put("code", "INVALID_REQUEST")
+                            .put("message", errors(e.problems().size()) + "; nothing was changed")
+                            .put("retriable", false)
+                            .put("report", e.report()));
+            return null;
+        }
+    }
+
+    private static String errors(int count) {
+        return count == 1 ? "1 error" : count + " errors";
+    }
+
+    private static ObjectNode names(ScenarioSet set) {
+        ObjectNode node = WireJson.object();
+        ArrayNode names = node.putArray("scenarios");
+        set.scenarios().stream().map(Scenario::name).forEach(names::add);
+        return node;
+    }
+}

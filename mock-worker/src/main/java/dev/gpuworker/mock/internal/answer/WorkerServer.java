@@ -1,0 +1,238 @@
+package dev.gpuworker.mock.internal.answer;
+
+import dev.gpuworker.mock.ClientVerdict;
+import dev.gpuworker.wire.Dialect;
+import dev.gpuworker.mock.Gates;
+import dev.gpuworker.mock.Journal;
+import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.mock.RecordedJob;
+import dev.gpuworker.mock.VramBacking;
+import dev.gpuworker.mock.VramLedger;
+import dev.gpuworker.mock.internal.http.PortOwner;
+import dev.gpuworker.mock.internal.http.Refusal;
+import dev.gpuworker.mock.internal.journal.ClientJudge;
+import dev.gpuworker.mock.internal.journal.JournalLog;
+import dev.gpuworker.mock.internal.journal.Tally;
+import dev.gpuworker.mock.internal.play.GateKeeper;
+import dev.gpuworker.mock.internal.play.Health;
+import dev.gpuworker.mock.internal.play.Identity;
+import dev.gpuworker.mock.internal.play.JobRegistry;
+import dev.gpuworker.mock.internal.play.Ledger;
+import dev.gpuworker.mock.internal.play.ScriptPlayer;
+import dev.gpuworker.mock.internal.play.WorkerCore;
+import dev.gpuworker.mock.internal.script.FrameWriter;
+import dev.gpuworker.mock.internal.script.Speech;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.mock.scenario.Script;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One worker: its state, its ports on the shared server, and its life. Thread-safe. */
+public final class WorkerServer implements MockWorker, PortOwner {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
+    /** Running jobs get this long for their last event; the contract's 5 s are for who drains before closing. */
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(1);
+
+    private final WorkerCore core;
+    private final Voice voice;
+    private final Choice choice;
+    private final Intake intake;
+    private final Ledger.Charge weights;
+    private final @Nullable VramBacking backing;
+    private final long startedNanos = System.nanoTime();
+    private final Ports ports;
+    private @Nullable Metrics metrics; // guarded by this
+    private boolean closed; // guarded by this
+
+    public WorkerServer(WorkerParts parts) {
+        this.backing = parts.backing();
+        Identity identity = new Identity(backing == null ? null : backing.identity());
+        MockWorkerConfig config = parts.config();
+        Ledger ledger = new Ledger(config.vramBytes(), backing);
+        this.weights = WorkerParts.loadWeights(ledger, config);
+        this.choice = parts.choice();
+        this.core = new WorkerCore(
+                config,
+                identity,
+                new FrameWriter(config.dialect() == Dialect.CONTRACT ? Speech.CONTRACT : new AsBuiltSpeech()),
+                ledger,
+                new Health(),
+                new Tally(),
+                new GateKeeper(),
+                new JobRegistry(config.slots(), config.busy(), config.queueMax()),
+                new JournalLog(config.journalBytesMax()),
+                parts.listener(),
+                Ports.executor(),
+                this::exit,
+                parts.clock());
+        this.voice = config.dialect() == Dialect.CONTRACT
+                ? new ContractVoice(identity, config)
+                : new AsBuiltVoice(identity, config);
+        this.intake = new Intake(core, voice, choice);
+        this.ports = Ports.open(this, config);
+    }
+
+    WorkerCore core() {
+        return core;
+    }
+
+    Voice voice() {
+        return voice;
+    }
+
+    @Override
+    public Map<String, String> headers(@Nullable String correlationId) {
+        return voice.headers(correlationId);
+    }
+
+    @Override
+    public boolean mayBlock() {
+        return choice.mayWait();
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    Choice choice() {
+        return choice;
+    }
+
+    synchronized Metrics metrics() {
+        if (metrics == null) {
+            metrics = new Metrics(this);
+        }
+        return metrics;
+    }
+
+    Duration uptime() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    void refuseWhileLoading() {
+        if (uptime().compareTo(core.config().loading()) < 0) {
+            throw Refusal.loading();
+        }
+    }
+
+    @Override
+    public URI url() {
+        return ports.url();
+    }
+
+    @Override
+    public Optional<URI> controlUrl() {
+        return ports.controlUrl();
+    }
+
+    @Override
+    public MockWorkerConfig config() {
+        return ports.taken(core.config());
+    }
+
+    @Override
+    public void enqueue(Script script) {
+        choice.enqueue(script);
+    }
+
+    @Override
+    public void enqueue(Scenario scenario) {
+        choice.enqueue(scenario);
+    }
+
+    @Override
+    public int enqueued() {
+        return choice.enqueued();
+    }
+
+    @Override
+    public void scenarios(ScenarioSet set) {
+        choice.use(set);
+    }
+
+    @Override
+    public ScenarioSet scenarios() {
+        return choice.scenarios();
+    }
+
+    @Override
+    public RecordedJob takeJob(Duration deadline) throws InterruptedException {
+        return core.journal().take(deadline);
+    }
+
+    @Override
+    public Journal journal() {
+        return core.journal();
+    }
+
+    @Override
+    public ClientVerdict verdict() {
+        return ClientJudge.judge(core.journal().view(voice.serves("/cancel")));
+    }
+
+    @Override
+    public Gates gates() {
+        return core.gates();
+    }
+
+    @Override
+    public VramLedger vram() {
+        return core.ledger();
+    }
+
+    @Override
+    public void drain() {
+        core.registry().drain();
+    }
+
+    @Override
+    public boolean awaitIdle(Duration deadline) throws InterruptedException {
+        return core.registry().awaitIdle(deadline);
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        core.registry().drain();
+        core.registry().all().forEach(ScriptPlayer::shut);
+        try {
+            core.registry().awaitIdle(LAST_EVENTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        closePorts();
+        weights.free();
+        if (backing != null) {
+            backing.close();
+        }
+    }
+
+    /** Dies as a process does: its sockets close in the middle of whatever they were doing. */
+    private void exit(int code) {
+        core.registry().drain();
+        closePorts();
+        core.listener().exitRequested(code);
+    }
+
+    private void closePorts() {
+        try {
+            ports.close();
+        } catch (IOException e) {
+            LOG.warn(
+                    "a port of worker {} could not be closed: {}", core.config().workerId(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.gpuworker.mock.internal.http;
+
+import dev.gpuworker.wire.ErrorCode;
+import dev.gpuworker.wire.ErrorEnvelope;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what is no HTTP request, and so never reaches a route, with the contract's envelope. */
+final class MalformedHttpHandler implements Request.Handler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        ErrorCode code = status < 500 || status == 505 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+        EarlyAnswers.send(
+                request,
+                response,
+                callback,
+                ErrorEnvelope.of(code, "the request is not valid HTTP (status " + status + ")"));
+        return true;
+    }
+}

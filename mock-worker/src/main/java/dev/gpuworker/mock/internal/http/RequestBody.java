@@ -1,0 +1,51 @@
+package dev.gpuworker.mock.internal.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads request bodies, no further than their bound (D-06). */
+public final class RequestBody {
+    static final int BYTES_MAX = 1 << 20;
+
+    /** Longer than every media type in use; the rest of what a client sent tells nothing. */
+    private static final int SHOWN_CHARS_MAX = 100;
+
+    private RequestBody() {}
+
+    /** Returns the body. Throws the {@link Refusal} 413 for a longer one, be that declared or only sent. */
+    public static byte[] read(Context context) throws IOException {
+        long declared = context.req().getContentLengthLong();
+        if (declared > BYTES_MAX) {
+            throw tooLong();
+        }
+        // One byte more than there should be: reading up to the end is what completes the request.
+        int bytes = declared < 0 ? BYTES_MAX : (int) declared;
+        byte[] body = context.req().getInputStream().readNBytes(bytes + 1);
+        if (body.length > BYTES_MAX) {
+            throw tooLong();
+        }
+        return body;
+    }
+
+    /** Throws the {@link Refusal} 415 for what is not JSON; a missing content type is read as JSON (D-05). */
+    public static void requireJson(@Nullable String contentType) {
+        if (contentType != null && !isJson(contentType)) {
+            throw Refusal.invalid(415, "expected Content-Type application/json, but was \"" + shown(contentType) + '"');
+        }
+    }
+
+    public static boolean isJson(String contentType) {
+        String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+    }
+
+    private static String shown(String contentType) {
+        return contentType.length() <= SHOWN_CHARS_MAX ? contentType : contentType.substring(0, SHOWN_CHARS_MAX) + "…";
+    }
+
+    private static Refusal tooLong() {
+        return Refusal.invalid(413, "the body is longer than " + BYTES_MAX + " bytes");
+    }
+}

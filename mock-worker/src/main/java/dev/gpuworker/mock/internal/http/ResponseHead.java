@@ -1,0 +1,63 @@
+package dev.gpuworker.mock.internal.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/**
+ * The head of a stream's response.
+ *
+ * @param chunked whether the client reads chunks; an HTTP/1.0 one does not, and gets the bytes as they are
+ * @param text status line, headers and blank line
+ */
+public record ResponseHead(boolean chunked, String text) {
+    private static final Dates DATES = new Dates();
+
+    /** Returns the head of a stream with these headers besides those that every stream has. */
+    public static ResponseHead of(boolean chunked, Map<String, String> headers) {
+        StringBuilder text = new StringBuilder("HTTP/1.1 200 OK\r\n");
+        add(text, "Date", DATES.now());
+        add(text, "Content-Type", "text/event-stream");
+        add(text, "Cache-Control", "no-cache");
+        add(text, "Connection", "close");
+        headers.forEach((name, value) -> add(text, name, value));
+        if (chunked) {
+            add(text, "Transfer-Encoding", "chunked");
+        }
+        return new ResponseHead(chunked, text.append("\r\n").toString());
+    }
+
+    private static void add(StringBuilder text, String name, String value) {
+        text.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    /** The date of the head, its text made once a second. Thread-safe. */
+    private static final class Dates {
+        private volatile Second newest = Second.of(Instant.now());
+
+        String now() {
+            Instant now = Instant.now();
+            Second known = newest;
+            if (known.epochSecond != now.getEpochSecond()) {
+                known = Second.of(now);
+                newest = known;
+            }
+            return known.date;
+        }
+    }
+
+    private record Second(long epochSecond, String date) {
+        public static Second of(Instant instant) {
+            return new Second(
+                    instant.getEpochSecond(),
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC)));
+        }
+    }
+
+    public ByteBuffer bytes() {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gpuworker.mock.internal.http;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One accepted connection, which knows the port that it came through. */
+public final class WorkerEndPoint extends SocketChannelEndPoint {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerEndPoint.class);
+
+    private final Port port;
+
+    WorkerEndPoint(Port port, SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+        super(channel, selector, key, scheduler);
+        this.port = port;
+    }
+
+    public Port port() {
+        return port;
+    }
+
+    @Override
+    public void onOpen() {
+        super.onOpen();
+        port.opened(this);
+    }
+
+    @Override
+    public void onClose(Throwable cause) {
+        port.closed(this);
+        super.onClose(cause);
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        if (!NativeCopy.takes(buffers)) {
+            return super.flush(buffers);
+        }
+        try {
+            if (NativeCopy.write(getChannel(), buffers) > 0) {
+                notIdle();
+            }
+        } catch (IOException e) {
+            throw new EofException(e);
+        }
+        for (ByteBuffer buffer : buffers) {
+            if (buffer.hasRemaining()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Closes the connection with RST instead of FIN; what the kernel has not delivered yet is lost. */
+    void abort() {
+        try {
+            getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            LOG.debug("the connection was closed before it could be reset", e);
+        }
+        close();
+    }
+}

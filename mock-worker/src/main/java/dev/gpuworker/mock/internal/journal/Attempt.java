@@ -1,0 +1,91 @@
+package dev.gpuworker.mock.internal.journal;
+
+import dev.gpuworker.mock.JobOutcome;
+import dev.gpuworker.mock.RecordedJob;
+import dev.gpuworker.mock.RecordedRefusal;
+import dev.gpuworker.wire.ErrorCode;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One time that a client sent a job, and what became of it.
+ *
+ * @param sameJob equal for two tries of one job: its id and its prompt, or its body where that could not be read
+ * @param jobId the job's id, or what stands for it
+ * @param at when it came
+ * @param over when it was over; null while it runs or waits
+ * @param failed whether it ended in a way that a client may want to try again
+ * @param finality whether trying again helps
+ * @param retryAfter how long the client was asked to wait
+ * @param tokens tokens that were delivered
+ */
+record Attempt(
+        String sameJob,
+        String jobId,
+        Duration at,
+        @Nullable Duration over,
+        boolean failed,
+        Finality finality,
+        @Nullable Duration retryAfter,
+        int tokens) {
+    /** What the worker said of trying again. */
+    enum Finality {
+        RETRIABLE,
+        FINAL,
+        UNSAID
+    }
+
+    private static final int ID_IN_USE = 409;
+
+    /** Returns all of them, in the order in which they came. */
+    static List<Attempt> of(JournalView journal) {
+        Stream<Attempt> jobs = journal.jobs().stream()
+                .filter(job -> job.outcome() != JobOutcome.REPLIED)
+                .map(Attempt::of);
+        return Stream.concat(jobs, journal.refusals().stream().map(Attempt::of))
+                .sorted(Comparator.comparing(Attempt::at))
+                .toList();
+    }
+
+    private static Attempt of(RecordedJob job) {
+        boolean failed = switch (job.outcome()) {
+            case FAILED, TIMED_OUT, DISCONNECTED, BROKEN_OFF, SHUT -> true;
+            case WAITING, RUNNING, ENDED, CANCELLED, REPLIED -> false;
+        };
+        boolean told = job.outcome() == JobOutcome.FAILED || job.outcome() == JobOutcome.TIMED_OUT;
+        String code = job.errorCode();
+        return new Attempt(
+                job.jobId() + " " + job.prompt().sha256(),
+                job.jobId(),
+                job.arrived(),
+                job.outcome().isOver() ? job.arrived().plus(job.waited()).plus(job.ran()) : null,
+                failed,
+                told && code != null ? finality(code) : Finality.UNSAID,
+                null,
+                job.tokensSent());
+    }
+
+    private static Finality finality(String code) {
+        return ErrorCode.of(code)
+                .map(known -> known.retriable() ? Finality.RETRIABLE : Finality.FINAL)
+                .orElse(Finality.UNSAID);
+    }
+
+    private static Attempt of(RecordedRefusal refusal) {
+        String id = refusal.jobId();
+        // An id that is in use becomes free when its job ends, whatever retriable says.
+        Finality finality = refusal.retriable() || refusal.status() == ID_IN_USE ? Finality.RETRIABLE : Finality.FINAL;
+        return new Attempt(
+                (id == null ? "" : id + " ") + refusal.fingerprint(),
+                id == null ? "(a job that could not be read)" : id,
+                refusal.at(),
+                refusal.at(),
+                true,
+                finality,
+                refusal.retryAfter(),
+                0);
+    }
+}

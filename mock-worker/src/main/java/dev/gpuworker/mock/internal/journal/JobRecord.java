@@ -1,0 +1,172 @@
+package dev.gpuworker.mock.internal.journal;
+
+import dev.gpuworker.mock.JobOutcome;
+import dev.gpuworker.mock.PromptDigest;
+import dev.gpuworker.mock.RecordedJob;
+import dev.gpuworker.mock.internal.script.EventKind;
+import dev.gpuworker.mock.internal.script.Frame;
+import dev.gpuworker.mock.internal.script.Job;
+import dev.gpuworker.mock.internal.time.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is written down of one job while it goes on. Thread-safe; the player writes, anyone reads. */
+public final class JobRecord {
+    /** Roughly what a record takes besides its id and its events. */
+    private static final int BASE_BYTES = 600;
+
+    private final Job job;
+    private final Instant arrivedAt = Instant.now();
+    private final Ticker ticker;
+    private final long arrived;
+    private final SentLog sent; // guarded by this
+    private @Nullable PromptDigest prompt; // guarded by this; made when somebody asks
+    private JobOutcome outcome = JobOutcome.WAITING; // guarded by this
+    private @Nullable String errorCode; // guarded by this
+    private long started = -1; // guarded by this
+    private long ended = -1; // guarded by this
+    private int tokensSent; // guarded by this
+    private int tokensAfterCancel; // guarded by this
+    private int tokensLeftOut; // guarded by this
+    private long bytesSent; // guarded by this
+    private long kvBytes; // guarded by this
+    private long cancelHeard = -1; // guarded by this
+    private long slotFree = -1; // guarded by this
+    private boolean cancelAsked; // guarded by this
+    private long clientGone = -1; // guarded by this
+    private boolean connectionClosed; // guarded by this
+
+    public JobRecord(Job job, Ticker ticker) {
+        this.job = job;
+        this.ticker = ticker;
+        this.arrived = ticker.nanos();
+        this.sent = new SentLog(job.program().events(job.maxTokens()));
+    }
+
+    public Job job() {
+        return job;
+    }
+
+    synchronized JobOutcome outcome() {
+        return outcome;
+    }
+
+    synchronized boolean hasStarted() {
+        return started >= 0;
+    }
+
+    public synchronized void started(long now) {
+        started = now - arrived;
+        outcome = JobOutcome.RUNNING;
+    }
+
+    public synchronized void charged(long bytes) {
+        kvBytes = bytes;
+    }
+
+    public synchronized void written(Frame frame, long planned, long written) {
+        sent.written(frame.kind(), frame.tokenIndex(), planned, written);
+        bytesSent += frame.length();
+        if (frame.kind() == EventKind.TOKEN) {
+            tokensSent++;
+            tokensAfterCancel += cancelHeard >= 0 ? 1 : 0;
+        }
+    }
+
+    public synchronized void completed(int events, long now) {
+        sent.completed(events, now);
+    }
+
+    public synchronized void leftOut() {
+        tokensLeftOut++;
+    }
+
+    public synchronized void cancelHeard(long now) {
+        if (cancelHeard < 0) {
+            cancelHeard = now - arrived;
+        }
+    }
+
+    synchronized void cancelAsked() {
+        cancelAsked = true;
+    }
+
+    public synchronized void clientGone(long now) {
+        clientGone = now - arrived;
+    }
+
+    /** Notes that the worker has closed the connection, or that there was no stream at all. */
+    public synchronized void connectionClosed() {
+        connectionClosed = true;
+    }
+
+    private @Nullable Duration clientThere() {
+        if (clientGone >= 0) {
+            return Duration.ofNanos(clientGone);
+        }
+        return connectionClosed ? null : Duration.ofNanos(ticker.nanos() - arrived);
+    }
+
+    public synchronized void slotFree(long now) {
+        if (slotFree < 0 && cancelHeard >= 0) {
+            slotFree = now - arrived - cancelHeard;
+        }
+    }
+
+    /** Writes the outcome down, the first one only, and tells whether it was. */
+    public synchronized boolean settled(JobOutcome how, @Nullable String code, long now) {
+        if (outcome.isOver()) {
+            return false;
+        }
+        outcome = how;
+        errorCode = code;
+        ended = now - arrived;
+        return true;
+    }
+
+    /** Returns the milliseconds from start to end. */
+    public synchronized long ranMillis() {
+        return started < 0 || ended < 0 ? 0 : (ended - started) / 1_000_000;
+    }
+
+    synchronized int bytes() {
+        return BASE_BYTES + 2 * job.request().jobId().length() + sent.bytes();
+    }
+
+    public synchronized RecordedJob snapshot() {
+        PromptDigest digest = prompt == null ? PromptDigest.of(job.request().prompt()) : prompt;
+        prompt = digest;
+        long now = ended >= 0 ? ended : ticker.nanos() - arrived;
+        return new RecordedJob(
+                job.ordinal(),
+                job.request().jobId(),
+                digest,
+                job.maxTokens(),
+                job.seed(),
+                arrivedAt,
+                Duration.ofNanos(arrived),
+                job.scenario(),
+                job.mismatch(),
+                outcome,
+                errorCode,
+                tokensSent,
+                tokensAfterCancel,
+                tokensLeftOut,
+                bytesSent,
+                kvBytes,
+                Duration.ofNanos(started >= 0 ? started : now),
+                Duration.ofNanos(started >= 0 ? now - started : 0),
+                duration(cancelHeard),
+                cancelAsked,
+                clientThere(),
+                duration(slotFree),
+                sent.view(),
+                sent.dropped(),
+                sent.greatestLag());
+    }
+
+    private static @Nullable Duration duration(long nanos) {
+        return nanos < 0 ? null : Duration.ofNanos(nanos);
+    }
+}

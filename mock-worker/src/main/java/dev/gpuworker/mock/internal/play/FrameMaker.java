@@ -1,0 +1,73 @@
+package dev.gpuworker.mock.internal.play;
+
+import dev.gpuworker.mock.internal.journal.JobRecord;
+import dev.gpuworker.mock.internal.script.Action;
+import dev.gpuworker.mock.internal.script.EventKind;
+import dev.gpuworker.mock.internal.script.Frame;
+import dev.gpuworker.mock.internal.script.Piece;
+import dev.gpuworker.mock.internal.time.Ticker;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the frame of an action when it is due, and notes in the journal what it has. Belongs to the player. */
+final class FrameMaker {
+    private final WorkerCore core;
+    private final JobRecord record;
+    private final JobProgress progress;
+    private final StreamSink sink;
+    private final Ticker ticker;
+    private int unconfirmed;
+
+    FrameMaker(WorkerCore core, JobRecord record, JobProgress progress, StreamSink sink, Ticker ticker) {
+        this.core = core;
+        this.record = record;
+        this.progress = progress;
+        this.sink = sink;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Returns the frame of one send, or one frame with the bytes of a batch.
+     *
+     * @param start the job's start on the ticker
+     * @param planned when it is due, in nanoseconds from there
+     */
+    Frame make(Action due, long start, long planned) {
+        if (due instanceof Action.Send send) {
+            return note(send.source().frame(progress), start, planned);
+        }
+        Action.Batch batch = (Action.Batch) due;
+        long at = planned - batch.waitNanos();
+        List<Piece> pieces = new ArrayList<>();
+        List<Frame> frames = new ArrayList<>();
+        for (Action.Send send : batch.sends()) {
+            at += send.waitNanos();
+            Frame frame = note(send.source().frame(progress), start, at);
+            frames.add(frame);
+            pieces.addAll(frame.pieces());
+        }
+        Frame last = frames.stream().filter(Frame::isTerminal).findFirst().orElse(frames.get(frames.size() - 1));
+        return pieces.isEmpty() ? last : last.withPieces(List.of(Piece.joined(pieces)));
+    }
+
+    /** Notes that the operating system has taken all that was made so far. */
+    void confirm(long start) {
+        if (unconfirmed > 0) {
+            record.completed(unconfirmed, ticker.nanos() - start);
+            unconfirmed = 0;
+        }
+    }
+
+    private Frame note(Frame frame, long start, long planned) {
+        if (frame.kind() == EventKind.ERROR && sink.holdsBack()) {
+            sink.dropHeld();
+        }
+        progress.sending(frame.kind());
+        if (frame.kind() == EventKind.TOKEN) {
+            core.tally().tokens.increment();
+        }
+        record.written(frame, planned, ticker.nanos() - start);
+        unconfirmed++;
+        return frame;
+    }
+}

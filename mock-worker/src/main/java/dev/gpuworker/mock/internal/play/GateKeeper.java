@@ -1,0 +1,75 @@
+package dev.gpuworker.mock.internal.play;
+
+import dev.gpuworker.mock.Gates;
+import dev.gpuworker.mock.internal.time.Deadline;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The gates of one worker. Thread-safe; those who hold are told outside of the lock. */
+public final class GateKeeper implements Gates {
+    /** More open gates are taken for a mistake of a test that makes up names. */
+    private static final int OPEN_MAX = 10_000;
+
+    private final Set<String> open = new HashSet<>(); // guarded by this
+    private final Map<String, Set<Runnable>> holding = new HashMap<>(); // guarded by this
+
+    /** Holds at a gate; returns false, and holds nothing, where it is open. */
+    synchronized boolean hold(String gate, Runnable released) {
+        if (open.contains(gate)) {
+            return false;
+        }
+        holding.computeIfAbsent(gate, name -> new HashSet<>()).add(released);
+        notifyAll();
+        return true;
+    }
+
+    /** Holds no longer. */
+    synchronized void leave(String gate, Runnable released) {
+        Set<Runnable> all = holding.get(gate);
+        if (all != null && all.remove(released) && all.isEmpty()) {
+            holding.remove(gate);
+        }
+    }
+
+    @Override
+    public void release(String gate) {
+        List<Runnable> released;
+        synchronized (this) {
+            if (open.size() >= OPEN_MAX && !open.contains(gate)) {
+                throw new IllegalStateException("more than " + OPEN_MAX + " gates are open; reset them");
+            }
+            open.add(gate);
+            Set<Runnable> all = holding.remove(gate);
+            released = all == null ? List.of() : List.copyOf(all);
+        }
+        released.forEach(Runnable::run);
+    }
+
+    @Override
+    public synchronized Set<String> held() {
+        return Set.copyOf(new TreeSet<>(holding.keySet()));
+    }
+
+    @Override
+    public synchronized void awaitHeld(String gate, Duration deadline) throws InterruptedException {
+        Deadline end = Deadline.in(deadline);
+        while (!holding.containsKey(gate)) {
+            long millis = end.millisLeft();
+            if (millis <= 0) {
+                throw new IllegalStateException(
+                        "no job holds at gate \"" + gate + "\" within " + end + "; held: " + holding.keySet());
+            }
+            wait(millis);
+        }
+    }
+
+    @Override
+    public synchronized void reset() {
+        open.clear();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.gpuworker.mock.internal.play;
+
+import dev.gpuworker.mock.JobOutcome;
+import dev.gpuworker.wire.ErrorCode;
+import java.time.Duration;
+
+/**
+ * Why something from outside ends a job.
+ *
+ * @param outcome how the job is said to have ended
+ * @param code of its {@code error} event
+ * @param message of its {@code error} event
+ * @param afterNanos until that event
+ * @param tokens tokens still sent until then
+ */
+record Interruption(JobOutcome outcome, ErrorCode code, String message, long afterNanos, int tokens) {
+    static Interruption cancelled(long afterNanos, int tokens) {
+        return new Interruption(JobOutcome.CANCELLED, ErrorCode.CANCELLED, "the job was cancelled", afterNanos, tokens);
+    }
+
+    static Interruption timedOut(Duration after) {
+        return new Interruption(
+                JobOutcome.TIMED_OUT,
+                ErrorCode.INFERENCE_TIMEOUT,
+                "the job ran longer than the inference timeout of " + after.toMillis() + " ms",
+                0,
+                0);
+    }
+
+    static Interruption outOfVram(String message) {
+        return new Interruption(JobOutcome.FAILED, ErrorCode.VRAM_OOM, message, 0, 0);
+    }
+
+    static Interruption shut() {
+        return new Interruption(JobOutcome.SHUT, ErrorCode.CANCELLED, "the worker ended the job", 0, 0);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gpuworker.mock.internal.play;
+
+import dev.gpuworker.mock.JobOutcome;
+import dev.gpuworker.mock.VramExhaustedException;
+import dev.gpuworker.mock.WorkerListener;
+import dev.gpuworker.mock.internal.http.StreamConnection;
+import dev.gpuworker.mock.internal.journal.JobRecord;
+import dev.gpuworker.mock.internal.script.EventKind;
+import dev.gpuworker.mock.internal.script.Frame;
+import dev.gpuworker.mock.internal.time.Ticker;
+import dev.gpuworker.mock.scenario.Ending;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job has of the worker and gives back, and how it is written down that it is over. Belongs to the player, but
+ * for the VRAM, which other threads may take and free.
+ */
+final class JobEnd {
+    private final WorkerCore core;
+    private final JobRecord record;
+    private final JobVram vram;
+    private final Ticker ticker;
+    private boolean settled;
+
+    JobEnd(WorkerCore core, JobRecord record, Ticker ticker) {
+        this.core = core;
+        this.record = record;
+        this.vram = new JobVram(core, record.job());
+        this.ticker = ticker;
+    }
+
+    JobVram vram() {
+        return vram;
+    }
+
+    /** Takes the job's VRAM; returns why the job fails where that does not fit. */
+    @Nullable Interruption takeVram() {
+        try {
+            vram.take();
+            record.charged(vram.bytes());
+            return null;
+        } catch (VramExhaustedException e) {
+            return Interruption.outOfVram(String.valueOf(e.getMessage()));
+        }
+    }
+
+    boolean isSettled() {
+        return settled;
+    }
+
+    /** Settles the job by its terminal event, just before that is written. */
+    void settle(Frame terminal, @Nullable Interruption cause) {
+        if (terminal.kind() == EventKind.END) {
+            settle(JobOutcome.ENDED, null);
+        } else {
+            settle(cause == null ? JobOutcome.FAILED : cause.outcome(), terminal.word());
+        }
+    }
+
+    /** Settles how the job ended, once, and frees what is freed at once. */
+    void settle(JobOutcome outcome, @Nullable String code) {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        if (!vram.isSlow()) {
+            vram.free();
+        }
+        if (record.settled(outcome, code, ticker.nanos())) {
+            core.tally().outcome(outcome, record.ranMillis());
+            core.health().settled(outcome, code);
+        }
+    }
+
+    /** Closes the connection as the script wants. */
+    void close(@Nullable StreamConnection connection, @Nullable Ending ending) {
+        if (ending instanceof Ending.Exit exit) {
+            core.executor().execute(() -> core.exit().accept(exit.code()));
+        } else if (connection == null) {
+            return;
+        } else if (ending instanceof Ending.Reset) {
+            connection.reset();
+        } else if (ending instanceof Ending.Cut cut && cut.kind() == Ending.Cut.Kind.HALF_CLOSE) {
+            connection.halfClose();
+        } else {
+            connection.finish();
+        }
+    }
+
+    /** Leaves the worker. What can be asked about this job is written down before the next one starts. */
+    void leave(ScriptPlayer player) {
+        if (vram.isSlow()) {
+            core.executor().execute(() -> leaveNow(player));
+        } else {
+            leaveNow(player);
+        }
+    }
+
+    private void leaveNow(ScriptPlayer player) {
+        vram.free();
+        core.registry().release(player);
+        record.slotFree(ticker.nanos());
+        record.connectionClosed();
+        core.journal().over(record);
+        if (core.listener() != WorkerListener.NONE) {
+            core.listener().jobEnded(record.snapshot());
+        }
+        core.registry().finished(player);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.gpuworker.mock.internal.play;
+
+import dev.gpuworker.mock.internal.http.Refusal;
+import dev.gpuworker.mock.internal.time.Deadline;
+import dev.gpuworker.wire.BusyPolicy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Who runs and who waits: one job at a time (M0-W-1301), in order of arrival. Thread-safe; jobs are told of their turn
+ * outside of the lock.
+ *
+ * <p>A job gives its place free in two steps, so that a client may send its next job as soon as it has read the
+ * terminal event, and still no two streams interleave: {@link #release} just before that event is written,
+ * {@link #finished} just after.
+ */
+public final class JobRegistry {
+    private final int slots;
+    private final BusyPolicy busy;
+    private final int queueMax;
+    private final Map<String, ScriptPlayer> byId = new HashMap<>(); // guarded by this
+    private final Deque<ScriptPlayer> waiting = new ArrayDeque<>(); // guarded by this
+    private final Set<ScriptPlayer> running = new HashSet<>(); // guarded by this
+    private final Set<ScriptPlayer> releasing = new HashSet<>(); // guarded by this
+    private final List<CompletableFuture<Void>> idlers = new ArrayList<>(); // guarded by this
+    private boolean draining; // guarded by this
+
+    public JobRegistry(int slots, BusyPolicy busy, int queueMax) {
+        this.slots = slots;
+        this.busy = busy;
+        this.queueMax = queueMax;
+    }
+
+    /** Throws the {@link Refusal} that the contract has for a job that can neither run nor wait. */
+    public synchronized void check(String jobId) {
+        refuseWhileDraining();
+        if (byId.containsKey(jobId)) {
+            throw Refusal.jobIdInUse(jobId);
+        }
+        boolean placeFreeSoon = running.size() - releasing.size() + waiting.size() < slots;
+        if (!placeFreeSoon && (busy == BusyPolicy.REJECT || waiting.size() >= queueMax)) {
+            throw Refusal.busy(waiting.size());
+        }
+    }
+
+    /** Takes a job in that has been checked; tells whether it runs at once, of which the caller has to tell it. */
+    public synchronized boolean admit(ScriptPlayer player) {
+        boolean now = running.size() < slots;
+        byId.put(player.jobId(), player);
+        if (now) {
+            running.add(player);
+        } else {
+            waiting.add(player);
+        }
+        return now;
+    }
+
+    /** Throws the refusal of a new job where the worker drains. */
+    public synchronized void refuseWhileDraining() {
+        if (draining) {
+            throw Refusal.draining();
+        }
+    }
+
+    /** Gives the id free, and the place to whoever comes; but nobody starts yet. */
+    synchronized void release(ScriptPlayer player) {
+        byId.remove(player.jobId(), player);
+        if (running.contains(player)) {
+            releasing.add(player);
+        }
+    }
+
+    /** Gives the place to the next in the queue. Does nothing for a job that has none. */
+    void finished(ScriptPlayer player) {
+        Optional<ScriptPlayer> next = Optional.empty();
+        List<CompletableFuture<Void>> idle = List.of();
+        synchronized (this) {
+            byId.remove(player.jobId(), player);
+            releasing.remove(player);
+            waiting.remove(player);
+            if (running.remove(player) && running.size() < slots) {
+                next = Optional.ofNullable(waiting.poll());
+                next.ifPresent(running::add);
+            }
+            if (running.isEmpty() && waiting.isEmpty()) {
+                notifyAll();
+                idle = List.copyOf(idlers);
+                idlers.clear();
+            }
+        }
+        next.ifPresent(ScriptPlayer::turn);
+        idle.forEach(idler -> idler.complete(null));
+    }
+
+    /** Returns what completes as soon as no job runs or waits. */
+    public synchronized CompletableFuture<Void> whenIdle() {
+        CompletableFuture<Void> idler = new CompletableFuture<>();
+        if (running.isEmpty() && waiting.isEmpty()) {
+            idler.complete(null);
+        } else {
+            idlers.add(idler);
+        }
+        return idler;
+    }
+
+    /** Takes a job out of the queue; false where it does not wait. */
+    synchronized boolean leaveQueue(ScriptPlayer player) {
+        return waiting.remove(player);
+    }
+
+    public synchronized Optional<ScriptPlayer> find(String jobId) {
+        return Optional.ofNullable(byId.get(jobId));
+    }
+
+    /** Returns all jobs, those that wait first. */
+    public synchronized List<ScriptPlayer> all() {
+        List<ScriptPlayer> all = new ArrayList<>(waiting);
+        all.addAll(running);
+        return all;
+    }
+
+    public synchronized int waitingCount() {
+        return waiting.size();
+    }
+
+    public synchronized int runningCount() {
+        return running.size();
+    }
+
+    public synchronized void drain() {
+        draining = true;
+    }
+
+    public synchronized boolean isDraining() {
+        return draining;
+    }
+
+    public synchronized boolean awaitIdle(Duration deadline) throws InterruptedException {
+        Deadline end = Deadline.in(deadline);
+        while (!running.isEmpty() || !waiting.isEmpty()) {
+            long millis = end.millisLeft();
+            if (millis <= 0) {
+                return false;
+            }
+            wait(millis);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gpuworker.mock.internal.play;
+
+import dev.gpuworker.mock.VramExhaustedException;
+import dev.gpuworker.mock.internal.script.Job;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The KV cache of one job. Real memory may take long to get and to give back, so that it is dealt with by another
+ * thread; simulated memory is dealt with at once. Thread-safe.
+ */
+final class JobVram {
+    /** Characters that a token has on average, where nothing can count tokens. */
+    private static final int CODE_POINTS_PER_TOKEN = 4;
+
+    private final WorkerCore core;
+    private final Job job;
+    private Ledger.@Nullable Charge charge; // guarded by this
+    private boolean done; // guarded by this
+
+    JobVram(WorkerCore core, Job job) {
+        this.core = core;
+        this.job = job;
+    }
+
+    /** Returns the bytes that the prompt's tokens and {@code max_tokens} take, within the context's length. */
+    long bytes() {
+        String prompt = job.request().prompt();
+        long promptTokens =
+                (prompt.codePointCount(0, prompt.length()) + CODE_POINTS_PER_TOKEN - 1L) / CODE_POINTS_PER_TOKEN;
+        long tokens = promptTokens + job.maxTokens();
+        Long context = core.config().model().contextLength();
+        long kept = context == null ? tokens : Math.min(tokens, context);
+        return Math.multiplyExact(kept, core.config().model().kvBytesPerToken());
+    }
+
+    boolean isSlow() {
+        return core.ledger().isBacked();
+    }
+
+    /** Takes the bytes. Throws where they don't fit into the VRAM or are more than the KV cache may have. */
+    void take() throws VramExhaustedException {
+        long bytes = bytes();
+        String owner = "job:" + job.request().jobId();
+        Long most = core.config().kvCacheBytes();
+        if (most != null && bytes > most) {
+            throw new VramExhaustedException(owner, bytes, most);
+        }
+        Ledger.Charge taken = core.ledger().charge(owner, bytes);
+        boolean tooLate;
+        synchronized (this) {
+            tooLate = done;
+            charge = taken;
+        }
+        if (tooLate) {
+            taken.free();
+        }
+    }
+
+    synchronized boolean isTaken() {
+        return charge != null && !done;
+    }
+
+    /** Gives the bytes back, also those that are only just being taken. */
+    void free() {
+        Ledger.Charge taken;
+        synchronized (this) {
+            taken = charge;
+            done = true;
+        }
+        if (taken != null) {
+            taken.free();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.gpuworker.mock.internal.play;
+
+import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.mock.WorkerListener;
+import dev.gpuworker.mock.internal.journal.JournalLog;
+import dev.gpuworker.mock.internal.journal.Tally;
+import dev.gpuworker.mock.internal.script.FrameWriter;
+import dev.gpuworker.mock.internal.time.ManualTicker;
+import dev.gpuworker.mock.internal.time.Ticker;
+import dev.gpuworker.mock.internal.time.TimerLoop;
+import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parts of one worker share.
+ *
+ * @param config its settings
+ * @param identity what it says that it is
+ * @param writer frames events in its dialect
+ * @param ledger its VRAM
+ * @param health whether it is well
+ * @param tally what it has done
+ * @param gates that scripts hold at
+ * @param registry who runs and who waits
+ * @param journal what it was asked and what it sent
+ * @param listener who hears of it
+ * @param executor for work that may block
+ * @param exit ends the process, or what stands for it
+ * @param clock the manual clock; null for the system's
+ */
+public record WorkerCore(
+        MockWorkerConfig config,
+        Identity identity,
+        FrameWriter writer,
+        Ledger ledger,
+        Health health,
+        Tally tally,
+        GateKeeper gates,
+        JobRegistry registry,
+        JournalLog journal,
+        WorkerListener listener,
+        Executor executor,
+        IntConsumer exit,
+        @Nullable ManualTicker clock) {
+    /** Returns the clock for one stream. */
+    public Ticker ticker() {
+        return clock == null ? TimerLoop.next() : clock;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.gpuworker.mock.internal.script;
+
+/** Makes the frame of one step when the step is due. */
+public interface FrameSource {
+    Frame frame(JobFacts job);
+}

@@ -1,0 +1,36 @@
+package dev.gpuworker.mock.internal.script;
+
+import dev.gpuworker.mock.scenario.OnCancel;
+import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.Seed;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted job: what was asked, and what will answer.
+ *
+ * @param ordinal 1, 2, 3 … in order of arrival
+ * @param request the checked request
+ * @param maxTokens tokens that it may have
+ * @param seed the request's, or the one that the worker chose
+ * @param seedChosen whether the worker chose it
+ * @param scenario name of the scenario; null for the generator
+ * @param mismatch why the nearest scenario did not match
+ * @param withinMaxTokens whether tokens of the program beyond {@code maxTokens} are left out
+ * @param onCancel what a cancel does
+ * @param program what is played
+ * @param random makes the generator of its waits, for those that are drawn
+ */
+public record Job(
+        long ordinal,
+        ExecuteRequest request,
+        int maxTokens,
+        Seed seed,
+        boolean seedChosen,
+        @Nullable String scenario,
+        @Nullable String mismatch,
+        boolean withinMaxTokens,
+        OnCancel onCancel,
+        Program program,
+        Supplier<RandomGenerator> random) {}

@@ -1,0 +1,58 @@
+package dev.gpuworker.mock.internal.time;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The writes that are due together. They leave one right after the other, and only then hears each of its own: between
+ * two writes the clients must not find the time to fall asleep, for waking them is the dearest part of a write. Belongs
+ * to one {@link TimerThread}.
+ */
+public final class Outbox {
+    static final int CAPACITY = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final @Nullable DueWrite[] writes = new DueWrite[CAPACITY];
+    private int size;
+    private boolean leaving;
+
+    /** Takes a write; returns false if its owner has to make it alone. */
+    public boolean add(DueWrite write) {
+        if (leaving || size == CAPACITY) {
+            return false;
+        }
+        writes[size++] = write;
+        return true;
+    }
+
+    /** Makes all writes. What is written when they hear of theirs is not collected again. */
+    void send() {
+        leaving = true;
+        for (int k = 0; k < size; k++) {
+            DueWrite write = writes[k];
+            if (write != null) {
+                write.flush();
+            }
+        }
+        for (int k = 0; k < size; k++) {
+            settle(writes[k]);
+        }
+        Arrays.fill(writes, 0, size, null);
+        size = 0;
+        leaving = false;
+    }
+
+    private static void settle(@Nullable DueWrite write) {
+        try {
+            if (write != null) {
+                write.settle();
+            }
+        } catch (RuntimeException | Error e) {
+            // One stream's fault must not stop the clock of all others.
+            LOG.error("a stream failed after a write", e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.gpuworker.mock.internal.time;
+
+import org.jspecify.annotations.Nullable;
+
+/** The thread of a {@link TimerLoop}, which collects the writes of the timers that it fires. */
+public final class TimerThread extends Thread {
+    private final Outbox outbox = new Outbox();
+
+    TimerThread(Runnable loop, String name) {
+        super(loop, name);
+        setDaemon(true);
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Returns what collects the writes of the calling thread; null where they leave at once. */
+    public static @Nullable Outbox current() {
+        return Thread.currentThread() instanceof TimerThread timer ? timer.outbox : null;
+    }
+}
