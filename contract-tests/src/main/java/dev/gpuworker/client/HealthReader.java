@@ -11,21 +11,23 @@ final class HealthReader {
     private HealthReader() {}
 
     static HealthResponse read(EventFields fields) {
-        return new HealthResponse(
-                oneOf(fields, "status", List.of(HealthResponse.HEALTHY, HealthResponse.UNHEALTHY)),
-                fields.bool("resident"),
-                oneOf(fields, "quant_kind", QUANT_KINDS),
-                fields.integer("vram_bytes_used", 0, Long.MAX_VALUE),
-                oneOf(fields, "tokenizer_kind", List.of("gguf-bpe", "hf-json")),
-                fields.integer("vocab_size", 1, Long.MAX_VALUE),
-                fields.isNull("context_length") ? null : fields.integer("context_length", 0, Long.MAX_VALUE),
-                fields.optionalText("model"),
-                optionalInteger(fields, "uptime_seconds"),
-                fields.optionalText("worker_id"),
-                fields.has("sm") ? (Integer) (int) fields.integer("sm", 0, Integer.MAX_VALUE) : null,
-                fields.optionalText("cuda_runtime_version"),
-                fields.has("mock") ? (Boolean) fields.bool("mock") : null,
-                fields.optionalText("stand_in"));
+        return HealthResponse.builder()
+                .status(oneOf(fields, "status", List.of(HealthResponse.HEALTHY, HealthResponse.UNHEALTHY)))
+                .resident(fields.bool("resident"))
+                .quantKind(oneOf(fields, "quant_kind", QUANT_KINDS))
+                .vramBytesUsed(fields.integer("vram_bytes_used", 0, Long.MAX_VALUE))
+                .tokenizerKind(oneOf(fields, "tokenizer_kind", List.of("gguf-bpe", "hf-json")))
+                .vocabSize(fields.integer("vocab_size", 1, Long.MAX_VALUE))
+                .contextLength(
+                        fields.isNull("context_length") ? null : fields.integer("context_length", 0, Long.MAX_VALUE))
+                .model(fields.optionalText("model"))
+                .uptimeSeconds(optionalInteger(fields, "uptime_seconds"))
+                .workerId(fields.optionalText("worker_id"))
+                .sm(fields.has("sm") ? (Integer) (int) fields.integer("sm", 0, Integer.MAX_VALUE) : null)
+                .cudaRuntimeVersion(fields.optionalText("cuda_runtime_version"))
+                .mock(fields.has("mock") ? (Boolean) fields.bool("mock") : null)
+                .standIn(fields.optionalText("stand_in"))
+                .build();
     }
 
     private static @Nullable Long optionalInteger(EventFields fields, String field) {

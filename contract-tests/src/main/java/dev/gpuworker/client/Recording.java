@@ -69,7 +69,12 @@ final class Recording {
     }
 
     synchronized Transcript ended(Ending ending, String detail) {
-        return new Transcript(method, path, requestBody, status, headers, headNanos, chunks, ending, now(), detail);
+        return Transcript.builder(method, path)
+                .requestBody(requestBody)
+                .head(status, headers, headNanos)
+                .chunks(chunks)
+                .ended(ending, now(), detail)
+                .build();
     }
 
     private long now() {

@@ -104,16 +104,11 @@ class WorkerAssertionsTest {
     }
 
     private static Transcript transcript(String body) {
-        return new Transcript(
-                "POST",
-                "/execute",
-                "{}",
-                200,
-                Map.of("content-type", List.of("text/event-stream")),
-                1,
-                List.of(new Chunk(2, body.getBytes(StandardCharsets.UTF_8))),
-                Ending.COMPLETE,
-                3,
-                "");
+        return Transcript.builder("POST", "/execute")
+                .requestBody("{}")
+                .head(200, Map.of("content-type", List.of("text/event-stream")), 1)
+                .chunks(List.of(new Chunk(2, body.getBytes(StandardCharsets.UTF_8))))
+                .ended(Ending.COMPLETE, 3, "")
+                .build();
     }
 }

@@ -2,41 +2,39 @@ package dev.gpuworker.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /execute} (M0-W-1300). Null means "absent on the wire", where the worker's default holds.
- * Immutable.
+ * The body of {@code POST /execute} (M0-W-1300). Null means "absent on the wire": the worker's default holds. Immutable.
  *
  * <p>Not checked against the bounds, so that a test can send what a worker must refuse; {@link ExecuteRequestReader}
  * checks.
- *
- * @param jobId id of the job, 1 to 256 characters (D-02)
- * @param prompt 1 to 32768 code points
- * @param maxTokens 1 to 2048, default 2048
- * @param temperature 0.0 to 2.0, default 1.0
- * @param topP 0.0 to 1.0, default 1.0 (off)
- * @param topK 0 to the vocabulary's size, default 0 (off)
- * @param minP 0.0 to 1.0, default 0.0 (off)
- * @param repetitionPenalty 0.0 to 2.0, default 1.0 (off)
- * @param stop at most 4 stop sequences, default none
- * @param seed chosen by the worker when absent
  */
-public record ExecuteRequest(
-        String jobId,
-        String prompt,
-        @Nullable Integer maxTokens,
-        @Nullable Double temperature,
-        @Nullable Double topP,
-        @Nullable Long topK,
-        @Nullable Double minP,
-        @Nullable Double repetitionPenalty,
-        List<String> stop,
-        @Nullable Seed seed) {
-    /** Copies the list. */
-    public ExecuteRequest {
-        stop = List.copyOf(stop);
+public final class ExecuteRequest {
+    private final String jobId;
+    private final String prompt;
+    private final @Nullable Integer maxTokens;
+    private final @Nullable Double temperature;
+    private final @Nullable Double topP;
+    private final @Nullable Long topK;
+    private final @Nullable Double minP;
+    private final @Nullable Double repetitionPenalty;
+    private final List<String> stop;
+    private final @Nullable Seed seed;
+
+    ExecuteRequest(ExecuteRequestBuilder from) {
+        this.jobId = from.jobId;
+        this.prompt = from.prompt;
+        this.maxTokens = from.maxTokens;
+        this.temperature = from.temperature;
+        this.topP = from.topP;
+        this.topK = from.topK;
+        this.minP = from.minP;
+        this.repetitionPenalty = from.repetitionPenalty;
+        this.stop = List.copyOf(from.stop);
+        this.seed = from.seed;
     }
 
     /** Returns a builder with the two required fields. */
@@ -44,12 +42,17 @@ public record ExecuteRequest(
         return new ExecuteRequestBuilder(jobId, prompt);
     }
 
+    /** Returns a builder that starts from this request. */
+    public ExecuteRequestBuilder toBuilder() {
+        return new ExecuteRequestBuilder(this);
+    }
+
     /** Returns a request with the required fields alone. */
     public static ExecuteRequest of(String jobId, String prompt) {
         return builder(jobId, prompt).build();
     }
 
-    /** Returns {@code max_tokens}, or this limit where it is absent. */
+    /** Returns {@code max_tokens}, or this limit if it is absent. */
     public int maxTokensOr(int limit) {
         return maxTokens == null ? limit : maxTokens;
     }
@@ -74,7 +77,67 @@ public record ExecuteRequest(
         return WireJson.text(node);
     }
 
-    /** Tells everything but the prompt and the stop sequences, of which it tells the sizes (D-04). */
+    /** Returns the id of the job, 1 to 256 characters (D-02). */
+    public String jobId() {
+        return jobId;
+    }
+
+    /** Returns the prompt, 1 to 32768 code points. */
+    public String prompt() {
+        return prompt;
+    }
+
+    /** Returns {@code max_tokens}, 1 to 2048, default 2048. */
+    public @Nullable Integer maxTokens() {
+        return maxTokens;
+    }
+
+    /** Returns the temperature, 0.0 to 2.0, default 1.0. */
+    public @Nullable Double temperature() {
+        return temperature;
+    }
+
+    /** Returns nucleus sampling, 0.0 to 1.0, default 1.0 (off). */
+    public @Nullable Double topP() {
+        return topP;
+    }
+
+    /** Returns top-k sampling, 0 to the vocabulary's size, default 0 (off). */
+    public @Nullable Long topK() {
+        return topK;
+    }
+
+    /** Returns min-p sampling, 0.0 to 1.0, default 0.0 (off). */
+    public @Nullable Double minP() {
+        return minP;
+    }
+
+    /** Returns the repetition penalty, 0.0 to 2.0, default 1.0 (off). */
+    public @Nullable Double repetitionPenalty() {
+        return repetitionPenalty;
+    }
+
+    /** Returns at most 4 stop sequences, default none. */
+    public List<String> stop() {
+        return stop;
+    }
+
+    /** Returns the seed; the worker chooses one if it is absent. */
+    public @Nullable Seed seed() {
+        return seed;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ExecuteRequest && values().equals(((ExecuteRequest) other).values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    /** Returns everything but the prompt and the stop sequences, of which it gives the sizes (D-04). */
     @Override
     public String toString() {
         return "ExecuteRequest[jobId=" + jobId + ", prompt=" + prompt.codePointCount(0, prompt.length())
@@ -93,5 +156,19 @@ public record ExecuteRequest(
         if (value != null) {
             node.put(name, value);
         }
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
+                jobId,
+                prompt,
+                maxTokens,
+                temperature,
+                topP,
+                topK,
+                minP,
+                repetitionPenalty,
+                stop,
+                seed);
     }
 }

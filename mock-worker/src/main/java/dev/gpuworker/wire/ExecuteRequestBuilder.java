@@ -5,20 +5,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds an {@link ExecuteRequest}; what is not set stays absent on the wire. Not thread-safe. */
 public final class ExecuteRequestBuilder {
-    private final String jobId;
-    private final String prompt;
-    private @Nullable Integer maxTokens;
-    private @Nullable Double temperature;
-    private @Nullable Double topP;
-    private @Nullable Long topK;
-    private @Nullable Double minP;
-    private @Nullable Double repetitionPenalty;
-    private List<String> stop = List.of();
-    private @Nullable Seed seed;
+    final String jobId;
+    final String prompt;
+    @Nullable Integer maxTokens;
+    @Nullable Double temperature;
+    @Nullable Double topP;
+    @Nullable Long topK;
+    @Nullable Double minP;
+    @Nullable Double repetitionPenalty;
+    List<String> stop = List.of();
+    @Nullable Seed seed;
 
     ExecuteRequestBuilder(String jobId, String prompt) {
         this.jobId = jobId;
         this.prompt = prompt;
+    }
+
+    ExecuteRequestBuilder(ExecuteRequest request) {
+        this(request.jobId(), request.prompt());
+        maxTokens = request.maxTokens();
+        temperature = request.temperature();
+        topP = request.topP();
+        topK = request.topK();
+        minP = request.minP();
+        repetitionPenalty = request.repetitionPenalty();
+        stop = request.stop();
+        seed = request.seed();
     }
 
     /** Sets the greatest number of tokens; 1 to 2048, default 2048. */
@@ -71,7 +83,6 @@ public final class ExecuteRequestBuilder {
 
     /** Returns the request. */
     public ExecuteRequest build() {
-        return new ExecuteRequest(
-                jobId, prompt, maxTokens, temperature, topP, topK, minP, repetitionPenalty, stop, seed);
+        return new ExecuteRequest(this);
     }
 }

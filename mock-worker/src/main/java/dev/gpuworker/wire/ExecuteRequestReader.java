@@ -1,7 +1,6 @@
 package dev.gpuworker.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 
 /** Reads and checks the body of {@code POST /execute}, collecting every error (M0-W-1300, M0-W-1302). Thread-safe. */
 public final class ExecuteRequestReader {
@@ -41,17 +40,17 @@ public final class ExecuteRequestReader {
     public ExecuteRequest read(JsonNode body) throws InvalidRequestException {
         FieldChecks checks = new FieldChecks(body);
         String jobId = checks.jobId("job_id", JOB_ID_CHARS_MAX);
-        String prompt = checks.text("prompt", PROMPT_CODE_POINTS_MAX);
-        Integer maxTokens = checks.integer("max_tokens", 1, limits.maxTokens());
-        Double temperature = checks.number("temperature", 2.0);
-        Double topP = checks.number("top_p", 1.0);
-        Long topK = checks.longInteger("top_k", 0, limits.vocabSize());
-        Double minP = checks.number("min_p", 1.0);
-        Double repetitionPenalty = checks.number("repetition_penalty", 2.0);
-        List<String> stop = checks.texts("stop", STOP_COUNT_MAX, STOP_CHARS_MAX);
-        Seed seed = checks.seed("seed");
+        ExecuteRequestBuilder request =
+                ExecuteRequest.builder(jobId, checks.text("prompt", PROMPT_CODE_POINTS_MAX));
+        request.maxTokens = checks.integer("max_tokens", 1, limits.maxTokens());
+        request.temperature = checks.number("temperature", 2.0);
+        request.topP = checks.number("top_p", 1.0);
+        request.topK = checks.longInteger("top_k", 0, limits.vocabSize());
+        request.minP = checks.number("min_p", 1.0);
+        request.repetitionPenalty = checks.number("repetition_penalty", 2.0);
+        request.stop = checks.texts("stop", STOP_COUNT_MAX, STOP_CHARS_MAX);
+        request.seed = checks.seed("seed");
         checks.throwIfAny();
-        return new ExecuteRequest(
-                jobId, prompt, maxTokens, temperature, topP, topK, minP, repetitionPenalty, stop, seed);
+        return request.build();
     }
 }

@@ -1,50 +1,56 @@
 package dev.gpuworker.wire;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The body of {@code GET /health} (M0-W-1320). Fields that a worker need not send are nullable.
- *
- * @param status {@code healthy} or {@code unhealthy}
- * @param resident whether all weights are in VRAM
- * @param quantKind {@code MXFP4}, {@code Q4_K_M} or {@code Q4_0}
- * @param vramBytesUsed bytes of device memory in use by the worker
- * @param tokenizerKind {@code gguf-bpe} or {@code hf-json}
- * @param vocabSize tokens in the vocabulary, above 0
- * @param contextLength tokens that fit in the context; null where unknown, and always sent
- * @param model name of the model
- * @param uptimeSeconds seconds since start
- * @param workerId the worker's UUID
- * @param sm compute capability, 90 for 9.0
- * @param cudaRuntimeVersion for people
- * @param mock true on a mock, absent on a real worker (D-14)
- * @param standIn name of the stand-in on a worker that only stands in for the real one, otherwise absent
- */
-public record HealthResponse(
-        String status,
-        boolean resident,
-        String quantKind,
-        long vramBytesUsed,
-        String tokenizerKind,
-        long vocabSize,
-
-        @Nullable Long contextLength,
-
-        @Nullable String model,
-        @Nullable Long uptimeSeconds,
-        @Nullable String workerId,
-        @Nullable Integer sm,
-        @Nullable String cudaRuntimeVersion,
-        @Nullable Boolean mock,
-        @Nullable String standIn) {
+/** The body of {@code GET /health} (M0-W-1320). Fields that a worker need not send are nullable. Immutable. */
+public final class HealthResponse {
     /** The word for a worker whose last job did not run out of VRAM. */
     public static final String HEALTHY = "healthy";
     /** The word for a worker that still serves after it ran out of VRAM (D-12, D-13). */
     public static final String UNHEALTHY = "unhealthy";
 
     private static final String CONTEXT_LENGTH = "context_length";
+
+    private final String status;
+    private final boolean resident;
+    private final String quantKind;
+    private final long vramBytesUsed;
+    private final String tokenizerKind;
+    private final long vocabSize;
+    private final @Nullable Long contextLength;
+    private final @Nullable String model;
+    private final @Nullable Long uptimeSeconds;
+    private final @Nullable String workerId;
+    private final @Nullable Integer sm;
+    private final @Nullable String cudaRuntimeVersion;
+    private final @Nullable Boolean mock;
+    private final @Nullable String standIn;
+
+    HealthResponse(HealthResponseBuilder from) {
+        this.status = HealthResponseBuilder.given("status", from.status);
+        this.resident = HealthResponseBuilder.given("resident", from.resident);
+        this.quantKind = HealthResponseBuilder.given("quantKind", from.quantKind);
+        this.vramBytesUsed = HealthResponseBuilder.given("vramBytesUsed", from.vramBytesUsed);
+        this.tokenizerKind = HealthResponseBuilder.given("tokenizerKind", from.tokenizerKind);
+        this.vocabSize = HealthResponseBuilder.given("vocabSize", from.vocabSize);
+        this.contextLength = from.contextLength;
+        this.model = from.model;
+        this.uptimeSeconds = from.uptimeSeconds;
+        this.workerId = from.workerId;
+        this.sm = from.sm;
+        this.cudaRuntimeVersion = from.cudaRuntimeVersion;
+        this.mock = from.mock;
+        this.standIn = from.standIn;
+    }
+
+    /** Returns a builder; the first six fields of the contract have to be set. */
+    public static HealthResponseBuilder builder() {
+        return new HealthResponseBuilder();
+    }
 
     /** Returns what is sent, in the contract's order: without what is null, apart from the context's length. */
     public String toJson() {
@@ -66,5 +72,123 @@ public record HealthResponse(
         fields.entrySet()
                 .removeIf(field -> field.getValue() == null && !field.getKey().equals(CONTEXT_LENGTH));
         return FlatJson.text(fields);
+    }
+
+    /** Returns {@code healthy} or {@code unhealthy}. */
+    public String status() {
+        return status;
+    }
+
+    /** Returns whether all weights are in VRAM. */
+    public boolean resident() {
+        return resident;
+    }
+
+    /** Returns {@code MXFP4}, {@code Q4_K_M} or {@code Q4_0}. */
+    public String quantKind() {
+        return quantKind;
+    }
+
+    /** Returns the bytes of device memory that the worker uses. */
+    public long vramBytesUsed() {
+        return vramBytesUsed;
+    }
+
+    /** Returns {@code gguf-bpe} or {@code hf-json}. */
+    public String tokenizerKind() {
+        return tokenizerKind;
+    }
+
+    /** Returns how many tokens the vocabulary has, above 0. */
+    public long vocabSize() {
+        return vocabSize;
+    }
+
+    /** Returns how many tokens fit in the context; null if unknown, and always sent. */
+    public @Nullable Long contextLength() {
+        return contextLength;
+    }
+
+    /** Returns the name of the model. */
+    public @Nullable String model() {
+        return model;
+    }
+
+    /** Returns the seconds since start. */
+    public @Nullable Long uptimeSeconds() {
+        return uptimeSeconds;
+    }
+
+    /** Returns the worker's UUID. */
+    public @Nullable String workerId() {
+        return workerId;
+    }
+
+    /** Returns the compute capability, 90 for 9.0. */
+    public @Nullable Integer sm() {
+        return sm;
+    }
+
+    /** Returns the version of the CUDA runtime, for people. */
+    public @Nullable String cudaRuntimeVersion() {
+        return cudaRuntimeVersion;
+    }
+
+    /** Returns true on a mock; absent on a real worker (D-14). */
+    public @Nullable Boolean mock() {
+        return mock;
+    }
+
+    /** Returns the name of the stand-in on a worker that only stands in for the real one; absent otherwise. */
+    public @Nullable String standIn() {
+        return standIn;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HealthResponse && values().equals(((HealthResponse) other).values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "HealthResponse["
+                + "status=" + status
+                + ", resident=" + resident
+                + ", quantKind=" + quantKind
+                + ", vramBytesUsed=" + vramBytesUsed
+                + ", tokenizerKind=" + tokenizerKind
+                + ", vocabSize=" + vocabSize
+                + ", contextLength=" + contextLength
+                + ", model=" + model
+                + ", uptimeSeconds=" + uptimeSeconds
+                + ", workerId=" + workerId
+                + ", sm=" + sm
+                + ", cudaRuntimeVersion=" + cudaRuntimeVersion
+                + ", mock=" + mock
+                + ", standIn=" + standIn
+                + "]";
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
+                status,
+                resident,
+                quantKind,
+                vramBytesUsed,
+                tokenizerKind,
+                vocabSize,
+                contextLength,
+                model,
+                uptimeSeconds,
+                workerId,
+                sm,
+                cudaRuntimeVersion,
+                mock,
+                standIn);
     }
 }

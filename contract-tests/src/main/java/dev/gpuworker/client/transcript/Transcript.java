@@ -1,41 +1,45 @@
 package dev.gpuworker.client.transcript;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange as it was on the wire: what was asked, every byte of the answer's body with its arrival time, how it
  * ended. Immutable.
- *
- * @param method HTTP method of the request
- * @param path path of the request
- * @param requestBody text of the request's body, empty where it had none
- * @param status HTTP status, 0 when no status line arrived
- * @param headers response headers, names in lower case
- * @param headNanos arrival of the response head on the same clock as the chunks; -1 when none arrived
- * @param chunks the body, in order of arrival, transfer coding removed
- * @param ending how it ended
- * @param endNanos when it ended, on the same clock
- * @param endDetail for people: what the transport said, empty when all went well
  */
-public record Transcript(
-        String method,
-        String path,
-        String requestBody,
-        int status,
-        Map<String, List<String>> headers,
-        long headNanos,
-        List<Chunk> chunks,
-        Ending ending,
-        long endNanos,
-        String endDetail) {
-    /** Copies the collections. */
-    public Transcript {
-        headers = Map.copyOf(headers);
-        chunks = List.copyOf(chunks);
+public final class Transcript {
+    private final String method;
+    private final String path;
+    private final String requestBody;
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final long headNanos;
+    private final List<Chunk> chunks;
+    private final Ending ending;
+    private final long endNanos;
+    private final String endDetail;
+
+    Transcript(TranscriptBuilder from) {
+        this.method = from.method;
+        this.path = from.path;
+        this.requestBody = from.requestBody;
+        this.status = from.status;
+        this.headers = Map.copyOf(from.headers);
+        this.headNanos = from.headNanos;
+        this.chunks = List.copyOf(from.chunks);
+        this.ending = from.ending;
+        this.endNanos = from.endNanos;
+        this.endDetail = from.endDetail;
+    }
+
+    /** Returns a builder of an exchange to which nothing was answered yet. */
+    public static TranscriptBuilder builder(String method, String path) {
+        return new TranscriptBuilder(method, path);
     }
 
     /** Returns the first value of a response header, whatever the case of its name. */
@@ -49,5 +53,95 @@ public record Transcript(
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         chunks.forEach(chunk -> all.writeBytes(chunk.bytes()));
         return all.toByteArray();
+    }
+
+    /** Returns the HTTP method of the request. */
+    public String method() {
+        return method;
+    }
+
+    /** Returns the path of the request. */
+    public String path() {
+        return path;
+    }
+
+    /** Returns the text of the request's body, empty if it had none. */
+    public String requestBody() {
+        return requestBody;
+    }
+
+    /** Returns the HTTP status, 0 if no status line arrived. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns the response headers, names in lower case. */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /** Returns the arrival of the response head on the same clock as the chunks, in nanoseconds; -1 if none arrived. */
+    public long headNanos() {
+        return headNanos;
+    }
+
+    /** Returns the body, in order of arrival, transfer coding removed. */
+    public List<Chunk> chunks() {
+        return chunks;
+    }
+
+    /** Returns how the exchange ended. */
+    public Ending ending() {
+        return ending;
+    }
+
+    /** Returns when it ended, on the same clock, in nanoseconds. */
+    public long endNanos() {
+        return endNanos;
+    }
+
+    /** Returns what the transport said, for people; empty if all went well. */
+    public String endDetail() {
+        return endDetail;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Transcript && values().equals(((Transcript) other).values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Transcript["
+                + "method=" + method
+                + ", path=" + path
+                + ", requestBody=" + requestBody
+                + ", status=" + status
+                + ", headers=" + headers
+                + ", headNanos=" + headNanos
+                + ", chunks=" + chunks
+                + ", ending=" + ending
+                + ", endNanos=" + endNanos
+                + ", endDetail=" + endDetail
+                + "]";
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
+                method,
+                path,
+                requestBody,
+                status,
+                headers,
+                headNanos,
+                chunks,
+                ending,
+                endNanos,
+                endDetail);
     }
 }

@@ -116,17 +116,12 @@ final class CallRecord {
         String body = request.body().length > REQUEST_BYTES_KEPT
                 ? "(" + request.body().length + " bytes)"
                 : new String(request.body(), StandardCharsets.UTF_8);
-        return new Transcript(
-                request.method(),
-                request.path(),
-                body,
-                decoder.status(),
-                decoder.headers(),
-                headNanos,
-                chunks,
-                ending == null ? Ending.CLOSED_BY_READER : ending,
-                ending == null ? System.nanoTime() - sent : endNanos,
-                endDetail);
+        return Transcript.builder(request.method(), request.path())
+                .requestBody(body)
+                .head(decoder.status(), decoder.headers(), headNanos)
+                .chunks(chunks)
+                .ended(ending == null ? Ending.CLOSED_BY_READER : ending, ending == null ? System.nanoTime() - sent : endNanos, endDetail)
+                .build();
     }
 
     /** Waits for a change; returns false when the deadline has passed or the thread was interrupted. */

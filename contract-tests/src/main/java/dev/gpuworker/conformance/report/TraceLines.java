@@ -113,17 +113,12 @@ final class TraceLines {
                         line.path("nanos").asLong(),
                         Base64.getDecoder().decode(line.path("bytes").asText())))
                 .toList();
-        Transcript transcript = new Transcript(
-                request.path("method").asText(),
-                request.path("path").asText(),
-                request.path("body").asText(),
-                head.path("status").asInt(),
-                headers,
-                head.path("nanos").asLong(),
-                chunks,
-                Ending.valueOf(end.path("ending").asText()),
-                end.path("nanos").asLong(),
-                end.path("detail").asText());
+        Transcript transcript = Transcript.builder(request.path("method").asText(), request.path("path").asText())
+                .requestBody(request.path("body").asText())
+                .head(head.path("status").asInt(), headers, head.path("nanos").asLong())
+                .chunks(chunks)
+                .ended(Ending.valueOf(end.path("ending").asText()), end.path("nanos").asLong(), end.path("detail").asText())
+                .build();
         return new Exchange(
                 exercise,
                 request.path("exchange").asText(),

@@ -41,10 +41,18 @@ class DrainingRuleTest {
     /** A job that ended then, in milliseconds, and another that was sent at 100 and never answered. */
     private static Recording recording(long endMillis) {
         Chunk end = new Chunk(nanos(endMillis), "event: end\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8));
-        Transcript job = new Transcript(
-                "POST", "/execute", "{}", 200, Map.of(), 0, List.of(end), Ending.COMPLETE, nanos(endMillis), "");
+        Transcript job = Transcript.builder("POST", "/execute")
+                .requestBody("{}")
+                .head(200, Map.of(), 0)
+                .chunks(List.of(end))
+                .ended(Ending.COMPLETE, nanos(endMillis), "")
+                .build();
         Transcript late =
-                new Transcript("POST", "/execute", "{}", 0, Map.of(), 0, List.of(), Ending.CUT, nanos(endMillis), "");
+                Transcript.builder("POST", "/execute")
+                .requestBody("{}")
+                .head(0, Map.of(), 0)
+                .ended(Ending.CUT, nanos(endMillis), "")
+                .build();
         List<Exchange> exchanges = List.of(
                 new Exchange(SHUTDOWN, "job", 0, List.of(), job),
                 new Exchange(SHUTDOWN, "job-while-draining", nanos(100), List.of(), late));

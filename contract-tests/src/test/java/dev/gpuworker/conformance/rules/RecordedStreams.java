@@ -17,7 +17,12 @@ final class RecordedStreams {
     static Exchange job(String exercise, String role, Chunk... chunks) {
         long end = chunks[chunks.length - 1].nanos();
         Transcript transcript =
-                new Transcript("POST", "/execute", "{}", 200, Map.of(), 0, List.of(chunks), Ending.COMPLETE, end, "");
+                Transcript.builder("POST", "/execute")
+                .requestBody("{}")
+                .head(200, Map.of(), 0)
+                .chunks(List.of(chunks))
+                .ended(Ending.COMPLETE, end, "")
+                .build();
         return new Exchange(exercise, role, 0, List.of(), transcript);
     }
 

@@ -90,17 +90,8 @@ final class AsBuiltVoice implements Voice {
             throw Refusal.plain(415, "Expected request with `Content-Type: application/json`");
         }
         ExecuteRequest request = check(json(heard));
-        return new ExecuteRequest(
-                request.jobId(),
-                request.prompt(),
-                request.maxTokens(),
-                request.temperature(),
-                request.topP(),
-                request.topK(),
-                request.minP(),
-                request.repetitionPenalty(),
-                List.of(),
-                request.seed() == null ? SEED : request.seed());
+        Seed seed = request.seed() == null ? SEED : request.seed();
+        return request.toBuilder().stop().seed(seed.bits()).build();
     }
 
     private static JsonNode json(Heard heard) {

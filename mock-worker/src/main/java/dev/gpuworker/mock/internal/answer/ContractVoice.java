@@ -67,21 +67,20 @@ final class ContractVoice implements Voice {
     static HealthResponse response(WorkerServer worker) {
         WorkerCore core = worker.core();
         var model = core.config().model();
-        return new HealthResponse(
-                core.health().status(),
-                true,
-                model.quantKind().name(),
-                core.ledger().usedBytes(),
-                model.tokenizerKind().wireName(),
-                model.vocabSize(),
-                model.contextLength(),
-                model.name(),
-                worker.uptime().toSeconds(),
-                core.config().workerId(),
-                null,
-                null,
-                core.identity().isMock() ? true : null,
-                core.identity().standIn());
+        return HealthResponse.builder()
+                .status(core.health().status())
+                .resident(true)
+                .quantKind(model.quantKind().name())
+                .vramBytesUsed(core.ledger().usedBytes())
+                .tokenizerKind(model.tokenizerKind().wireName())
+                .vocabSize(model.vocabSize())
+                .contextLength(model.contextLength())
+                .model(model.name())
+                .uptimeSeconds(worker.uptime().toSeconds())
+                .workerId(core.config().workerId())
+                .mock(core.identity().isMock() ? true : null)
+                .standIn(core.identity().standIn())
+                .build();
     }
 
     @Override

@@ -138,32 +138,31 @@ public final class JobRecord {
         PromptDigest digest = prompt == null ? PromptDigest.of(job.request().prompt()) : prompt;
         prompt = digest;
         long now = ended >= 0 ? ended : ticker.nanos() - arrived;
-        return new RecordedJob(
-                job.ordinal(),
-                job.request().jobId(),
-                digest,
-                job.maxTokens(),
-                job.seed(),
-                arrivedAt,
-                Duration.ofNanos(arrived),
-                job.scenario(),
-                job.mismatch(),
-                outcome,
-                errorCode,
-                tokensSent,
-                tokensAfterCancel,
-                tokensLeftOut,
-                bytesSent,
-                kvBytes,
-                Duration.ofNanos(started >= 0 ? started : now),
-                Duration.ofNanos(started >= 0 ? now - started : 0),
-                duration(cancelHeard),
-                cancelAsked,
-                clientThere(),
-                duration(slotFree),
-                sent.view(),
-                sent.dropped(),
-                sent.greatestLag());
+        return RecordedJob.builder(job.ordinal(), job.request().jobId())
+                .prompt(digest)
+                .maxTokens(job.maxTokens())
+                .seed(job.seed())
+                .arrivedAt(arrivedAt)
+                .arrived(Duration.ofNanos(arrived))
+                .scenario(job.scenario())
+                .mismatch(job.mismatch())
+                .outcome(outcome)
+                .errorCode(errorCode)
+                .tokensSent(tokensSent)
+                .tokensAfterCancel(tokensAfterCancel)
+                .tokensLeftOut(tokensLeftOut)
+                .bytesSent(bytesSent)
+                .kvBytes(kvBytes)
+                .waited(Duration.ofNanos(started >= 0 ? started : now))
+                .ran(Duration.ofNanos(started >= 0 ? now - started : 0))
+                .cancelHeard(duration(cancelHeard))
+                .cancelAsked(cancelAsked)
+                .clientThere(clientThere())
+                .slotFree(duration(slotFree))
+                .events(sent.view())
+                .eventsDropped(sent.dropped())
+                .greatestLag(sent.greatestLag())
+                .build();
     }
 
     private static @Nullable Duration duration(long nanos) {
