@@ -3,110 +3,108 @@ package dev.gpuworker.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.testing.Choices;
+import dev.gpuworker.testing.Gen;
+import dev.gpuworker.testing.Property;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.Seed;
 import dev.gpuworker.wire.SseFrame;
 import dev.gpuworker.wire.StopReason;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** Any conforming stream, framed in any legal way and cut anywhere, gives the same events. */
 class AnyStreamCutAnywhereTest {
-    @Property(tries = 400)
-    void givesTheSameEvents(
-            @ForAll("streams") List<InferenceEvent> events,
-            @ForAll long framing,
-            @ForAll @Size(max = 40) List<Integer> cuts)
-            throws IOException {
-        byte[] body = new OddFraming(new Random(framing)).write(events).getBytes(UTF_8);
-        List<Integer> offsets =
-                cuts.stream().map(cut -> Math.floorMod(cut, body.length)).toList();
-
-        List<Pieces.Placed> placed = Pieces.read(Pieces.cut(body, offsets));
-
-        assertThat(placed).extracting(p -> EventDecoder.decode(p.frame())).isEqualTo(events);
-        long last = 0;
-        for (Pieces.Placed frame : placed) {
-            assertThat(frame.fromByte() - last)
-                    .as("at most a line feed between")
-                    .isBetween(0L, 1L);
-            last = frame.toByte();
+    private record Sent(List<InferenceEvent> events, String body, List<Integer> cuts) {
+        byte[][] pieces() {
+            return Pieces.cut(body.getBytes(UTF_8), cuts);
         }
     }
 
-    @Property(tries = 40)
-    void givesTheSameEventsOverTheWire(
-            @ForAll("streams") List<InferenceEvent> events,
-            @ForAll long framing,
-            @ForAll @Size(max = 12) List<Integer> cuts) {
-        byte[] body = new OddFraming(new Random(framing)).write(events).getBytes(UTF_8);
-        List<Integer> offsets =
-                cuts.stream().map(cut -> Math.floorMod(cut, body.length)).toList();
-        ByteServer.Script script = peer -> {
-            peer.head();
-            for (byte[] piece : Pieces.cut(body, offsets)) {
-                peer.chunk(piece);
+    @Test
+    void givesTheSameEvents() {
+        Property.check(400, sent(40), sent -> {
+            List<Pieces.Placed> placed = Pieces.read(sent.pieces());
+
+            assertThat(placed).extracting(p -> EventDecoder.decode(p.frame())).isEqualTo(sent.events());
+            long last = 0;
+            for (Pieces.Placed frame : placed) {
+                assertThat(frame.fromByte() - last)
+                        .as("at most a line feed between")
+                        .isBetween(0L, 1L);
+                last = frame.toByte();
             }
-            peer.lastChunk();
+        });
+    }
+
+    @Test
+    void givesTheSameEventsOverTheWire() {
+        Property.check(40, sent(12), sent -> {
+            ByteServer.Script script = peer -> {
+                peer.head();
+                for (byte[] piece : sent.pieces()) {
+                    peer.chunk(piece);
+                }
+                peer.lastChunk();
+            };
+
+            try (ByteServer server = new ByteServer(script);
+                    WorkerClient client = new WorkerClient(server.url())) {
+                StreamRecord stream = client.execute(Streams.JOB).collect();
+
+                assertThat(stream.events()).isEqualTo(sent.events());
+                assertThat(stream.transcript().body()).isEqualTo(sent.body().getBytes(UTF_8));
+            }
+        });
+    }
+
+    private static Gen<Sent> sent(int cutsMax) {
+        return choices -> {
+            List<InferenceEvent> events = stream(choices);
+            String body = new OddFraming(choices).write(events);
+            int last = body.getBytes(UTF_8).length - 1;
+            return new Sent(events, body, Gen.integers(0, last).list(0, cutsMax).from(choices));
         };
-
-        try (ByteServer server = new ByteServer(script);
-                WorkerClient client = new WorkerClient(server.url())) {
-            StreamRecord stream = client.execute(Streams.JOB).collect();
-
-            assertThat(stream.events()).isEqualTo(events);
-            assertThat(stream.transcript().body()).isEqualTo(body);
-        }
     }
 
-    @Provide
-    static Arbitrary<List<InferenceEvent>> streams() {
-        Arbitrary<String> text = Arbitraries.strings()
-                .withChars("ab \"\\{}:\n\r\t\0é…漢🙂\u2028")
-                .ofMaxLength(6)
-                .map(t -> new String(t.getBytes(UTF_8), UTF_8));
-        return text.list()
-                .ofMaxSize(12)
-                .flatMap(texts -> Arbitraries.longs().map(bits -> stream(texts, new Random(bits), new Seed(bits))));
-    }
-
-    private static List<InferenceEvent> stream(List<String> texts, Random random, Seed seed) {
+    private static List<InferenceEvent> stream(Choices choices) {
+        List<String> texts =
+                Gen.text("ab \"\\{}:\n\r\t\0é…漢🙂\u2028", 6).list(0, 12).from(choices);
+        Seed seed = new Seed(Gen.longs().from(choices));
+        Gen<Integer> counts = Gen.integers(0, 1 << 30);
         List<InferenceEvent> events = new ArrayList<>();
         events.add(new InferenceEvent.Started(
-                "job-é", "model", Instant.ofEpochMilli(random.nextInt()), random.nextBoolean() ? seed : null));
+                "job-é",
+                "model",
+                Instant.ofEpochMilli(
+                        Gen.integers(Integer.MIN_VALUE, Integer.MAX_VALUE).from(choices)),
+                choices.below(2) == 0 ? null : seed));
         for (int i = 0; i < texts.size(); i++) {
-            if (random.nextInt(4) == 0) {
-                events.add(new InferenceEvent.Metrics(random.nextDouble(), random.nextInt(1 << 30)));
+            if (choices.below(4) == 3) {
+                double rate = counts.from(choices) / (double) (1 << 30);
+                events.add(new InferenceEvent.Metrics(rate, counts.from(choices)));
             }
             events.add(new InferenceEvent.Token(texts.get(i), i));
         }
-        events.add(
-                switch (random.nextInt(3)) {
-                    case 0 -> new InferenceEvent.End(texts.size(), 7, null, null);
-                    case 1 -> new InferenceEvent.End(texts.size(), 7, StopReason.STOP_SEQUENCE, "\n🙂");
-                    default -> new InferenceEvent.Failed("VRAM_OOM", "out of memory", false);
-                });
+        events.add(Gen.<InferenceEvent>of(
+                        new InferenceEvent.End(texts.size(), 7, null, null),
+                        new InferenceEvent.End(texts.size(), 7, StopReason.STOP_SEQUENCE, "\n🙂"),
+                        new InferenceEvent.Failed("VRAM_OOM", "out of memory", false))
+                .from(choices));
         return events;
     }
 
     /** Writes frames in all the ways that the standard allows. */
-    private record OddFraming(Random random) {
+    private record OddFraming(Choices choices) {
         String write(List<InferenceEvent> events) {
-            StringBuilder body = new StringBuilder(random.nextBoolean() ? "\uFEFF" : "");
+            StringBuilder body = new StringBuilder(choices.below(2) == 0 ? "" : "\uFEFF");
             for (InferenceEvent event : events) {
                 SseFrame frame = SseFrame.of(event);
                 List<String> lines = new ArrayList<>();
                 maybe(lines, ": keep-alive");
-                boolean dataFirst = random.nextBoolean();
+                boolean dataFirst = choices.below(2) == 1;
                 if (!dataFirst) {
                     lines.add("event" + colon() + event.type());
                 }
@@ -125,7 +123,7 @@ class AnyStreamCutAnywhereTest {
 
         /** JSON may be split where white space may stand: a line end joins the lines again. */
         private void data(List<String> lines, String json) {
-            if (random.nextBoolean()) {
+            if (choices.below(2) == 1) {
                 lines.add("data" + colon() + "{");
                 lines.add("data" + colon() + json.substring(1, json.length() - 1));
                 lines.add("data" + colon() + "}");
@@ -141,17 +139,17 @@ class AnyStreamCutAnywhereTest {
         }
 
         private void maybe(List<String> lines, String line) {
-            if (random.nextInt(4) == 0) {
+            if (choices.below(4) == 3) {
                 lines.add(line);
             }
         }
 
         private String colon() {
-            return random.nextBoolean() ? ": " : ":";
+            return choices.below(2) == 0 ? ": " : ":";
         }
 
         private String lineEnd() {
-            return List.of("\n", "\r\n", "\r").get(random.nextInt(3));
+            return Gen.of("\n", "\r\n", "\r").from(choices);
         }
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * leaving decisions out or lowering them. Not thread-safe.
  */
 public final class Choices {
+    /** One decision in so many is the least or the greatest: faults sit at the edges. */
+    private static final int EDGE_ONE_IN = 32;
+
     private final List<Integer> given;
     private final @Nullable SplittableRandom random;
     private final List<Integer> taken = new ArrayList<>();
@@ -33,12 +36,17 @@ public final class Choices {
         int at = taken.size();
         int choice = 0;
         if (random != null) {
-            choice = random.nextInt(bound);
+            choice = any(random, bound);
         } else if (at < given.size()) {
             choice = Math.min(given.get(at), bound - 1);
         }
         taken.add(choice);
         return choice;
+    }
+
+    private static int any(SplittableRandom random, int bound) {
+        int edge = random.nextInt(2 * EDGE_ONE_IN);
+        return edge == 0 ? 0 : edge == 1 ? bound - 1 : random.nextInt(bound);
     }
 
     List<Integer> taken() {

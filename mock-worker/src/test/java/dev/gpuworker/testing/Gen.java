@@ -67,6 +67,23 @@ public interface Gen<T> {
         return of(each).list(0, max).map(list -> String.join("", list));
     }
 
+    /** Returns texts of any characters, at most this many: controls, halves of a character and such included. */
+    static Gen<String> text(int max) {
+        List<String> odd = List.of(
+                "\0", "\n", "\r", "\t", "\"", "\\", "\u0085", "\u2028", "\ufeff", "\ufffd", "\ud83d", "\ude42", "🙂");
+        Gen<String> character = oneOf(
+                integers('a', 'z').map(Character::toString),
+                integers(0, 0xff).map(Character::toString),
+                integers(0, Character.MAX_CODE_POINT).map(Character::toString),
+                of(odd));
+        return character.list(0, max).map(list -> String.join("", list));
+    }
+
+    /** Returns any {@code double}, infinities and not-a-number included. */
+    static Gen<Double> doubles() {
+        return oneOf(longs().map(bits -> bits / 1e6), longs().map(Double::longBitsToDouble));
+    }
+
     /** Returns this one's values, changed. */
     default <R> Gen<R> map(Function<? super T, ? extends R> change) {
         return choices -> change.apply(from(choices));

@@ -1,5 +1,6 @@
 package dev.gpuworker.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,13 +20,20 @@ public final class Property {
     }
 
     private static final int SHRINKS_MAX = 1_000;
+
+    /** A check that waits for something that doesn't come takes long each time. */
+    private static final Duration SHRINKS_FOR = Duration.ofSeconds(20);
+
     private static final int SHOWN_CHARS_MAX = 4_000;
 
     private Property() {}
 
     /** Checks this many random values. Throws an {@link AssertionError} that names the simplest value which fails. */
     public static <T> void check(int tries, Gen<T> gen, Check<? super T> check) {
-        long seed = Long.getLong("property.seed", System.nanoTime());
+        check(tries, Long.getLong("property.seed", System.nanoTime()), gen, check);
+    }
+
+    static <T> void check(int tries, long seed, Gen<T> gen, Check<? super T> check) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int k = 1; k <= tries; k++) {
             Choices choices = Choices.random(random);
@@ -51,7 +59,7 @@ public final class Property {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
-        } catch (Exception | AssertionError e) {
+        } catch (Exception | AssertionError | StackOverflowError e) {
             return e;
         }
     }
@@ -60,12 +68,13 @@ public final class Property {
     private static <T> List<Integer> shrink(Gen<T> gen, Check<? super T> check, List<Integer> failing) {
         List<Integer> least = failing;
         int left = SHRINKS_MAX;
+        long end = System.nanoTime() + SHRINKS_FOR.toNanos();
         boolean better = true;
         while (better && left > 0) {
             better = false;
             for (List<Integer> simpler : simpler(least)) {
-                if (left-- <= 0) {
-                    break;
+                if (left-- <= 0 || System.nanoTime() - end > 0) {
+                    return least;
                 }
                 Choices choices = Choices.again(simpler);
                 if (failure(gen, check, choices) != null && isLess(choices.taken(), least)) {

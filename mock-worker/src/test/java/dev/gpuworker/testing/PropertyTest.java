@@ -56,4 +56,35 @@ class PropertyTest {
                         500, Gen.bytes(30), bytes -> assertThat(bytes).hasSizeLessThan(3)))
                 .hasMessageContaining("3 bytes 808080");
     }
+
+    @Test
+    void theSeedRepeatsTheRun() {
+        List<Integer> first = new ArrayList<>();
+        List<Integer> second = new ArrayList<>();
+        Gen<Integer> any = Gen.integers(0, 1_000_000);
+
+        Property.check(20, 7, any, first::add);
+        Property.check(20, 7, any, second::add);
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void edgesAreTriedMoreOftenThanByChance() {
+        List<Integer> tried = new ArrayList<>();
+
+        Property.check(1_000, Gen.integers(-1, 1_000_000_000), tried::add);
+
+        assertThat(tried).contains(-1, 1_000_000_000);
+    }
+
+    @Test
+    void anyTextHasWholeAndHalfCharacters() {
+        List<String> tried = new ArrayList<>();
+
+        Property.check(1_000, Gen.text(20), tried::add);
+
+        assertThat(String.join(" ", tried)).contains("a", "\0", "🙂").containsPattern("[\\ud800-\\udbff] ");
+        assertThat(tried).contains("");
+    }
 }

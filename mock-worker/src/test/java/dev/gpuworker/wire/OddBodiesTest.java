@@ -7,19 +7,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gpuworker.testing.Gen;
+import dev.gpuworker.testing.Property;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OddBodiesTest {
     private static final String SECRET = "the quick brown secret";
+    private static final List<String> VALUES = List.of(
+            "0",
+            "-0",
+            "1",
+            "-1",
+            "0.5",
+            "1e5",
+            "1E-400",
+            "123456789012345678901234567890",
+            "true",
+            "null",
+            "\"\"",
+            "\"x\"",
+            "\"\\u0000\"",
+            "\"\\ud83d\\ude42\"",
+            "[]",
+            "[[]]",
+            "[\"a\"]",
+            "[null]",
+            "[1,2,3,4,5]",
+            "{}",
+            "{\"a\":{}}");
 
     @ParameterizedTest
     @ValueSource(
@@ -190,46 +208,25 @@ class OddBodiesTest {
         }
     }
 
-    @Property(tries = 2000)
-    void anyBytesAreARequestOrFieldErrors(@ForAll @Size(max = 200) byte[] body) {
-        assertThat(Body.errors(body)).allSatisfy(error -> {
-            assertThat(error.constraint()).isNotEmpty();
-            assertThat(error.message()).startsWith(error.field().equals("body") ? "the body" : error.field());
+    @Test
+    void anyBytesAreARequestOrFieldErrors() {
+        Property.check(
+                2000,
+                Gen.bytes(200),
+                body -> assertThat(Body.errors(body)).allSatisfy(error -> {
+                    assertThat(error.constraint()).isNotEmpty();
+                    assertThat(error.message()).startsWith(error.field().equals("body") ? "the body" : error.field());
+                }));
+    }
+
+    @Test
+    void anyJsonValueIsAcceptedOrRefusedByName() {
+        Property.check(1000, Gen.of(VALUES), json -> {
+            for (String field : List.of("job_id", "prompt", "max_tokens", "temperature", "top_k", "stop", "seed")) {
+                assertThat(Body.errors(Body.with(field, json)))
+                        .allSatisfy(error -> assertThat(error.field()).startsWith(field));
+            }
         });
-    }
-
-    @Property(tries = 1000)
-    void anyJsonValueIsAcceptedOrRefusedByName(@ForAll("values") String json) {
-        for (String field : List.of("job_id", "prompt", "max_tokens", "temperature", "top_k", "stop", "seed")) {
-            assertThat(Body.errors(Body.with(field, json)))
-                    .allSatisfy(error -> assertThat(error.field()).startsWith(field));
-        }
-    }
-
-    @Provide
-    Arbitrary<String> values() {
-        return Arbitraries.of(
-                "0",
-                "-0",
-                "1",
-                "-1",
-                "0.5",
-                "1e5",
-                "1E-400",
-                "123456789012345678901234567890",
-                "true",
-                "null",
-                "\"\"",
-                "\"x\"",
-                "\"\\u0000\"",
-                "\"\\ud83d\\ude42\"",
-                "[]",
-                "[[]]",
-                "[\"a\"]",
-                "[null]",
-                "[1,2,3,4,5]",
-                "{}",
-                "{\"a\":{}}");
     }
 
     private static String onlyMessage(String body) {

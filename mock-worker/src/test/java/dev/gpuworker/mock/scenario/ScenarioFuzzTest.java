@@ -3,16 +3,13 @@ package dev.gpuworker.mock.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.testing.Choices;
+import dev.gpuworker.testing.Gen;
+import dev.gpuworker.testing.Property;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes: a set, or the one typed exception, whose places lie within the text. */
 class ScenarioFuzzTest {
@@ -63,46 +60,46 @@ class ScenarioFuzzTest {
             "wire: {pieces: [",
             "stop-after: text+");
 
-    @Property(tries = 3000)
-    void arbitraryBytes(@ForAll @Size(max = 300) byte[] bytes) {
-        readsOrTells("bytes.yaml", bytes);
-        readsOrTells("bytes.json", bytes);
+    @Test
+    void arbitraryBytes() {
+        Property.check(3000, Gen.bytes(300), bytes -> {
+            readsOrTells("bytes.yaml", bytes);
+            readsOrTells("bytes.json", bytes);
+        });
     }
 
-    @Property(tries = 3000)
-    void partsOfScenariosInAnyOrder(@ForAll("parts") List<String> parts) {
-        byte[] bytes = String.join("", parts).getBytes(UTF_8);
+    @Test
+    void partsOfScenariosInAnyOrder() {
+        Property.check(3000, Gen.of(PARTS).list(0, 40), parts -> {
+            byte[] bytes = String.join("", parts).getBytes(UTF_8);
 
-        readsOrTells("parts.yaml", bytes);
-        readsOrTells("parts.json", bytes);
+            readsOrTells("parts.yaml", bytes);
+            readsOrTells("parts.json", bytes);
+        });
     }
 
-    @Property(tries = 2000)
-    void shippedScenariosWithAFewBytesChanged(@ForAll("changed") byte[] bytes) {
-        readsOrTells("changed.yaml", bytes);
+    @Test
+    void shippedScenariosWithAFewBytesChanged() {
+        Property.check(2000, ScenarioFuzzTest::changed, bytes -> readsOrTells("changed.yaml", bytes));
     }
 
-    @Property(tries = 500)
-    void anyTranscript(@ForAll @Size(max = 300) byte[] bytes) {
-        try {
-            TranscriptImport.parse("s", "run.ndjson", new String(bytes, UTF_8));
-        } catch (ScenarioException e) {
-            assertPlaces(e, new String(bytes, UTF_8));
-        }
+    @Test
+    void anyTranscript() {
+        Property.check(500, Gen.bytes(300), bytes -> {
+            String text = new String(bytes, UTF_8);
+            try {
+                TranscriptImport.parse("s", "run.ndjson", text);
+            } catch (ScenarioException e) {
+                assertPlaces(e, text);
+            }
+        });
     }
 
-    @Provide
-    Arbitrary<List<String>> parts() {
-        return Arbitraries.of(PARTS).list().ofMaxSize(40);
-    }
-
-    @Provide
-    Arbitrary<byte[]> changed() {
-        Arbitrary<byte[]> originals = Arbitraries.of("haiku", "cancel-races", "out-of-memory-mid-stream")
-                .map(ScenarioFuzzTest::bytes);
-        Arbitrary<List<Integer>> places =
-                Arbitraries.integers().between(0, 1_000_000).list().ofMinSize(1).ofMaxSize(4);
-        return Combinators.combine(originals, places, Arbitraries.of(PARTS)).as(ScenarioFuzzTest::change);
+    private static byte[] changed(Choices choices) {
+        byte[] original = bytes(
+                Gen.of("haiku", "cancel-races", "out-of-memory-mid-stream").from(choices));
+        List<Integer> places = Gen.integers(0, 1_000_000).list(1, 4).from(choices);
+        return change(original, places, Gen.of(PARTS).from(choices));
     }
 
     private static byte[] change(byte[] original, List<Integer> places, String part) {

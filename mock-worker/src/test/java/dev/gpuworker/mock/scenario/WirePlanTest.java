@@ -1,17 +1,23 @@
 package dev.gpuworker.mock.scenario;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.testing.Gen;
+import dev.gpuworker.testing.Property;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class WirePlanTest {
+    private record Cut(String frame, List<Integer> places, int stop) {
+        WirePlan plan() {
+            ByteOffset[] cuts = places.stream().map(ByteOffset::of).toArray(ByteOffset[]::new);
+            return WirePlan.NONE.pieces(Pieces.at(cuts)).stopAfter(ByteOffset.of(stop));
+        }
+    }
+
     private static final String FRAME = "event: token\ndata: {\"t\":\"🙂\",\"i\":0}\n\n";
     private static final int TEXT_START = FRAME.indexOf("🙂");
 
@@ -49,25 +55,32 @@ class WirePlanTest {
         assertThat(writes(plan("{pieces: 10, stop-after: 25}"))).containsExactly(10, 10, 5);
     }
 
-    @Property(tries = 300)
-    void whateverThePlanTheBytesAreThoseOfTheFrame(
-            @ForAll @Size(max = 200) byte[] frame,
-            @ForAll @Size(min = 1, max = 8) List<@IntRange(min = -300, max = 300) Integer> places,
-            @ForAll @IntRange(min = 0, max = 300) int stop) {
-        ByteOffset[] cuts = places.stream().map(ByteOffset::of).toArray(ByteOffset[]::new);
-        WirePlan plan = WirePlan.NONE.pieces(Pieces.at(cuts)).stopAfter(ByteOffset.of(stop));
+    @Test
+    void whateverThePlanTheBytesAreThoseOfTheFrame() {
+        Gen<Cut> cuts = choices -> new Cut(
+                Gen.integers(0, 255)
+                        .map(Character::toString)
+                        .list(0, 200)
+                        .map(list -> String.join("", list))
+                        .from(choices),
+                Gen.integers(-300, 300).list(1, 8).from(choices),
+                Gen.integers(0, 300).from(choices));
 
-        List<byte[]> writes = plan.writes(frame, 0);
+        Property.check(300, cuts, cut -> {
+            byte[] frame = cut.frame().getBytes(ISO_8859_1);
 
-        byte[] joined = new byte[Math.min(stop, frame.length)];
-        int at = 0;
-        for (byte[] write : writes) {
-            assertThat(write).isNotEmpty();
-            System.arraycopy(write, 0, joined, at, write.length);
-            at += write.length;
-        }
-        assertThat(at).isEqualTo(joined.length);
-        assertThat(joined).isEqualTo(Arrays.copyOf(frame, joined.length));
+            List<byte[]> writes = cut.plan().writes(frame, 0);
+
+            byte[] joined = new byte[Math.min(cut.stop(), frame.length)];
+            int at = 0;
+            for (byte[] write : writes) {
+                assertThat(write).isNotEmpty();
+                System.arraycopy(write, 0, joined, at, write.length);
+                at += write.length;
+            }
+            assertThat(at).isEqualTo(joined.length);
+            assertThat(joined).isEqualTo(Arrays.copyOf(frame, joined.length));
+        });
     }
 
     private static List<Integer> writes(WirePlan plan) {
