@@ -1,6 +1,8 @@
 package dev.gpuworker.mock.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class LogBridge {
     /** SLF4J creates its provider itself, so the two can only meet in a static place. */
     private static final AtomicReference<@Nullable EventLog> TARGET = new AtomicReference<>();
+
+    /** A library says in one line what went wrong; a flood of them is a peer's doing. */
+    private static final int LINES_PER_SECOND = 10;
+
+    private static final LineRate RATE = new LineRate(LINES_PER_SECOND, System::nanoTime);
 
     private LogBridge() {}
 
@@ -26,8 +33,13 @@ final class LogBridge {
 
     static void log(LogLevel level, Map<String, ?> fields) {
         EventLog log = TARGET.get();
-        if (log != null) {
-            log.log(level, "log", fields);
+        OptionalLong suppressed = log == null ? OptionalLong.empty() : RATE.allow();
+        if (log != null && suppressed.isPresent()) {
+            Map<String, Object> told = new LinkedHashMap<>(fields);
+            if (suppressed.getAsLong() > 0) {
+                told.put("lines_suppressed_before", suppressed.getAsLong());
+            }
+            log.log(level, "log", told);
         }
     }
 }

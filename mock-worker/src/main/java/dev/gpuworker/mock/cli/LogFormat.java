@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.cli;
 
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.wire.FlatJson;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ enum LogFormat {
             line.put("level", level.name().toLowerCase(Locale.ROOT));
             line.put("event", event);
             line.putAll(fields);
-            return FlatJson.text(line);
+            // Outside of strings JSON has no such character, and within one this is how JSON writes it.
+            return PrintableText.line(FlatJson.text(line));
         }
     },
     /** One line for people: time, level, event, then {@code name=value}. */
@@ -36,7 +38,7 @@ enum LogFormat {
     abstract String line(Instant at, LogLevel level, String event, Map<String, ?> fields);
 
     private static String printable(String value) {
-        String plain = value.replaceAll("\\p{Cntrl}", "\uFFFD");
+        String plain = PrintableText.line(value);
         return plain.indexOf(' ') < 0 ? plain : '"' + plain.replace("\"", "\\\"") + '"';
     }
 }

@@ -1,5 +1,10 @@
 package dev.gpuworker.mock.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
 /**
  * The runnable jar: {@code java -jar mock-worker.jar}. Without arguments it serves as a worker on 127.0.0.1:8080;
  * {@code --help} tells the rest.
@@ -13,11 +18,13 @@ public final class Main {
     }
 
     /** Does the same with devices of the caller's own: the worker is a stand-in then, and not a mock. */
-    @SuppressWarnings("SystemOut") // The one place that knows the process's own streams.
     public static void run(WorkerDevice.Opener devices, String... args) {
         StartAhead.begin();
         LogBridge.install();
         var stop = new StopRequest(Runtime.getRuntime()::halt);
-        System.exit(new Program(System.getenv(), System.out, System.err, stop, devices).run(args));
+        // Not System.out, which swallows that a disk is full, and writes question marks under LC_ALL=C.
+        var out = new FileOutputStream(FileDescriptor.out);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(new Program(System.getenv(), out, err, stop, devices).run(args));
     }
 }

@@ -1,6 +1,9 @@
 package dev.gpuworker.mock.cli;
 
+import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.io.StandardOutput;
 import dev.gpuworker.mock.scenario.ScenarioException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -13,58 +16,67 @@ final class Program {
     static final int WRONG_USAGE = 2;
 
     private final Map<String, String> environment;
-    private final PrintStream out;
+    private final StandardOutput out;
     private final PrintStream err;
     private final StopRequest stop;
     private final WorkerDevice.Opener devices;
+    private boolean served;
 
-    Program(Map<String, String> environment, PrintStream out, PrintStream err, StopRequest stop) {
+    Program(Map<String, String> environment, OutputStream out, PrintStream err, StopRequest stop) {
         this(environment, out, err, stop, new SimulatedDevices());
     }
 
     Program(
             Map<String, String> environment,
-            PrintStream out,
+            OutputStream out,
             PrintStream err,
             StopRequest stop,
             WorkerDevice.Opener devices) {
         this.environment = environment;
-        this.out = out;
+        this.out = StandardOutput.of(out);
         this.err = err;
         this.stop = stop;
         this.devices = devices;
     }
 
+    /** Returns the exit code. Output that was lost is reported, and is no success of a command. */
     int run(String... args) {
+        int code = dispatch(args);
+        // A worker whose log nobody reads any more has still stopped as it was asked to (M0-W-1340).
+        return out.exitCode(code, served ? code : NOT_STARTED, CommandLines.PROGRAM, err);
+    }
+
+    private int dispatch(String... args) {
         Optional<Map<Flag, String>> plain = PlainFlags.of(args);
         try {
             return plain.isPresent() ? serve(plain.get()) : new FullCommandLine(this).run(args);
         } catch (UsageException e) {
             return wrongUsage(String.valueOf(e.getMessage()).lines().toList());
         } catch (ScenarioException e) {
-            err.println(e.getMessage());
+            err.println(PrintableText.of(String.valueOf(e.getMessage())));
             return WRONG_USAGE;
         }
     }
 
     PrintStream out() {
-        return out;
+        return out.stream();
     }
 
     int serve(Map<Flag, String> flags) throws UsageException {
-        return new ServeCommand(out, err, stop, devices).run(GivenValues.of(flags, environment));
+        served = true;
+        return new ServeCommand(out.stream(), err, stop, devices).run(GivenValues.of(flags, environment));
     }
 
     ScenarioCommands scenarioCommands() {
-        return new ScenarioCommands(out, err);
+        return new ScenarioCommands(out.stream(), err);
     }
 
     int warmUp() throws UsageException {
-        return new WarmUpCommand(out, err, stop).run();
+        return new WarmUpCommand(out.stream(), err, stop).run();
     }
 
     int wrongUsage(List<String> problems) {
-        problems.forEach(problem -> err.println(CommandLines.PROGRAM + ": " + problem));
+        problems.forEach(problem -> err.println(CommandLines.PROGRAM + ": " + PrintableText.line(problem)));
         err.println("Nothing was started.");
         return WRONG_USAGE;
     }

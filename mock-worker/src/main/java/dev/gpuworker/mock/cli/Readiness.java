@@ -1,8 +1,9 @@
 package dev.gpuworker.mock.cli;
 
-import dev.gpuworker.wire.Dialect;
+import dev.gpuworker.io.HttpAddress;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.wire.Dialect;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,9 +55,13 @@ final class Readiness {
             return;
         }
         var callback = new ReadyCallback(target.get(), log, stop);
+        HttpAddress address = HttpAddress.parse(target.get().toString());
         for (MockWorker worker : workers) {
             callback.post(ReadyCallback.body(
-                    worker.config().workerId(), modelRef(), worker.vram().usedBytes(), worker.url()));
+                    worker.config().workerId(),
+                    modelRef(),
+                    worker.vram().usedBytes(),
+                    ReachableUri.from(worker.url(), address)));
         }
     }
 

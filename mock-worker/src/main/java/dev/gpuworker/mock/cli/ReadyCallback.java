@@ -1,20 +1,12 @@
 package dev.gpuworker.mock.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.io.HttpAddress;
 import dev.gpuworker.wire.WireJson;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Tells the orchestrator that a worker is ready (M0-W-1110); tries again where that fails, and then serves anyway. */
 final class ReadyCallback {
@@ -25,12 +17,12 @@ final class ReadyCallback {
     /** Doubles after each attempt: 0.2, 0.4, 0.8 and 1.6 s. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
-    private final URI target;
+    private final CallbackCall call;
     private final EventLog log;
     private final StopRequest stop;
 
     ReadyCallback(URI target, EventLog log, StopRequest stop) {
-        this.target = target;
+        this.call = new CallbackCall(HttpAddress.parse(target.toString()), ATTEMPT_TIMEOUT);
         this.log = log;
         this.stop = stop;
     }
@@ -47,20 +39,12 @@ final class ReadyCallback {
 
     /** Posts the body. Returns when it was taken, when there is no hope, or when the process is asked to stop. */
     void post(String body) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(target)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(ATTEMPT_TIMEOUT)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
         Duration pause = FIRST_PAUSE;
         String problem = "";
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            problem = attempt(client, request);
+            problem = call.attempt(body);
             if (problem.isEmpty()) {
-                log.info("callback", Map.of("url", shown(), "attempt", attempt));
+                log.info("callback", Map.of("url", call.shown(), "attempt", attempt));
                 return;
             }
             if (attempt < ATTEMPTS_MAX && stop.await(pause)) {
@@ -75,41 +59,9 @@ final class ReadyCallback {
                         "code",
                         "INTERNAL",
                         "url",
-                        shown(),
+                        call.shown(),
                         "message",
                         "the ready callback failed " + ATTEMPTS_MAX + " times, last: " + problem
                                 + "; the worker serves anyway"));
-    }
-
-    private static String attempt(HttpClient client, HttpRequest request) throws InterruptedException {
-        CompletableFuture<HttpResponse<Void>> answer =
-                client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-        try {
-            int status = answer.get(ATTEMPT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                    .statusCode();
-            return status / 100 == 2 ? "" : "answered " + status;
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            return "no whole answer within " + ATTEMPT_TIMEOUT.toSeconds() + " s";
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            return inWords(cause);
-        }
-    }
-
-    private static String inWords(Throwable cause) {
-        if (cause instanceof ConnectException && cause.getMessage() == null) {
-            return cause.getCause() instanceof UnresolvedAddressException
-                    ? "no host has that name"
-                    : "connection refused: nobody listens there";
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    }
-
-    /** Returns the URL without user name, password and query, which may be secret. */
-    private String shown() {
-        String port = target.getPort() < 0 ? "" : ":" + target.getPort();
-        String path = target.getRawPath() == null ? "" : target.getRawPath();
-        return target.getScheme() + "://" + target.getHost() + port + path;
     }
 }

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.cli;
 
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.mock.scenario.Explain;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioException;
@@ -26,9 +27,10 @@ final class ScenarioCommands {
         for (String file : files) {
             try {
                 int scenarios = new ScenarioSource(file).load().scenarios().size();
-                out.println(file + ": " + scenarios + (scenarios == 1 ? " scenario" : " scenarios") + ", no errors");
+                out.println(PrintableText.line(file) + ": " + scenarios + (scenarios == 1 ? " scenario" : " scenarios")
+                        + ", no errors");
             } catch (ScenarioException e) {
-                err.print(e.report());
+                err.print(PrintableText.of(e.report()));
                 problems += e.problems().size();
             }
         }
@@ -46,10 +48,10 @@ final class ScenarioCommands {
         String before = "";
         for (String file : files) {
             try {
-                out.print(before + Explain.text(new ScenarioSource(file).load()));
+                out.print(PrintableText.of(before + Explain.text(new ScenarioSource(file).load())));
                 before = "\n";
             } catch (ScenarioException e) {
-                err.print(e.report());
+                err.print(PrintableText.of(e.report()));
                 problems += e.problems().size();
             }
         }

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.cli;
 
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioSource;
 import java.io.PrintStream;
@@ -50,7 +51,7 @@ final class ServeCommand {
             return Program.STOPPED;
         } catch (StartFailure e) {
             log.log(LogLevel.ERROR, "error", fields(launch, e));
-            err.println(CommandLines.PROGRAM + ": " + e.getMessage());
+            err.println(CommandLines.PROGRAM + ": " + PrintableText.line(String.valueOf(e.getMessage())));
             return Program.NOT_STARTED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,10 +1,10 @@
 package dev.gpuworker.mock.cli;
 
+import dev.gpuworker.io.FilePath;
+import dev.gpuworker.io.HttpAddress;
 import dev.gpuworker.mock.scenario.ByteSize;
 import dev.gpuworker.wire.Seed;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,18 +113,8 @@ final class ValueReader {
 
     Optional<URI> url(Flag flag) {
         return read(flag, text -> {
-            try {
-                URI uri = new URI(text);
-                if (uri.getPort() > 65_535) {
-                    throw new IllegalArgumentException("must have a port of at most 65535");
-                }
-                if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-                    return uri;
-                }
-            } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("must be a URL (" + e.getReason() + ")", e);
-            }
-            throw new IllegalArgumentException("must be a URL that begins with http:// or https:// and names a host");
+            HttpAddress.parse(text);
+            return URI.create(text);
         });
     }
 
@@ -134,9 +124,9 @@ final class ValueReader {
                 throw new IllegalArgumentException("must not be empty");
             }
             try {
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                throw new IllegalArgumentException("must be a path (" + e.getReason() + ")", e);
+                return FilePath.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException('"' + text + "\" " + e.getMessage(), e);
             }
         });
     }

@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.model;
 
-import java.nio.file.InvalidPathException;
+import dev.gpuworker.io.FilePath;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -27,9 +27,9 @@ public final class ModelLoader {
 
     private static Path path(String model) throws ModelLoadException {
         try {
-            return Path.of(model);
-        } catch (InvalidPathException e) {
-            throw new ModelLoadException(model, "not a path: " + e.getReason());
+            return FilePath.of(model);
+        } catch (IllegalArgumentException e) {
+            throw new ModelLoadException(model, "the model " + e.getMessage());
         }
     }
 

@@ -56,7 +56,15 @@ public final class Requirements {
             "D-16",
             "D-17",
             "D-18",
-            "D-19");
+            "D-19",
+            "D-20",
+            "D-21",
+            "D-22",
+            "D-23",
+            "D-24",
+            "D-25",
+            "D-26",
+            "D-27");
 
     private Requirements() {}
 

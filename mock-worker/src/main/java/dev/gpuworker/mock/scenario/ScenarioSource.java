@@ -1,8 +1,8 @@
 package dev.gpuworker.mock.scenario;
 
+import dev.gpuworker.io.FilePath;
 import dev.gpuworker.mock.scenario.internal.Unresolved;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,7 +25,12 @@ public record ScenarioSource(String text) {
         if (shipped.isPresent()) {
             return ScenarioSet.of(shipped.get());
         }
-        Path file = file().orElseThrow(() -> Unresolved.notAPath(text));
+        Path file;
+        try {
+            file = FilePath.of(text);
+        } catch (IllegalArgumentException e) {
+            throw Unresolved.notAPath(text, String.valueOf(e.getMessage()));
+        }
         if (isName() && !Files.exists(file)) {
             throw Unresolved.neitherNameNorFile(text, Scenarios.names());
         }
@@ -38,8 +43,8 @@ public record ScenarioSource(String text) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Path.of(text));
-        } catch (InvalidPathException e) {
+            return Optional.of(FilePath.of(text));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

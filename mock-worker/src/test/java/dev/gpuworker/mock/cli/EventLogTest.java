@@ -2,6 +2,7 @@ package dev.gpuworker.mock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.io.PrintableText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -29,7 +30,17 @@ class EventLogTest {
     @Test
     void aTextLineStaysOneLineWhateverItsValuesHold() {
         assertThat(logged(LogFormat.TEXT, Map.of("message", "two words\nand \"more\"")))
-                .isEqualTo("2026-01-02T03:04:05Z INFO ready message=\"two words\uFFFDand \\\"more\\\"\"\n");
+                .isEqualTo("2026-01-02T03:04:05Z INFO ready message=\"two words\\u000aand \\\"more\\\"\"\n");
+    }
+
+    @Test
+    void noFormatPassesOnWhatCouldChangeATerminal() {
+        Map<String, Object> fields = Map.of("job_id", "\u001b[31m\u009b\0\u202e\u2028\u0085\ud83d");
+
+        assertThat(logged(LogFormat.TEXT, fields))
+                .endsWith("job_id=\\u001b[31m\\u009b\\u0000\\u202e\\u2028\\u0085\\ud83d\n");
+        assertThat(logged(LogFormat.JSON, fields).replace("\n", "").codePoints())
+                .allMatch(PrintableText::isPrintable);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gpuworker.mock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher's command line, as a {@code java} sees it that only tells its arguments. */
 @Timeout(20)
@@ -54,6 +57,34 @@ class LauncherTest {
                         "--scenario",
                         "my worker.yaml");
         assertThat(arguments.subList(0, arguments.size() - 6)).contains("-Xms16m", "-Xmx448m", "-XX:+UseSerialGC");
+    }
+
+    @Test
+    void linksToItAreFollowedOneAfterAnother() throws Exception {
+        Path links = Files.createDirectories(folder.resolve("bin of mine"));
+        Files.createSymbolicLink(links.resolve("worker"), Path.of("../a folder/mock-worker"));
+        Path second = Files.createSymbolicLink(links.resolve("w"), Path.of("worker"));
+
+        assertThat(LauncherArguments.of(second, folder.resolve("jdk"), ""))
+                .contains(beside("mock-worker.jar").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mock-worker", "./mock-worker", "-/mock-worker"})
+    void relativeCallsFindItWhateverCdpathSays(String call) throws Exception {
+        Path dash = Files.createDirectories(folder.resolve("-"));
+        Path here = Files.copy(launcher, (call.startsWith("-") ? dash : folder).resolve("mock-worker"));
+        LauncherArguments.of(launcher, folder.resolve("jdk"), ""); // makes the java that only prints its arguments
+
+        ProcessBuilder builder = new ProcessBuilder("sh", call.startsWith("-") ? "./" + call : call)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        builder.environment().put("CDPATH", folder.resolve("a folder") + ":" + folder);
+        String printed = new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(printed.lines())
+                .contains(here.toRealPath().resolveSibling("mock-worker.jar").toString());
     }
 
     private Path beside(String name) throws IOException {

@@ -3,6 +3,7 @@ package dev.gpuworker.mock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.gpuworker.io.HttpAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +64,53 @@ class ReadyCallbackTest {
                         "the worker serves anyway")
                 .contains("http://127.0.0.1:" + closed + "/ready")
                 .doesNotContain("token=secret");
+    }
+
+    @Test
+    void aProxyOfTheJvmIsNotAskedAndIsNamedIfTheCallFails() throws Exception {
+        HttpServer orchestrator = orchestrator(204);
+        System.setProperty("http.proxyHost", "127.0.0.1");
+        System.setProperty("http.proxyPort", "9");
+        try {
+            assertThat(call("http://127.0.0.1:" + orchestrator.getAddress().getPort() + "/ready")
+                            .attempt("{}"))
+                    .isEmpty();
+            assertThat(call("http://127.0.0.1:9/ready").attempt("{}"))
+                    .isEqualTo("connection refused: nobody listens there (called directly: the proxy 127.0.0.1:9 of"
+                            + " -Dhttp.proxyHost is never used)");
+        } finally {
+            System.clearProperty("http.proxyHost");
+            System.clearProperty("http.proxyPort");
+            orchestrator.stop(0);
+        }
+    }
+
+    @Test
+    void aHostNameWithUnderscoresIsLookedUp() throws Exception {
+        assertThat(call("http://no_such_host.invalid:18340/e").attempt("{}")).isEqualTo("no host has that name");
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsGivenUp() throws Exception {
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var call = new CallbackCall(
+                    HttpAddress.parse("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofSeconds(1));
+
+            assertThat(call.attempt("{}")).isEqualTo("no whole answer within 1 s");
+        }
+    }
+
+    @Test
+    void aWorkerOnEveryAddressCallsBackWithOneThatCanBeReached() {
+        HttpAddress here = HttpAddress.parse("http://127.0.0.1:1/e");
+
+        assertThat(ReachableUri.from(URI.create("http://0.0.0.0:4001"), here)).hasToString("http://127.0.0.1:4001");
+        assertThat(ReachableUri.from(URI.create("http://[::]:4001"), here)).hasToString("http://127.0.0.1:4001");
+        assertThat(ReachableUri.from(URI.create("http://10.1.2.3:4001"), here)).hasToString("http://10.1.2.3:4001");
+    }
+
+    private static CallbackCall call(String url) {
+        return new CallbackCall(HttpAddress.parse(url), Duration.ofSeconds(20));
     }
 
     @Test

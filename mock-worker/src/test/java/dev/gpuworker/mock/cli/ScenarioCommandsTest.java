@@ -1,11 +1,17 @@
 package dev.gpuworker.mock.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.mock.scenario.Scenarios;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +47,46 @@ class ScenarioCommandsTest {
         assertThat(ProgramRun.of("check", good)).isEqualTo(new ProgramRun(0, good + ": 1 scenario, no errors\n", ""));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"check GOOD", "explain haiku", "scenarios", "models", "--help", "--version", "check --help"})
+    void outputThatIsLostIsNoSuccess(String commandLine) throws IOException {
+        String[] words = commandLine.replace("GOOD", file("good.yaml", GOOD)).split(" ");
+        var err = new ByteArrayOutputStream();
+        int exitCode;
+        try (var full = new FileOutputStream("/dev/full");
+                var errors = new PrintStream(err, true, UTF_8)) {
+            exitCode = new Program(Map.of(), full, errors, new StopRequest(code -> {})).run(words);
+        }
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("mock-worker: the output could not be written whole: No space left on device\n");
+    }
+
+    @Test
+    void namesOfFilesAndTheirTextReachTheTerminalEscaped() throws IOException {
+        String bad = file("b\u001b[31m\u202e.yaml", "version: 1\nscenarios:\n  - name: \u202e\u2066x\n    strem: []\n");
+
+        ProgramRun run = ProgramRun.of("check", bad);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("b\\u001b[31m\\u202e.yaml:")
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202e")
+                .doesNotContain("\u2066");
+    }
+
+    @Test
+    void aByteOrderMarkIsReadOverAndUtf16IsNamed() throws IOException {
+        String marked = file("marked.yaml", "\ufeff" + GOOD);
+        Path wide = Files.write(folder.resolve("wide.yaml"), GOOD.getBytes(UTF_16LE));
+
+        assertThat(ProgramRun.of("check", marked).exitCode()).isZero();
+        assertThat(ProgramRun.of("check", wide.toString()).err()).contains(":1:1 is UTF-16", "save it as UTF-8");
+    }
+
     @Test
     void checkTellsEveryErrorOfEveryFileAtOnceOnStandardError() throws IOException {
         String bad = file("bad.yaml", BAD);
@@ -54,7 +100,7 @@ class ScenarioCommandsTest {
         assertThat(run.err())
                 .contains(bad + ":4:43 unknown key \"evry\" in tokens", "^^^^ did you mean \"every\"?")
                 .contains(bad + ":4:63 \"5\" is not a duration")
-                .contains(missing + ":1:1 no such file", folder + ":1:1 is a directory")
+                .contains(missing + ":1:1 no such file", folder + ":1:1 is a folder")
                 .endsWith("4 errors.\n");
     }
 

@@ -33,7 +33,7 @@ class WrongCommandLineTest {
             --callback-url          | ftp://x    | --callback-url must be a URL that begins with http:// or https://
             --callback-url          | http://a b | --callback-url must be a URL (Illegal character
             --dialect               | asbuilt    | --dialect must be as-built or contract, but was "asbuilt"
-            --callback-url          | http://a:65536 | --callback-url must have a port of at most 65535, but was "http://a:65536"
+            --callback-url          | http://a:65536 | --callback-url must have a port of 1 to 65535, but was "http://a:65536"
             --port-file             | ''         | --port-file must not be empty
             --seed                  | -5         | --seed must be a whole number from 0 to 18446744073709551615, but was "-5"
             --seed                  | 18446744073709551616 | --seed must be a whole number from 0 to 18446744073709551615, but was "18446744073709551616"

@@ -25,7 +25,7 @@ class UnusableFileTest {
 
     @Test
     void aDirectoryIsNoFile() {
-        assertThat(failure(folder).getMessage()).contains("is a directory");
+        assertThat(failure(folder).getMessage()).contains("is a folder");
     }
 
     @Test

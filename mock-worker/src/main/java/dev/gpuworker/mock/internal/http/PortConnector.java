@@ -2,7 +2,9 @@ package dev.gpuworker.mock.internal.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -36,9 +38,13 @@ final class PortConnector extends AbstractConnector {
     /** A turn takes microseconds; more than this means that a selector is stuck. */
     private static final long TURN_SECONDS_MAX = 1;
 
+    /** Short enough that a client whose turn comes hardly notices. */
+    private static final long ACCEPT_PAUSE_MILLIS = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger(PortConnector.class);
 
     private final Map<SelectableChannel, Port> ports = new ConcurrentHashMap<>();
+    private final AcceptFailures acceptFailures = new AcceptFailures(System::nanoTime);
     private final Selectors selectors;
 
     PortConnector(Server server, ConnectionFactory factory) {
@@ -102,14 +108,52 @@ final class PortConnector extends AbstractConnector {
         protected @Nullable SelectableChannel doAccept(SelectableChannel server) throws IOException {
             Port port = ports.get(server);
             if (port != null) {
-                SocketChannel channel = ((ServerSocketChannel) server).accept();
-                while (channel != null) {
-                    configure(channel);
-                    accept(channel, port);
-                    channel = ((ServerSocketChannel) server).accept();
+                try {
+                    SocketChannel channel = ((ServerSocketChannel) server).accept();
+                    while (channel != null) {
+                        take(channel, port);
+                        channel = ((ServerSocketChannel) server).accept();
+                    }
+                } catch (ClosedChannelException e) {
+                    LOG.debug("a port was closed while it accepted", e);
+                } catch (IOException e) {
+                    backOff(server, e);
                 }
             }
             return null;
+        }
+
+        /** A client that has gone again by now is no reason to stop accepting. */
+        private void take(SocketChannel channel, Port port) throws IOException {
+            try {
+                configure(channel);
+                accept(channel, port);
+            } catch (SocketException e) {
+                LOG.debug("a connection broke while it was accepted", e);
+            }
+        }
+
+        /**
+         * Leaves those who wait in the kernel's queue for a while. Without a pause the selector would find them there
+         * again at once, for as long as the process is out of file handles.
+         */
+        private void backOff(SelectableChannel server, IOException failure) {
+            acceptFailures.failed(failure);
+            interest(server, 0);
+            PortConnector.this
+                    .getScheduler()
+                    .schedule(
+                            () -> interest(server, SelectionKey.OP_ACCEPT), ACCEPT_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        private void interest(SelectableChannel server, int operations) {
+            getBeans(ManagedSelector.class)
+                    .forEach(each -> each.submit(selector -> {
+                        SelectionKey key = server.keyFor(selector);
+                        if (key != null && key.isValid()) {
+                            key.interestOps(operations);
+                        }
+                    }));
         }
 
         /**

@@ -76,7 +76,7 @@ final class EventJudge {
         JsonNode index = event.path("i");
         boolean fits = index.isIntegralNumber() && (expected == null || index.asLong() == expected);
         String wanted = expected == null ? "a whole number" : String.valueOf(expected);
-        require(fits, "token has i " + Printable.line(index.toString()) + ", but the contract wants " + wanted, FIELDS);
+        require(fits, "token has i " + Shown.line(index.toString()) + ", but the contract wants " + wanted, FIELDS);
     }
 
     void metrics(JsonNode event) {
@@ -91,7 +91,7 @@ final class EventJudge {
         JsonNode out = event.path("tokens_out");
         boolean told = isCount(out) && (tokens == null || out.asLong() == tokens);
         String wanted = tokens == null ? "at least 0" : String.valueOf(tokens);
-        require(told, "tokens_out is " + Printable.line(out.toString()) + ", but must be " + wanted, FIELDS);
+        require(told, "tokens_out is " + Shown.line(out.toString()) + ", but must be " + wanted, FIELDS);
         require(
                 isCount(event.path("decode_time_ms")),
                 "decode_time_ms must be a whole number of at least 0",
@@ -114,7 +114,7 @@ final class EventJudge {
                             Arrays.stream(ErrorCode.values()).map(Enum::name).toList())
                     .map(close -> "; did you mean \"" + close + "\"?")
                     .orElse("");
-            broken("unknown error code " + Printable.quoted(word) + hint, "M0-W-1500", "M0-W-1510");
+            broken("unknown error code " + Shown.quoted(word) + hint, "M0-W-1500", "M0-W-1510");
         }
         require(isText(event.get("message")), "error needs a message that is not empty", FIELDS, "M0-W-1510");
         JsonNode retriable = event.path("retriable");

@@ -43,7 +43,7 @@ final class Fields {
     private void put(Node.Entry entry, List<String> allowed) {
         if (!allowed.contains(entry.key())) {
             String hint = allowed.isEmpty() ? what + " has no keys" : Suggestion.hint(entry.key(), allowed);
-            problems.add(entry.at(), "unknown key " + Printable.quoted(entry.key()) + " in " + what, hint);
+            problems.add(entry.at(), "unknown key " + Shown.quoted(entry.key()) + " in " + what, hint);
             return;
         }
         Node.Entry earlier = entries.putIfAbsent(entry.key(), entry);

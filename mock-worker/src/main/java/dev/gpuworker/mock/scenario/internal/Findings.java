@@ -38,8 +38,7 @@ public final class Findings {
                 String hint = Suggestion.closest(id, Requirements.ids())
                         .map(close -> "; did you mean \"" + close + "\"?")
                         .orElse("; docs/worker-api.md has the ids");
-                open.add(new Finding(
-                        Part.VIOLATES, index, Set.of(), "unknown requirement " + Printable.quoted(id) + hint));
+                open.add(new Finding(Part.VIOLATES, index, Set.of(), "unknown requirement " + Shown.quoted(id) + hint));
             } else if (!needed.contains(id)) {
                 open.add(new Finding(Part.VIOLATES, index, Set.of(), id + " is declared, but nothing here breaks it"));
             }

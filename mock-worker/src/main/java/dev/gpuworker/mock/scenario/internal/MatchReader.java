@@ -58,7 +58,7 @@ final class MatchReader {
         for (Node.Entry entry : entries(node, "header")) {
             String name = entry.key().toLowerCase(Locale.ROOT);
             if (!name.matches("[!#$%&'*+.^_`|~0-9a-z-]{1,256}")) {
-                problems.add(entry.at(), Printable.quoted(entry.key()) + " is not the name of a header");
+                problems.add(entry.at(), Shown.quoted(entry.key()) + " is not the name of a header");
             } else if (headers.containsKey(name)) {
                 problems.add(entry.at(), "duplicate header \"" + name + "\"");
             } else {
@@ -73,7 +73,7 @@ final class MatchReader {
         List<String> seen = new ArrayList<>();
         for (Node.Entry entry : entries(node, "json")) {
             if (seen.contains(entry.key())) {
-                problems.add(entry.at(), "duplicate pointer " + Printable.quoted(entry.key()));
+                problems.add(entry.at(), "duplicate pointer " + Shown.quoted(entry.key()));
             }
             seen.add(entry.key());
             json(entry).ifPresent(matches::add);
@@ -95,8 +95,8 @@ final class MatchReader {
         } catch (IllegalArgumentException e) {
             String hint = entry.key().startsWith("/")
                     ? "write ~0 for a tilde and ~1 for a slash inside a key"
-                    : "it begins with a slash: /" + Printable.line(entry.key());
-            problems.add(entry.at(), Printable.quoted(entry.key()) + " is not a JSON pointer", hint);
+                    : "it begins with a slash: /" + Shown.line(entry.key());
+            problems.add(entry.at(), Shown.quoted(entry.key()) + " is not a JSON pointer", hint);
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.scenario.internal;
 
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.mock.scenario.Problem;
 
 /** Writes one problem for people: place, message, the line of the file, a caret. */
@@ -11,7 +12,8 @@ final class ProblemText {
 
     static String of(String file, Problem problem, String line) {
         String number = String.format("%5d", problem.line());
-        String head = file + ":" + problem.line() + ":" + problem.column() + " " + problem.message() + "\n";
+        String head = PrintableText.line(file) + ":" + problem.line() + ":" + problem.column() + " " + problem.message()
+                + "\n";
         String hint = problem.hint().isEmpty() ? "" : " " + problem.hint();
         if (line.isBlank()) {
             return hint.isEmpty() ? head : head + " ".repeat(number.length()) + " |" + hint + "\n";
@@ -20,11 +22,14 @@ final class ProblemText {
         int at = problem.column() - 1;
         int from = codePoints.length <= WINDOW ? 0 : Math.max(0, at - WINDOW / 2);
         int to = Math.min(codePoints.length, from + WINDOW);
-        String shown = Printable.line(new String(codePoints, from, to - from));
+        // An escaped character is six wide: the caret stands under what is shown, not under what is in the file.
+        String left = PrintableText.line(new String(codePoints, from, at - from));
+        String right = PrintableText.line(new String(codePoints, at, to - at));
         String before = from > 0 ? "…" : "";
         String after = to < codePoints.length ? "…" : "";
-        int width = Math.max(1, Math.min(problem.width(), to - at));
-        return head + number + " | " + before + shown + after + "\n" + " ".repeat(number.length()) + " | "
-                + " ".repeat(at - from + before.length()) + "^".repeat(width) + hint + "\n";
+        String marked = PrintableText.line(new String(codePoints, at, Math.min(problem.width(), to - at)));
+        int width = Math.max(1, marked.codePointCount(0, marked.length()));
+        return head + number + " | " + before + left + right + after + "\n" + " ".repeat(number.length()) + " | "
+                + " ".repeat(left.codePointCount(0, left.length()) + before.length()) + "^".repeat(width) + hint + "\n";
     }
 }

@@ -26,7 +26,7 @@ final class Problems {
 
     void add(Place at, String message, String hint) {
         if (problems.size() < COUNT_MAX) {
-            problems.add(inRange(at, Printable.line(message), Printable.line(hint)));
+            problems.add(inRange(at, Shown.line(message), Shown.line(hint)));
         }
     }
 

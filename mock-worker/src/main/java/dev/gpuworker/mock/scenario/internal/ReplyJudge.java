@@ -62,7 +62,7 @@ final class ReplyJudge {
         String word = node.path("code").asText();
         Optional<ErrorCode> code = ErrorCode.of(word);
         if (code.isEmpty()) {
-            findings.add(Part.REPLY, 0, "unknown error code " + Printable.quoted(word), "M0-W-1500", "M0-W-1302");
+            findings.add(Part.REPLY, 0, "unknown error code " + Shown.quoted(word), "M0-W-1500", "M0-W-1302");
         } else if (!fits(code.get(), reply.status())) {
             findings.add(Part.REPLY, 0, "code " + word + " does not go with status " + reply.status(), "M0-W-1500");
         }

@@ -46,7 +46,7 @@ final class ReplyReader {
         for (Node.Entry entry : mapping.entries()) {
             values.text(entry.value()).filter(value -> legal(entry, value)).ifPresent(value -> {
                 if (headers.put(entry.key(), value) != null) {
-                    problems.add(entry.at(), "duplicate header " + Printable.quoted(entry.key()));
+                    problems.add(entry.at(), "duplicate header " + Shown.quoted(entry.key()));
                 }
             });
         }
@@ -55,7 +55,7 @@ final class ReplyReader {
 
     private boolean legal(Node.Entry entry, String value) {
         if (!entry.key().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}")) {
-            problems.add(entry.at(), Printable.quoted(entry.key()) + " is not the name of a header");
+            problems.add(entry.at(), Shown.quoted(entry.key()) + " is not the name of a header");
             return false;
         }
         if (OWN.contains(entry.key().toLowerCase(Locale.ROOT))) {

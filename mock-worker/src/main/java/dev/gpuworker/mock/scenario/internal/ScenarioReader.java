@@ -125,7 +125,7 @@ final class ScenarioReader {
         for (Node item : items) {
             values.text(item).ifPresent(id -> {
                 if (ids.putIfAbsent(id, item.at()) != null) {
-                    problems.add(item.at(), "duplicate id " + Printable.quoted(id));
+                    problems.add(item.at(), "duplicate id " + Shown.quoted(id));
                 }
             });
         }

@@ -35,16 +35,16 @@ public final class ScenarioText {
         add(parts, "prompt", when.prompt());
         when.headers().forEach((name, match) -> add(parts, "header " + name, match));
         for (JsonMatch match : when.json()) {
-            parts.add(match.pointer() + " is " + Printable.line(match.expected().toString()));
+            parts.add(match.pointer() + " is " + Shown.line(match.expected().toString()));
         }
         return parts.isEmpty() ? "every job" : "jobs whose " + String.join(", and ", parts);
     }
 
     private static void add(List<String> parts, String field, @Nullable TextMatch match) {
         if (match instanceof TextMatch.Exact exact) {
-            parts.add(field + " is " + Printable.quoted(exact.text()));
+            parts.add(field + " is " + Shown.quoted(exact.text()));
         } else if (match != null) {
-            parts.add(field + " matches " + Printable.line(match.toString()));
+            parts.add(field + " matches " + Shown.line(match.toString()));
         }
     }
 

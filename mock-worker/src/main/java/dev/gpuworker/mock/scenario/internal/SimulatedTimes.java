@@ -30,7 +30,7 @@ final class SimulatedTimes {
     /** Starts anew at the instant at which somebody opens this gate. */
     void restart(String gate) {
         Arrays.fill(nanos, 0);
-        since = Printable.line(gate) + " opens + ";
+        since = Shown.line(gate) + " opens + ";
     }
 
     @Override

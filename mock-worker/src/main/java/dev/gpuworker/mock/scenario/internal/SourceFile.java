@@ -1,15 +1,10 @@
 package dev.gpuworker.mock.scenario.internal;
 
+import dev.gpuworker.io.TextFileException;
+import dev.gpuworker.io.TextFiles;
 import dev.gpuworker.mock.scenario.Problem;
 import dev.gpuworker.mock.scenario.ScenarioException;
 import dev.gpuworker.mock.scenario.ScenarioYaml;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,24 +15,20 @@ public final class SourceFile {
 
     private SourceFile() {}
 
-    /** Returns the file's text. Throws {@link ScenarioException} where it has none. */
+    /** Returns the file's text. Throws {@link ScenarioException} if it has none. */
     public static SourceText read(Path file) {
         String name = file.toString();
-        if (Files.isDirectory(file)) {
-            throw unusable(name, "is a directory", "name a file in it");
-        }
-        if (!Files.exists(file)) {
-            throw unusable(name, "no such file", "");
-        }
-        if (!Files.isRegularFile(file)) {
+        // A device or a pipe could be read for ever, and a watched one would be read again and again.
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
             throw unusable(name, "is not a regular file", "");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return decode(name, in.readNBytes(MAX + 1));
-        } catch (AccessDeniedException e) {
-            throw unusable(name, "cannot be read: permission denied", "");
-        } catch (IOException e) {
-            throw unusable(name, "cannot be read: " + Printable.line(String.valueOf(e.getMessage())), "");
+        if (file.toFile().length() > MAX && Files.isRegularFile(file)) {
+            throw tooLarge(name);
+        }
+        try {
+            return SourceText.of(name, TextFiles.read(file, MAX));
+        } catch (TextFileException e) {
+            throw located(name, e);
         }
     }
 
@@ -46,11 +37,11 @@ public final class SourceFile {
         if (bytes.length > MAX) {
             throw tooLarge(name);
         }
-        if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-            throw unusable(name, "is UTF-16", "save it as UTF-8");
+        try {
+            return SourceText.of(name, TextFiles.decode(name, bytes));
+        } catch (TextFileException e) {
+            throw located(name, e);
         }
-        int from = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
-        return SourceText.of(name, utf8(name, bytes, from));
     }
 
     /** Returns the same text. Throws {@link ScenarioException} where it is too large. */
@@ -61,33 +52,9 @@ public final class SourceFile {
         return source;
     }
 
-    private static String utf8(String name, byte[] bytes, int from) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes, from, bytes.length - from);
-        CharBuffer out = CharBuffer.allocate(bytes.length - from);
-        boolean bad = decoder.decode(in, out, true).isError();
-        String text = out.flip().toString();
-        if (!bad) {
-            return text;
-        }
-        List<String> lines = SourceText.of(name, text).lines();
-        int line = lines.size();
-        String lastLine = lines.get(line - 1);
-        int column = lastLine.codePointCount(0, lastLine.length()) + 1;
-        String problem = String.format("byte 0x%02x at offset %d is not UTF-8", bytes[in.position()], in.position());
-        throw at(name, new Problem(line, column, 1, problem, "save it as UTF-8; is it a scenario file at all?"));
-    }
-
-    private static boolean startsWith(byte[] bytes, int... start) {
-        if (bytes.length < start.length) {
-            return false;
-        }
-        for (int k = 0; k < start.length; k++) {
-            if ((bytes[k] & 0xFF) != start[k]) {
-                return false;
-            }
-        }
-        return true;
+    private static ScenarioException located(String name, TextFileException e) {
+        String remedy = e.line() == 0 ? e.remedy() : e.remedy() + "; is it a scenario file at all?";
+        return at(name, new Problem(Math.max(1, e.line()), Math.max(1, e.column()), 1, e.problem(), remedy));
     }
 
     private static ScenarioException tooLarge(String name) {

@@ -99,8 +99,7 @@ final class SseBytes {
                     data.append('\n').append(value);
                 }
             }
-            default ->
-                reader.broken("a line " + Printable.quoted(name) + " that the contract does not have", "M0-W-1310");
+            default -> reader.broken("a line " + Shown.quoted(name) + " that the contract does not have", "M0-W-1310");
         }
     }
 

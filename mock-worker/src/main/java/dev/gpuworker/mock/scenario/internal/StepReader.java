@@ -45,11 +45,11 @@ final class StepReader {
         boolean key = Vocabulary.step(first.key()).contains(extra.key());
         String hint = key
                 ? "it belongs inside: " + first.key() + ": { " + extra.key() + ": … }"
-                : "begin a new step: - " + Printable.line(extra.key());
+                : "begin a new step: - " + Shown.line(extra.key());
         problems.add(
                 extra.at(),
-                "a step has exactly one verb, but " + Printable.quoted(extra.key()) + " stands beside \""
-                        + Printable.line(first.key()) + "\"",
+                "a step has exactly one verb, but " + Shown.quoted(extra.key()) + " stands beside \""
+                        + Shown.line(first.key()) + "\"",
                 hint);
     }
 
@@ -65,7 +65,7 @@ final class StepReader {
             case "cut" -> cut(node);
             case "exit" -> exit(node);
             default -> {
-                problems.add(at, "unknown verb " + Printable.quoted(verb), allowed(verb));
+                problems.add(at, "unknown verb " + Shown.quoted(verb), allowed(verb));
                 yield Optional.empty();
             }
         };

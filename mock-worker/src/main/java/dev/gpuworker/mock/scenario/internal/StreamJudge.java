@@ -77,7 +77,7 @@ final class StreamJudge implements SseBytes.Reader {
             case "metrics" -> events.metrics(event);
             case "end" -> events.end(event, known);
             case "error" -> events.error(event);
-            default -> events.broken("unknown event " + Printable.quoted(type), "M0-W-1310");
+            default -> events.broken("unknown event " + Shown.quoted(type), "M0-W-1310");
         }
     }
 

@@ -62,8 +62,8 @@ public final class TimeLine {
         if (pause instanceof Pause.Wait wait) {
             times.add(wait.pacing());
         } else if (pause instanceof Pause.Hold hold) {
-            rows.append(Columns.row(
-                    times.toString(), "hold", "until the gate " + Printable.quoted(hold.gate()) + " opens"));
+            rows.append(
+                    Columns.row(times.toString(), "hold", "until the gate " + Shown.quoted(hold.gate()) + " opens"));
             times.restart(hold.gate());
         } else if (pause instanceof Pause.Stall stall) {
             if (stall.at() == Pause.Stall.At.HERE) {
@@ -109,7 +109,7 @@ public final class TimeLine {
         if (write instanceof Write.Token token) {
             return "token " + (token.i() == null ? tokens : token.i());
         }
-        return write instanceof Write.Failure failure ? "error " + Printable.line(failure.code()) : write.verb();
+        return write instanceof Write.Failure failure ? "error " + Shown.line(failure.code()) : write.verb();
     }
 
     private static String size(boolean sample, int[] sent, int whole, WirePlan plan) {

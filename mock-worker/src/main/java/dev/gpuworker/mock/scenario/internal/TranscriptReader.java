@@ -101,8 +101,7 @@ public final class TranscriptReader {
     private void event(Place at, double millis, String event, JsonNode data) {
         Optional<Step> step = RecordedEvent.step(event, data);
         if (step.isEmpty()) {
-            problems.add(
-                    at, "not an event of the contract: " + Printable.quoted(event), "its fields may be missing too");
+            problems.add(at, "not an event of the contract: " + Shown.quoted(event), "its fields may be missing too");
             return;
         }
         if (millis > last) {

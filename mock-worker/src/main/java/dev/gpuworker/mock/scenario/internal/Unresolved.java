@@ -17,12 +17,12 @@ public final class Unresolved {
     }
 
     /** Returns the exception for a text that cannot be the path of a file. */
-    public static ScenarioException notAPath(String text) {
-        return exception(text, "is not a path", "");
+    public static ScenarioException notAPath(String text, String reason) {
+        return exception(text, reason, "");
     }
 
     private static ScenarioException exception(String text, String problem, String hint) {
-        String name = Printable.line(text);
+        String name = Shown.line(text);
         Problem told = new Problem(1, 1, 1, problem, hint);
         return new ScenarioException(name, List.of(told), ProblemText.of(name, told, ""));
     }

@@ -63,7 +63,7 @@ final class Values {
         boolean plain = scalar.text().matches("-?(0|[1-9][0-9]{0,40})");
         BigInteger value = plain ? new BigInteger(scalar.text()) : null;
         if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            problems.add(node.at(), "expected " + range + ", but this is " + Printable.line(scalar.text()));
+            problems.add(node.at(), "expected " + range + ", but this is " + Shown.line(scalar.text()));
             return Optional.empty();
         }
         return Optional.of(value);
@@ -139,6 +139,6 @@ final class Values {
 
     static String shown(Node node) {
         boolean value = node instanceof Scalar scalar && !scalar.is(Scalar.Type.NOTHING);
-        return value ? Printable.quoted(((Scalar) node).text()) : node.kind();
+        return value ? Shown.quoted(((Scalar) node).text()) : node.kind();
     }
 }

@@ -1,0 +1,38 @@
+package dev.gpuworker.mock.cli;
+
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/** Bounds how often a library may write to the log: what a peer does must not fill a disk. Thread-safe. */
+final class LineRate {
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final int linesPerSecond;
+    private final LongSupplier nanos;
+    private long secondStart; // guarded by this
+    private int lines; // guarded by this
+    private long suppressed; // guarded by this
+
+    LineRate(int linesPerSecond, LongSupplier nanos) {
+        this.linesPerSecond = linesPerSecond;
+        this.nanos = nanos;
+        this.secondStart = nanos.getAsLong();
+    }
+
+    /** Returns how many lines were suppressed since the last one that was allowed; empty if this one is suppressed. */
+    synchronized OptionalLong allow() {
+        long now = nanos.getAsLong();
+        if (now - secondStart >= SECOND_NANOS) {
+            secondStart = now;
+            lines = 0;
+        }
+        if (lines == linesPerSecond) {
+            suppressed++;
+            return OptionalLong.empty();
+        }
+        lines++;
+        long before = suppressed;
+        suppressed = 0;
+        return OptionalLong.of(before);
+    }
+}
