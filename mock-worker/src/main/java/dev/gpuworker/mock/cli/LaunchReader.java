@@ -1,14 +1,14 @@
 package dev.gpuworker.mock.cli;
 
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.wire.BusyPolicy;
-import dev.gpuworker.wire.Dialect;
-import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.MockWorkerBuilder;
+import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.model.ModelCatalogue;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioSource;
 import dev.gpuworker.mock.scenario.WorkerBlock;
+import dev.gpuworker.wire.BusyPolicy;
+import dev.gpuworker.wire.Dialect;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,11 +20,10 @@ final class LaunchReader {
     /** The port of the real worker's examples. */
     static final int PORT_DEFAULT = 8080;
 
-    /** Each needs a port; more are a load test, for which one worker with slots is the better tool. */
-    private static final int INSTANCES_MAX = 64;
+    static final int GPU_DEVICE_DEFAULT = 0;
+    static final int INSTANCES_DEFAULT = 1;
+    static final LogFormat LOG_FORMAT_DEFAULT = LogFormat.JSON;
 
-    private static final int TOKENS_MAX = 1_000_000;
-    private static final int INFERENCE_TIMEOUT_SEC_MAX = 86_400;
     private static final long MEBIBYTE = 1L << 20;
 
     private static final Map<String, BusyPolicy> BUSY = Map.of("wait", BusyPolicy.WAIT, "reject", BusyPolicy.REJECT);
@@ -52,12 +51,12 @@ final class LaunchReader {
 
     /** Returns the log's format, which must be known before anything else can go wrong; JSON if it is unreadable. */
     static LogFormat logFormat(ValueReader values) {
-        return values.choice(Flag.LOG_FORMAT, LOG_FORMATS).orElse(LogFormat.JSON);
+        return values.choice(Flag.LOG_FORMAT, LOG_FORMATS).orElse(LOG_FORMAT_DEFAULT);
     }
 
     private Launch launch() {
         logFormat(values);
-        int instances = values.integer(Flag.INSTANCES, 1, INSTANCES_MAX).orElse(1);
+        int instances = values.integer(Flag.INSTANCES).orElse(INSTANCES_DEFAULT);
         MockWorkerConfig worker = worker(instances);
         Optional<URI> callback = values.url(Flag.CALLBACK_URL);
         if (worker.dialect() == Dialect.AS_BUILT
@@ -72,7 +71,7 @@ final class LaunchReader {
                         .or(() -> Optional.ofNullable(file.model()))
                         .orElse(ModelCatalogue.PREFIX
                                 + ModelCatalogue.defaultCard().name()),
-                values.integer(Flag.GPU_DEVICE, 0, Integer.MAX_VALUE).orElse(0),
+                values.integer(Flag.GPU_DEVICE).orElse(GPU_DEVICE_DEFAULT),
                 callback,
                 Optional.ofNullable(file.loading()).orElse(Duration.ZERO),
                 values.path(Flag.PORT_FILE),
@@ -107,11 +106,10 @@ final class LaunchReader {
         });
         values.text(Flag.HOST).ifPresent(worker::host);
         values.text(Flag.WORKER_ID).ifPresent(worker::workerId);
-        values.integer(Flag.MAX_TOKENS_OUT, 1, TOKENS_MAX).ifPresent(worker::maxTokensOut);
-        values.integer(Flag.INFERENCE_TIMEOUT_SEC, 1, INFERENCE_TIMEOUT_SEC_MAX)
+        values.integer(Flag.MAX_TOKENS_OUT).ifPresent(worker::maxTokensOut);
+        values.integer(Flag.INFERENCE_TIMEOUT_SEC)
                 .ifPresent(seconds -> worker.inferenceTimeout(Duration.ofSeconds(seconds)));
-        values.integer(Flag.KV_CACHE_SIZE_MB, 1, Integer.MAX_VALUE)
-                .ifPresent(size -> worker.kvCacheBytes(size * MEBIBYTE));
+        values.integer(Flag.KV_CACHE_SIZE_MB).ifPresent(size -> worker.kvCacheBytes(size * MEBIBYTE));
         values.size(Flag.VRAM).ifPresent(worker::vramBytes);
         values.choice(Flag.BUSY, BUSY).ifPresent(worker::busy);
         values.choice(Flag.DIALECT, DIALECTS).ifPresent(worker::dialect);

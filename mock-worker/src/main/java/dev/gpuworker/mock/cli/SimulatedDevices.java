@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The mock's devices: its own books. */
 final class SimulatedDevices implements WorkerDevice.Opener {
     /** As many devices as a large machine has. */
-    private static final int DEVICES = 8;
+    static final int DEVICES = 8;
 
     @Override
     public Optional<String> standIn() {

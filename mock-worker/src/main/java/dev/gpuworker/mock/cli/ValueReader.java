@@ -46,7 +46,12 @@ final class ValueReader {
         });
     }
 
-    Optional<Integer> integer(Flag flag, int least, int greatest) {
+    /** Reads a whole number within the flag's bounds. */
+    Optional<Integer> integer(Flag flag) {
+        return integer(flag, flag.least(), flag.greatest());
+    }
+
+    private Optional<Integer> integer(Flag flag, int least, int greatest) {
         return read(flag, text -> {
             String expected = "must be a whole number from " + least + " to " + greatest;
             try {

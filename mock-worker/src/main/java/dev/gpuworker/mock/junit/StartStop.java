@@ -11,11 +11,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Gives a test a {@link dev.gpuworker.mock.MockWorker} on a free port, and closes it.
  *
  * <ul>
- *   <li>On a field without a value: a fresh worker with every default before each test. On a static field: one for the
- *       whole class.
- *   <li>On a field with a value, such as {@code MockWorker.builder().config(…).start()}: that worker is taken over.
+ *   <li>On a field without a value: a fresh worker before each test. On a static field: one for the whole class.
+ *   <li>On a field with a value, such as {@code MockWorker.builder().busy(BusyPolicy.REJECT).start()}: the extension
+ *       takes that worker over.
  *   <li>On a parameter of a test, lifecycle method or constructor: a fresh worker of its own.
  * </ul>
+ *
+ * A fresh worker has every default, except for what {@link #scenario} and {@link #setup} say.
  *
  * <pre>{@code
  * class OrchestratorTest {
@@ -37,6 +39,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @ExtendWith(StartStopExtension.class)
 public @interface StartStop {
-    /** What fails the test when it is there at the end. Default nothing. */
+    /**
+     * Returns what a fresh worker answers with: the name of a shipped scenario or set, such as {@code haiku}, or a
+     * scenario file, whose {@code worker:} block counts too. Default none: the generator answers.
+     */
+    String scenario() default "";
+
+    /** Returns what sets up a fresh worker, after {@link #scenario}. Default nothing. */
+    Class<? extends WorkerSetup> setup() default WorkerSetup.Defaults.class;
+
+    /** Returns what fails the test if it is there at the end. Default nothing. */
     Leftover[] failOn() default {};
 }

@@ -1,6 +1,10 @@
 package dev.gpuworker.mock.junit;
 
 import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.MockWorkerBuilder;
+import dev.gpuworker.mock.scenario.ScenarioException;
+import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.mock.scenario.ScenarioSource;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Fills what {@link StartStop} annotates. The workers stand in the store of their context, which closes them. */
 final class StartStopExtension
@@ -65,7 +70,7 @@ final class StartStopExtension
     public MockWorker resolveParameter(ParameterContext parameter, ExtensionContext context) {
         StartStop annotation = parameter.findAnnotation(StartStop.class).orElseThrow();
         String place = parameter.getDeclaringExecutable().getName() + "(" + parameter.getParameter() + ")";
-        MockWorker worker = MockWorker.start();
+        MockWorker worker = start(annotation, place);
         leases(context).add(new WorkerLease(worker, place, List.of(annotation.failOn()), () -> {}));
         return worker;
     }
@@ -79,23 +84,46 @@ final class StartStopExtension
         String place = field.getDeclaringClass().getSimpleName() + "." + field.getName();
         require(field.getType() == MockWorker.class, place + " must be of type MockWorker to be a @StartStop field");
         field.setAccessible(true);
+        StartStop annotation =
+                AnnotationSupport.findAnnotation(field, StartStop.class).orElseThrow();
         MockWorker worker = (MockWorker) field.get(instance);
         Runnable release = () -> {};
         if (worker == null) {
             require(!Modifier.isFinal(field.getModifiers()), place + " is final and null, so it cannot be filled");
-            worker = MockWorker.start();
+            worker = start(annotation, place);
             field.set(instance, worker);
             release = () -> empty(field, instance);
         } else {
+            require(
+                    annotation.scenario().isEmpty() && annotation.setup() == WorkerSetup.Defaults.class,
+                    place
+                            + " has a value, so \"scenario\" and \"setup\" of its @StartStop would do nothing: leave the field"
+                            + " empty, or give them to MockWorker.builder()");
             require(
                     instance == null || !sharesInstance(context),
                     place
                             + " has a value that only the first test of this PER_CLASS instance could use: make it static, or"
                             + " leave it empty");
         }
-        StartStop annotation =
-                AnnotationSupport.findAnnotation(field, StartStop.class).orElseThrow();
         leases(context).add(new WorkerLease(worker, place, List.of(annotation.failOn()), release));
+    }
+
+    private static MockWorker start(StartStop annotation, String place) {
+        MockWorkerBuilder worker = MockWorker.builder();
+        if (!annotation.scenario().isEmpty()) {
+            worker.scenarios(scenarios(annotation.scenario(), place));
+        }
+        ReflectionSupport.newInstance(annotation.setup()).configure(worker);
+        return worker.start();
+    }
+
+    private static ScenarioSet scenarios(String text, String place) {
+        try {
+            return new ScenarioSource(text).load();
+        } catch (ScenarioException e) {
+            throw new ExtensionConfigurationException(
+                    place + " names the scenario \"" + text + "\", which cannot be used:\n" + e.report(), e);
+        }
     }
 
     private static void empty(Field field, @Nullable Object instance) {

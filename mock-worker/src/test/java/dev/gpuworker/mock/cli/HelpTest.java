@@ -17,6 +17,21 @@ class HelpTest {
     }
 
     @Test
+    void helpGivesTheBoundsAndDefaultsThatHold() {
+        String help = ProgramRun.of("--help").out().replaceAll("\\s+", " ");
+
+        assertThat(help)
+                .contains("greatest max_tokens, 1 to 1000000 (default: 2048)")
+                .contains("in seconds, 1 to 86400 (default: 300)")
+                .contains("such as 24GiB (default: 24GiB)")
+                .contains("such as 20x (default: 1x)")
+                .contains("count up, 1 to 64 (default: 1)")
+                .contains("unsigned 64 bits (default: the scenario file's, or 42)")
+                .contains("(default: mock:qwen2.5-0.5b-instruct)")
+                .contains("standard output (default: json)");
+    }
+
+    @Test
     void subcommandsHaveHelpOfTheirOwn() {
         ProgramRun run = ProgramRun.of("check", "--help");
 
