@@ -11,7 +11,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char *argument(int argc, char **argv, const char *name, const char *otherwise) {
@@ -28,6 +31,7 @@ static int does(const char *word) {
 
 /* Whatever a broken harness forgets to end must not stay on the machine of whoever runs the tests. */
 #define SECONDS_MAX 180
+#define HYDRA_SECONDS_MAX 60
 #define FLOOD_BYTES_MAX (512L << 20)
 
 static void write_down(void) {
@@ -67,6 +71,57 @@ static void use_device(void) {
     }
 }
 
+/* Counts generations in the file LEDGER.beat: they come too fast for the ledger, and while any lives the count grows. */
+static void beat(void) {
+    static long generation;
+    char name[4096];
+    snprintf(name, sizeof name, "%s.beat", getenv("LEDGER") ? getenv("LEDGER") : "/dev/null");
+    int file = open(name, O_WRONLY | O_CREAT, 0644);
+    generation++;
+    if (pwrite(file, &generation, sizeof generation, 0) < 0) _exit(9);
+    close(file);
+}
+
+static void rest(long nanos) {
+    struct timespec time = {0, nanos};
+    nanosleep(&time, NULL);
+}
+
+static int detached(void) {
+    if (fork() != 0) {
+        wait(NULL);
+        return 0;
+    }
+    setsid();
+    if (fork() != 0) _exit(0);
+    return 1;
+}
+
+/* Every 0.2 ms another process in another session. */
+static void hydra(void) {
+    for (time_t from = time(NULL); time(NULL) - from < HYDRA_SECONDS_MAX;) {
+        if (fork() > 0) _exit(0);
+        setsid();
+        beat();
+        rest(200000);
+    }
+    _exit(0);
+}
+
+/* Two processes in sessions of their own, each of which starts the other anew. */
+static void pair(void) {
+    for (time_t from = time(NULL); time(NULL) - from < HYDRA_SECONDS_MAX;) {
+        pid_t other = fork();
+        if (other > 0) {
+            while (waitpid(other, NULL, 0) < 0);
+        } else if (other == 0) {
+            setsid();
+            for (pid_t parent = getppid(); getppid() == parent && time(NULL) - from < HYDRA_SECONDS_MAX; rest(100000)) beat();
+        }
+    }
+    _exit(0);
+}
+
 static void make_children(void) {
     if (does("fork"))
         for (int i = 0; i < 3; i++)
@@ -85,6 +140,22 @@ static void make_children(void) {
         }
         _exit(0);
     }
+    if (does("line-break-name") && detached()) {
+        prctl(PR_SET_NAME, "a\nb");
+        live_on();
+    }
+    if (does("stat-like-name") && detached()) {
+        prctl(PR_SET_NAME, "a\nb) Z 1");
+        live_on();
+    }
+    if (does("closed-hydra") && detached()) {
+        close(0);
+        close(1);
+        close(2);
+        hydra();
+    }
+    if (does("hydra") && detached()) hydra();
+    if (does("pair") && detached()) pair();
     signal(SIGTERM, before);
     if (does("own-group") && fork() == 0) {
         setpgid(0, 0);

@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,13 @@ final class ProcessGuard {
     /** Seconds from SIGTERM to SIGKILL once the JVM has gone: a worker has 5 s to end (M0-W-1630). */
     private static final int GRACE_SECONDS = 5;
 
+    /** How this JVM writes the names of files. */
+    private static final Charset PATHS =
+            Charset.forName(System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name()));
+
     private final String mark = UUID.randomUUID().toString();
     private final AtomicLong workers = new AtomicLong();
-    private final Set<String> watched = new LinkedHashSet<>(); // guarded by this
+    private final Map<String, String> watched = new LinkedHashMap<>(); // guarded by this
     private @Nullable Process guard; // guarded by this
 
     static ProcessGuard ofThisJvm() {
@@ -48,12 +54,16 @@ final class ProcessGuard {
             return;
         }
         guard = start();
-        watched.forEach(worker -> tell("watch", worker));
+        watched.values().forEach(worker -> tell("watch", worker));
     }
 
-    synchronized void watch(long pid, long startTicks) {
-        watched.add(pid + " " + startTicks);
-        tell("watch", pid + " " + startTicks);
+    /** Takes a worker into its care; {@code log} is the file of its output, where it writes what it could not end. */
+    synchronized void watch(long pid, long startTicks, Path log) {
+        String path = log.toAbsolutePath().toString();
+        // The pipe's lines end at a line feed; without the file's name the guard ends the worker all the same.
+        String worker = pid + " " + startTicks + " " + (path.contains("\n") ? "" : path);
+        watched.put(pid + " " + startTicks, worker);
+        tell("watch", worker);
     }
 
     synchronized void forget(long pid, long startTicks) {
@@ -71,7 +81,7 @@ final class ProcessGuard {
         }
         try {
             OutputStream pipe = guard.getOutputStream();
-            pipe.write((verb + " " + worker + "\n").getBytes(StandardCharsets.US_ASCII));
+            pipe.write((verb + " " + worker + "\n").getBytes(PATHS));
             pipe.flush();
         } catch (IOException guardHasGone) {
             // The next start brings a new guard, and tells it of every worker that lives. Until then close() still
@@ -94,7 +104,8 @@ final class ProcessGuard {
                             "process-guard",
                             mark,
                             Integer.toString(GRACE_SECONDS),
-                            Long.toString(LogBound.BYTES_MAX))
+                            Long.toString(LogBound.BYTES_MAX),
+                            Long.toString(ProcStat.ownSession()))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD));
         } catch (IOException e) {

@@ -5,10 +5,18 @@ import dev.gpuworker.real.process.linux.Waiting;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Sends signals to process groups, which the JDK cannot. */
 final class Signals {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A number is at most 11 characters, and a command line may have 128 KiB everywhere. */
+    private static final int TARGETS_MAX = 5000;
 
     private Signals() {}
 
@@ -17,25 +25,61 @@ final class Signals {
         return send(signal, "-" + group);
     }
 
+    /**
+     * Sends a signal to every one of the processes and to their groups, each in a command of its own, so that one that
+     * has gone keeps none of the others from it. A group of this JVM's session is left alone: a process that is only
+     * just being started is still in one.
+     */
+    static void sendToAll(String signal, Collection<ProcStat> processes) {
+        long ours = ProcStat.ownSession();
+        Set<String> targets = new LinkedHashSet<>();
+        processes.stream()
+                .filter(process -> process.group() > 1 && process.session() != ours)
+                .forEach(process -> targets.add("-" + process.group()));
+        processes.forEach(process -> targets.add(Long.toString(process.pid())));
+        List<String> all = List.copyOf(targets);
+        for (int from = 0; from < all.size(); from += TARGETS_MAX) {
+            sendToEach(signal, all.subList(from, Math.min(all.size(), from + TARGETS_MAX)));
+        }
+    }
+
+    private static void sendToEach(String signal, List<String> targets) {
+        List<String> words = new ArrayList<>(
+                List.of("sh", "-c", "s=$1; shift; for t do kill -s \"$s\" -- \"$t\"; done", "kill", signal));
+        words.addAll(targets);
+        try {
+            Waiting.forExit(Spawning.start(quiet(words)), PATIENCE);
+        } catch (IOException noProcessCanBeStarted) {
+            targets.forEach(target -> sendFromHere(signal, target));
+        }
+    }
+
     static boolean send(String signal, String target) {
         try {
-            ProcessBuilder kill = new ProcessBuilder("sh", "-c", "kill -s \"$1\" -- \"$2\"", "kill", signal, target)
-                    .redirectInput(Redirect.from(WorkerProcess.NOTHING))
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD);
-            Process sent = Spawning.start(kill);
+            Process sent =
+                    Spawning.start(quiet(List.of("sh", "-c", "kill -s \"$1\" -- \"$2\"", "kill", signal, target)));
             return Waiting.forExit(sent, PATIENCE) && sent.exitValue() == 0;
         } catch (IOException e) {
-            // No process can be started any more: the leader at least can be signalled from here.
-            long pid = Math.abs(Long.parseLong(target));
-            ProcessHandle.of(pid).ifPresent(process -> {
-                if (signal.equals("KILL")) {
-                    process.destroyForcibly();
-                } else {
-                    process.destroy();
-                }
-            });
+            sendFromHere(signal, target);
             return true;
         }
+    }
+
+    /** Where no process can be started any more, the leader of a group at least can be ended from here. */
+    private static void sendFromHere(String signal, String target) {
+        ProcessHandle.of(Math.abs(Long.parseLong(target))).ifPresent(process -> {
+            if (signal.equals("KILL")) {
+                process.destroyForcibly();
+            } else if (signal.equals("TERM")) {
+                process.destroy();
+            }
+        });
+    }
+
+    private static ProcessBuilder quiet(List<String> words) {
+        return new ProcessBuilder(words)
+                .redirectInput(Redirect.from(WorkerProcess.NOTHING))
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD);
     }
 }

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param signal what was needed
  * @param exit how the worker's own process ended; empty when it would not die even of SIGKILL
  * @param took from the first signal until the worker's process was gone; zero for {@link StopSignal#NONE}
- * @param leftBehind processes of the worker that outlived it and had to be killed: a worker that stops cleanly has none
- * @param survivors processes that were still there after SIGKILL; always empty unless the kernel holds them
+ * @param leftBehind processes of the worker that outlived it and had to be killed, 100 at most: a worker that stops
+ *     cleanly has none
+ * @param survivors processes that were still there after 30 s of SIGKILL; always empty unless the kernel holds them, or
+ *     they start themselves anew faster than a signal reaches them
  */
 public record StopReport(
         StopSignal signal,
@@ -21,6 +23,8 @@ public record StopReport(
         Duration took,
         List<ProcessName> leftBehind,
         List<ProcessName> survivors) {
+    private static final int NAMED_MAX = 10;
+
     /** Copies the lists. */
     public StopReport {
         leftBehind = List.copyOf(leftBehind);
@@ -40,18 +44,24 @@ public record StopReport(
                 .append(signal == StopSignal.NONE ? "" : " after " + Text.seconds(took));
         if (!leftBehind.isEmpty()) {
             text.append("; it left behind ")
-                    .append(leftBehind)
+                    .append(some(leftBehind))
                     .append(", killed (see ")
                     .append(Troubleshooting.link("left-behind"))
                     .append(')');
         }
         if (!survivors.isEmpty()) {
             text.append("; STILL ALIVE after SIGKILL: ")
-                    .append(survivors)
+                    .append(some(survivors))
                     .append(" (see ")
                     .append(Troubleshooting.link("survivors"))
                     .append(')');
         }
         return text.toString();
+    }
+
+    /** Names the first ten: a fork bomb leaves thousands. */
+    private static String some(List<ProcessName> processes) {
+        String more = processes.size() > NAMED_MAX ? " and " + (processes.size() - NAMED_MAX) + " more" : "";
+        return processes.stream().limit(NAMED_MAX).toList() + more;
     }
 }

@@ -74,7 +74,7 @@ public final class WorkerProcess implements AutoCloseable {
             new FileOutputStream(log.toFile()).close();
             Process process = Spawning.start(builder);
             WorkerProcess worker = new WorkerProcess(process, command, log, mark);
-            guard.watch(worker.pid(), worker.family.startTicks());
+            guard.watch(worker.pid(), worker.family.startTicks(), log);
             return worker;
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -148,7 +148,9 @@ public final class WorkerProcess implements AutoCloseable {
     public synchronized StopReport stop(Duration grace) {
         if (stopReport == null) {
             stopReport = stopSequence.run(grace);
-            ProcessGuard.ofThisJvm().forget(pid(), family.startTicks());
+            if (stopReport.survivors().isEmpty()) {
+                ProcessGuard.ofThisJvm().forget(pid(), family.startTicks());
+            }
             logBound.close();
         }
         return stopReport;

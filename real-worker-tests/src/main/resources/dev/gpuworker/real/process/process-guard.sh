@@ -1,61 +1,116 @@
-# process-guard MARK GRACE_SECONDS LOG_BYTES_MAX
+# process-guard MARK GRACE_SECONDS LOG_BYTES_MAX SESSION
 # Stops every worker of a test JVM once that JVM has gone, however it went: exit, Ctrl-C, crash or SIGKILL.
 #
-# Standard input is a pipe from the JVM. Its lines are "watch PID START" and "forget PID START": PID is a worker that leads its own
-# session, START field 22 of its /proc/PID/stat, so that a later process with the same number is not taken for it.
-# End-of-file means that the JVM has gone. A worker's processes are those of its session, and those that carry
+# Standard input is a pipe from the JVM. Its lines are "watch PID START LOG" and "forget PID START": PID is a worker that leads its own
+# session, START field 22 of its /proc/PID/stat, so that a later process with the same number is not taken for it, LOG the file of its
+# output. End-of-file means that the JVM has gone. A worker's processes are those of its session, and those that carry
 # WORKER_GUARD_ID=MARK/... in their environment: so a descendant that left the session by setsid or a double fork is found too.
-mark=$1 grace=$2 log_blocks=$(($3 / 512)) watched=' '
+# SESSION is the JVM's own. What could not be ended is written to LOG.
+mark=$1 grace=$2 log_blocks=$(($3 / 512)) jvm_session=$4 watched=' '
 
 # The guard lives exactly as long as its JVM. A signal meant for the JVM's group must not end it before its work is done.
 trap '' HUP INT TERM
 
-while read -r verb pid start; do
+while read -r verb pid start log; do
     worker=$pid:$start
     case $watched in *" $worker "*) known=1 ;; *) known= ;; esac
     case $verb$known in
-        watch) watched="$watched$worker " ;;
+        watch) watched="$watched$worker " && eval "log_$pid=\$log" ;;
         forget1) watched="${watched%% $worker *} ${watched#* $worker }" ;;
     esac
 done
 exec </dev/null >/dev/null 2>&1
 
+# Reads state, group, session and start of a process, fields 3, 5, 6 and 22 of /proc/PID/stat. Its name may hold blanks, parentheses and
+# line breaks: the fields stand in the last line, after the last parenthesis.
+stat_of() {
+    line=
+    while read -r more; do line=$more; done <"/proc/$1/stat"
+    set -- ${line##*) }
+    state=$1 group=$3 session=$4 start=${20}
+    [ -n "$start" ]
+}
+
 # While any process has a number as its session, no new process gets it. So a session is the worker's unless its leader is another.
 sessions=
 for worker in $watched; do
     pid=${worker%:*}
-    if read -r stat <"/proc/$pid/stat"; then
-        set -- ${stat##*) }
-        [ "${20}" = "${worker#*:}" ] || continue
+    if stat_of "$pid"; then
+        [ "$start" = "${worker#*:}" ] || continue
     fi
     sessions="$sessions $pid"
 done
 pattern=$(printf '%s' "${sessions# }" | tr ' ' '|')
 
-# Field 3 of /proc/PID/stat is the state (Z and X are dead already), field 6 the session.
+# The states Z and X are dead already. Who forks on and on has another number by the time a list has been read: so the next few hundred
+# numbers are looked at too.
 members() {
     found=
+    read -r load1 load5 load15 running newest </proc/loadavg
+    coming= ahead=0
+    while [ $ahead -lt 400 ]; do
+        ahead=$((ahead + 1))
+        coming="$coming /proc/$((newest + ahead))/environ"
+    done
     for file in $(grep -lsE "WORKER_GUARD_ID=$mark/|\\) [^ZX] [0-9]+ [0-9]+ (${pattern:-none}) " \
-        /proc/[0-9]*/environ /proc/[0-9]*/stat); do
+        /proc/[0-9]*/environ /proc/[0-9]*/stat $coming); do
         pid=${file#/proc/} pid=${pid%%/*}
-        case " $found " in *" $pid "*) ;; *) found="$found $pid" ;; esac
+        case " $found " in *" $pid "*) continue ;; esac
+        case $file in */stat)
+            # A name can look like these fields.
+            stat_of "$pid" || continue
+            case $state in [ZX]) continue ;; esac
+            case " $sessions " in *" $session "*) ;; *) continue ;; esac
+            ;;
+        esac
+        found="$found $pid"
     done
     [ -n "$found" ]
 }
 
 # Within a group no process can fork itself away from the signal, and a look at /proc misses whoever is born and gone meanwhile: so the
-# groups of the workers are signalled unseen. Field 5 of /proc/PID/stat is the group.
+# groups of the workers are signalled unseen. A worker that has not come to lead its session is still in a group of the JVM's.
 signal_groups() {
-    for session in $sessions; do
-        kill -s "$1" -- "-$session"
+    for leader in $sessions; do
+        kill -s "$1" -- "-$leader"
     done
 }
-kill_all() {
-    signal_groups KILL
+signal_all() {
+    signal_groups "$1"
     for pid in $found; do
-        read -r stat <"/proc/$pid/stat" || continue
-        set -- ${stat##*) }
-        kill -s KILL -- "-$3" "$pid"
+        if stat_of "$pid" && [ "$group" -gt 1 ] && [ "$session" != "$jvm_session" ]; then
+            kill -s "$1" -- "-$group"
+        fi
+        kill -s "$1" "$pid"
+    done
+}
+
+# Two processes that start each other anew must not see each other die: all are halted before any is killed.
+kill_all() {
+    halted= halts=0
+    while [ "$found" != "$halted" ] && [ $halts -lt 5 ]; do
+        halted=$found halts=$((halts + 1))
+        signal_all STOP
+        members
+    done
+    signal_all KILL
+}
+
+# A process that lives for a fraction of a millisecond has gone before its number was read from a list. The newest of all is known by its
+# output, the worker's log: with nothing but commands of the shell itself that is quick enough to end it.
+hunt() {
+    tries=0
+    while [ $tries -lt 200 ]; do
+        tries=$((tries + 1))
+        read -r load1 load5 load15 running newest </proc/loadavg
+        for worker in $watched; do
+            eval "log=\$log_${worker%:*}"
+            for pid in $newest $((newest - 1)); do
+                if [ "/proc/$pid/fd/1" -ef "$log" ] && kill -s KILL "$pid"; then
+                    found="$found $pid"
+                fi
+            done
+        done
     done
 }
 
@@ -63,9 +118,8 @@ kill_all() {
 terminate_all() {
     signal_groups TERM
     for pid in $found; do
-        read -r stat <"/proc/$pid/stat" || continue
-        set -- ${stat##*) }
-        case " $sessions " in *" $3 "*) ;; *) kill -s TERM "$pid" ;; esac
+        stat_of "$pid" || continue
+        case " $sessions " in *" $group "*) ;; *) kill -s TERM "$pid" ;; esac
     done
 }
 
@@ -85,12 +139,29 @@ while members && [ $tenths -lt $((grace * 10)) ] && ! flooding; do
     sleep 0.1
     tenths=$((tenths + 1))
 done
-# Who changes groups while it is being killed is caught in the next round.
-rounds=0
-while [ $rounds -lt 100 ]; do
+# Who changes groups while it is being killed is caught in the next round; nobody is left when three rounds in a row have found nobody.
+uptime_seconds() {
+    read -r seconds idle </proc/uptime
+    seconds=${seconds%.*}
+}
+uptime_seconds
+until=$((seconds + 20)) quiet=0
+while [ "$seconds" -lt $until ]; do
     kill_all
-    rounds=$((rounds + 1))
+    hunt
+    members
+    if [ -n "$found" ]; then
+        quiet=0 last_found=$found
+    else
+        quiet=$((quiet + 1))
+    fi
+    [ $quiet -lt 3 ] || exit 0
     sleep 0.1
-    members || exit 0
+    uptime_seconds
+done
+for worker in $watched; do
+    eval "log=\$log_${worker%:*}"
+    [ ! -f "$log" ] || printf '\nprocess-guard: the test JVM has gone, and these processes of its workers could not be ended in 20 s of SIGKILL:%s; %s\n' \
+        "$last_found" 'see docs/real-worker.md#survivors' >>"$log"
 done
 exit 1

@@ -4,6 +4,8 @@ import dev.gpuworker.real.process.linux.ProcStat;
 import dev.gpuworker.real.process.linux.ProcessName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +31,19 @@ public record Ledger(Path file) {
                 .filter(process -> !process.isDead())
                 .map(ProcStat::processName)
                 .toList();
+    }
+
+    /** Returns how many generations of processes there were that come too fast to be written down one by one. */
+    public long beat() {
+        try {
+            Path beat = file.resolveSibling(file.getFileName() + ".beat");
+            byte[] bytes = Files.exists(beat) ? Files.readAllBytes(beat) : new byte[0];
+            return bytes.length < Long.BYTES
+                    ? 0
+                    : ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getLong();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> lines() {

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StopTest {
     @TempDir
@@ -130,6 +132,32 @@ class StopTest {
 
         assertThat(report.survivors()).isEmpty();
         await().until(() -> !Signals.sendToGroup("CONT", worker.process().pid()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hydra", "closed-hydra", "pair"})
+    void aChildThatStartsItselfAnewFasterThanAListIsReadIsReportedAndEnded(String word) {
+        ReadyWorker worker = ReadyWorker.start(
+                TestWorkers.misbehaving(ledger, word).build(), folder);
+        await().until(() -> ledger.beat() > 10);
+
+        StopReport report = worker.stop();
+
+        assertThat(report.isClean()).as(report.describe()).isFalse();
+        assertThat(report.leftBehind()).as(report.describe()).isNotEmpty();
+        long beat = ledger.beat();
+        boolean lives = !report.survivors().isEmpty();
+        await().during(Duration.ofMillis(200))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> lives || ledger.beat() == beat);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"line-break-name", "stat-like-name"})
+    void aChildWhoseNameHoldsALineBreakIsNamedAndEnded(String word) {
+        StopReport report = stopAfterStart(word);
+
+        assertThat(report.leftBehind()).as(report.describe()).hasSize(1);
     }
 
     @Test

@@ -40,7 +40,12 @@ public record ProcStat(long pid, String name, char state, long parent, long grou
                 Long.parseLong(fields[19])));
     }
 
-    /** Returns whether the process has ended, whether or not its parent has reaped it. */
+    /** Returns the session of this JVM, 0 where it can't be read. */
+    public static long ownSession() {
+        return read(Path.of("/proc/self")).map(ProcStat::session).orElse(0L);
+    }
+
+    /** Returns whether it has ended: a zombie is no process any more. */
     public boolean isDead() {
         return state == 'Z' || state == 'X';
     }
