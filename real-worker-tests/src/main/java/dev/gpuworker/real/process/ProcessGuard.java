@@ -1,6 +1,7 @@
 package dev.gpuworker.real.process;
 
 import dev.gpuworker.real.process.linux.LogBound;
+import dev.gpuworker.real.process.linux.ProcStat;
 import dev.gpuworker.real.process.linux.Spawning;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,9 @@ final class ProcessGuard {
 
     /** Seconds from SIGTERM to SIGKILL once the JVM has gone: a worker has 5 s to end (M0-W-1630). */
     private static final int GRACE_SECONDS = 5;
+
+    /** Seconds of SIGKILL before the guard writes down whom it could not end. */
+    private static final int KILL_SECONDS = 20;
 
     /** How this JVM writes the names of files. */
     private static final Charset PATHS =
@@ -105,7 +109,8 @@ final class ProcessGuard {
                             mark,
                             Integer.toString(GRACE_SECONDS),
                             Long.toString(LogBound.BYTES_MAX),
-                            Long.toString(ProcStat.ownSession()))
+                            Long.toString(ProcStat.ownSession()),
+                            Integer.toString(KILL_SECONDS))
                     .redirectOutput(Redirect.DISCARD)
                     .redirectError(Redirect.DISCARD));
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.real.process.linux.ProcStat;
 import dev.gpuworker.real.process.linux.Spawning;
 import dev.gpuworker.real.process.linux.Waiting;
 import java.io.IOException;

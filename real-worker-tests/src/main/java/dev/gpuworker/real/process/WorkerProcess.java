@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.io.FileReason;
 import dev.gpuworker.real.process.linux.Deadline;
 import dev.gpuworker.real.process.linux.LogBound;
 import dev.gpuworker.real.process.linux.ProcStat;
@@ -7,18 +8,23 @@ import dev.gpuworker.real.process.linux.ProcessName;
 import dev.gpuworker.real.process.linux.Spawning;
 import dev.gpuworker.real.process.linux.Waiting;
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A worker's process, leader of a session of its own, its output in a file. Nothing of it outlives {@link #close()},
@@ -27,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerProcess implements AutoCloseable {
     /** How long a worker has from SIGTERM to its end before SIGKILL: M0-W-1630 gives it 5 s. */
     public static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+
+    private static final Set<WorkerProcess> LIVING = ConcurrentHashMap.newKeySet();
 
     static final File NOTHING = new File("/dev/null");
 
@@ -71,17 +81,34 @@ public final class WorkerProcess implements AutoCloseable {
         try {
             // A log that cannot be written is told here, in its own words, and not as a failure to start.
             Files.createDirectories(log.toAbsolutePath().getParent());
-            new FileOutputStream(log.toFile()).close();
+            emptyLog(log);
             Process process = Spawning.start(builder);
             WorkerProcess worker = new WorkerProcess(process, command, log, mark);
+            LIVING.add(worker);
             guard.watch(worker.pid(), worker.family.startTicks(), log);
             return worker;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot start " + command.line() + " with its log in " + log + ": " + e.getMessage() + "; see "
+                    "cannot start " + command.line() + " with its log in " + log + ": " + FileReason.of(e) + "; see "
                             + Troubleshooting.link("cannot-start"),
                     e);
         }
+    }
+
+    /**
+     * Kills the worker of every {@code WorkerProcess} of this JVM that was not stopped, at once, and returns how many
+     * there were. Their owners see a worker that was killed, and still stop it: that ends what it has started.
+     */
+    public static int killAll() {
+        int killed = 0;
+        for (WorkerProcess worker : LIVING) {
+            if (worker.process.isAlive()) {
+                Signals.sendToGroup("KILL", worker.pid());
+                worker.process.destroyForcibly();
+                killed++;
+            }
+        }
+        return killed;
     }
 
     /** Returns the id of the worker's process, which is also that of its session and group. */
@@ -126,6 +153,17 @@ public final class WorkerProcess implements AutoCloseable {
         return left.stream().map(ProcStat::processName).toList();
     }
 
+    /** A link is replaced and never followed: what it leads to is not the log of anything. */
+    private static void emptyLog(Path log) throws IOException {
+        if (Files.exists(log, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isSymbolicLink(log)
+                && !Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(log.toString(), null, "it exists and is not a regular file");
+        }
+        Files.deleteIfExists(log);
+        Files.createFile(log);
+    }
+
     /** Returns what was started. */
     public WorkerCommand command() {
         return command;
@@ -148,8 +186,11 @@ public final class WorkerProcess implements AutoCloseable {
     public synchronized StopReport stop(Duration grace) {
         if (stopReport == null) {
             stopReport = stopSequence.run(grace);
+            LIVING.remove(this);
             if (stopReport.survivors().isEmpty()) {
                 ProcessGuard.ofThisJvm().forget(pid(), family.startTicks());
+            } else {
+                LOG.error("{}", stopReport.describe());
             }
             logBound.close();
         }

@@ -1,12 +1,12 @@
-# process-guard MARK GRACE_SECONDS LOG_BYTES_MAX SESSION
+# process-guard MARK GRACE_SECONDS LOG_BYTES_MAX SESSION KILL_SECONDS
 # Stops every worker of a test JVM once that JVM has gone, however it went: exit, Ctrl-C, crash or SIGKILL.
 #
 # Standard input is a pipe from the JVM. Its lines are "watch PID START LOG" and "forget PID START": PID is a worker that leads its own
 # session, START field 22 of its /proc/PID/stat, so that a later process with the same number is not taken for it, LOG the file of its
 # output. End-of-file means that the JVM has gone. A worker's processes are those of its session, and those that carry
 # WORKER_GUARD_ID=MARK/... in their environment: so a descendant that left the session by setsid or a double fork is found too.
-# SESSION is the JVM's own. What could not be ended is written to LOG.
-mark=$1 grace=$2 log_blocks=$(($3 / 512)) jvm_session=$4 watched=' '
+# SESSION is the JVM's own. What could not be ended in KILL_SECONDS of SIGKILL is written to LOG.
+mark=$1 grace=$2 log_blocks=$(($3 / 512)) jvm_session=$4 patience=$5 watched=' '
 
 # The guard lives exactly as long as its JVM. A signal meant for the JVM's group must not end it before its work is done.
 trap '' HUP INT TERM
@@ -145,7 +145,7 @@ uptime_seconds() {
     seconds=${seconds%.*}
 }
 uptime_seconds
-until=$((seconds + 20)) quiet=0
+until=$((seconds + patience)) quiet=0
 while [ "$seconds" -lt $until ]; do
     kill_all
     hunt
@@ -161,7 +161,7 @@ while [ "$seconds" -lt $until ]; do
 done
 for worker in $watched; do
     eval "log=\$log_${worker%:*}"
-    [ ! -f "$log" ] || printf '\nprocess-guard: the test JVM has gone, and these processes of its workers could not be ended in 20 s of SIGKILL:%s; %s\n' \
-        "$last_found" 'see docs/real-worker.md#survivors' >>"$log"
+    [ ! -f "$log" ] || printf '\nprocess-guard: the test JVM has gone, and these processes of its workers could not be ended in %s s of SIGKILL:%s; %s\n' \
+        "$patience" "$last_found" 'see docs/real-worker.md#survivors' >>"$log"
 done
 exit 1

@@ -45,7 +45,7 @@ public record ProcStat(long pid, String name, char state, long parent, long grou
         return read(Path.of("/proc/self")).map(ProcStat::session).orElse(0L);
     }
 
-    /** Returns whether it has ended: a zombie is no process any more. */
+    /** Returns whether the process has ended, whether or not its parent has reaped it. */
     public boolean isDead() {
         return state == 'Z' || state == 'X';
     }
