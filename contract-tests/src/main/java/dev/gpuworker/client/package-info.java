@@ -1,6 +1,6 @@
 /**
- * The client that reads a worker's streams; {@code WorkerClient} is the entry point, {@code Transcript} the evidence it
- * leaves.
+ * The client that reads a worker's streams; {@link dev.gpuworker.client.WorkerClient} is the entry point,
+ * {@link dev.gpuworker.client.transcript.Transcript} the evidence it leaves.
  */
 @NullMarked
 package dev.gpuworker.client;

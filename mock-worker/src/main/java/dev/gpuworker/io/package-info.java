@@ -1,6 +1,8 @@
 /**
  * What every tool of this project shares when it prints foreign text, reads text files, writes files and ends a
- * command. Depends on the JDK alone, so that mock, examiner and harness can all use it.
+ * command: {@link dev.gpuworker.io.PrintableText}, {@link dev.gpuworker.io.TextFiles},
+ * {@link dev.gpuworker.io.WholeFile} and {@link dev.gpuworker.io.StandardOutput}. Depends on the JDK alone, so that
+ * mock, examiner and harness can all use it.
  */
 @NullMarked
 package dev.gpuworker.io;

@@ -1,4 +1,6 @@
-/** The command line that verifies any worker by its URL; {@code Main} is the entry point. */
+/**
+ * The command line that verifies any worker by its URL; {@link dev.gpuworker.conformance.cli.Main} is the entry point.
+ */
 @NullMarked
 package dev.gpuworker.conformance.cli;
 

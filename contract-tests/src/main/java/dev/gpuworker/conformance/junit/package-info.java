@@ -1,4 +1,4 @@
-/** Rules as JUnit tests; {@code RuleTests} is the entry point. */
+/** Rules as JUnit tests; {@link dev.gpuworker.conformance.junit.RuleTests} is the entry point. */
 @NullMarked
 package dev.gpuworker.conformance.junit;
 

@@ -1,5 +1,6 @@
 /**
- * What a run leaves: JSON, JUnit XML, an HTML page and the recorded traffic. {@code ReportFolder} is the entry point.
+ * What a run leaves: JSON, JUnit XML, an HTML page and the recorded traffic.
+ * {@link dev.gpuworker.conformance.report.ReportFolder} is the entry point.
  */
 @NullMarked
 package dev.gpuworker.conformance.report;

@@ -1,4 +1,7 @@
-/** The rules of {@code docs/worker-api.md}, by its sections; {@code WorkerRulebook} holds them all. */
+/**
+ * The rules of {@code docs/worker-api.md}, by its sections; {@link dev.gpuworker.conformance.rules.WorkerRulebook}
+ * holds them all.
+ */
 @NullMarked
 package dev.gpuworker.conformance.rules;
 

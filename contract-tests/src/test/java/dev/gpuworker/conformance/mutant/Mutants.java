@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All mutants, in the order of the rules that catch them; each file of rules has its file of mutants. */
-final class Mutants {
+public final class Mutants {
     private Mutants() {}
+
+    /** Returns how many there are. */
+    public static int count() {
+        return all().size();
+    }
 
     static List<Mutant> all() {
         return Stream.of(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The workers of this process, each with its own port, id, VRAM and journal. */
 final class Fleet implements AutoCloseable {
@@ -16,12 +17,13 @@ final class Fleet implements AutoCloseable {
     private Fleet() {}
 
     /** Starts all workers, or none. */
-    static Fleet start(MockWorkerConfig first, int instances, WorkerStarter starter) throws StartFailure {
+    static Fleet start(MockWorkerConfig first, int instances, Function<MockWorkerConfig, MockWorker> starter)
+            throws StartFailure {
         var fleet = new Fleet();
         for (int ordinal = 0; ordinal < instances; ordinal++) {
             MockWorkerConfig config = nth(first, ordinal);
             try {
-                fleet.workers.add(starter.start(config));
+                fleet.workers.add(starter.apply(config));
             } catch (WorkerStartException e) {
                 fleet.close();
                 throw new StartFailure(e.code(), message(e, config), Map.of("port", config.port()));

@@ -1,6 +1,6 @@
 /**
  * The whole verification of a real worker: its process, its device memory, the pact and the rulebook, a clean process
- * for each. {@code RealWorkerVerification} is the entry point.
+ * for each. {@link dev.gpuworker.real.verify.RealWorkerVerification} is the entry point.
  */
 @NullMarked
 package dev.gpuworker.real.verify;
