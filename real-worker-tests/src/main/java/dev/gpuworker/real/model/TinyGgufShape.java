@@ -34,11 +34,6 @@ public record TinyGgufShape(
                 "vocabulary must be " + TinyVocabulary.TOKENS_MIN + " to 200000, but was " + vocabulary);
     }
 
-    /** Returns the same shape with another number of layers, for larger or smaller files. */
-    public TinyGgufShape withLayers(int number) {
-        return new TinyGgufShape(number, embedding, feedForward, heads, keyValueHeads, contextLength, vocabulary);
-    }
-
     int headLength() {
         return embedding / heads;
     }

@@ -1,6 +1,5 @@
 package dev.gpuworker.mock.internal.answer;
 
-import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.mock.internal.http.PortOwner;
 import dev.gpuworker.mock.internal.http.Refusal;
@@ -19,6 +18,7 @@ import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.Reply;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.Seed;

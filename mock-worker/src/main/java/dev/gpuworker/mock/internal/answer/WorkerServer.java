@@ -1,7 +1,6 @@
 package dev.gpuworker.mock.internal.answer;
 
 import dev.gpuworker.mock.ClientVerdict;
-import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.Gates;
 import dev.gpuworker.mock.Journal;
 import dev.gpuworker.mock.MockWorker;
@@ -26,6 +25,7 @@ import dev.gpuworker.mock.internal.script.Speech;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.wire.Dialect;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

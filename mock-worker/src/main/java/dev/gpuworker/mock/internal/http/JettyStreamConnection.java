@@ -13,47 +13,35 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection of one stream, taken over from HTTP once the request has been read: it writes exactly the bytes that
- * it is given, and hears at once when the client goes away, also while nothing is written.
+ * A stream's connection, taken over from HTTP once the request has been read. It notices that the client goes away also
+ * while nothing is written.
  *
  * <p>A client that closes its own direction after the request counts as gone: nothing tells it from one that closed,
  * and the reference worker's HTTP library decides likewise. Bytes that follow the request are read and dropped, for the
  * response says {@code Connection: close}.
  */
-public final class StreamConnection extends AbstractConnection implements Connection.UpgradeTo, DueWrite {
-    /** Who owns the stream. */
-    public interface Owner {
-        /** Tells that bytes can be written from now on. */
-        void opened(StreamConnection connection);
-
-        /** Tells that the client has gone, or that the connection was closed. May be told twice. */
-        void gone();
-    }
-
+final class JettyStreamConnection extends AbstractConnection
+        implements StreamConnection, Connection.UpgradeTo, DueWrite {
     private static final int DROP_BYTES = 512;
 
     private final WorkerEndPoint endPoint;
     private final Owner owner;
     private final Callback watch = new Watch();
+    private final Callback whenWritten = new Written();
 
     /** The last write; its thread alone comes here until it is settled. */
-    private Callback whenWritten = Callback.NOOP;
-
     private ByteBuffer[] bytes = {};
+
     private boolean flushed;
 
-    StreamConnection(WorkerEndPoint endPoint, Executor executor, Owner owner) {
+    JettyStreamConnection(WorkerEndPoint endPoint, Executor executor, Owner owner) {
         super(endPoint, executor);
         this.endPoint = endPoint;
         this.owner = owner;
     }
 
-    /**
-     * Writes these bytes in one go; the callback may be called before this returns. One write at a time. On a clock's
-     * thread it leaves with all others that are due.
-     */
-    public void write(Callback callback, ByteBuffer... buffers) {
-        whenWritten = callback;
+    @Override
+    public void write(ByteBuffer... buffers) {
         bytes = buffers;
         Outbox outbox = TimerThread.current();
         if (outbox == null || !outbox.add(this)) {
@@ -72,27 +60,27 @@ public final class StreamConnection extends AbstractConnection implements Connec
         }
     }
 
-    /** Tells that the last write is done, or lets it go on where the operating system has not taken all of it. */
+    /** Reports that the last write is done, or continues it if the operating system has not taken all of it. */
     @Override
     public void settle() {
         if (flushed) {
-            whenWritten.succeeded();
+            owner.written();
         } else {
             endPoint.write(whenWritten, bytes);
         }
     }
 
-    /** Closes both directions with FIN. */
+    @Override
     public void finish() {
         endPoint.close();
     }
 
-    /** Closes both directions with RST. */
+    @Override
     public void reset() {
         endPoint.abort();
     }
 
-    /** Closes our direction with FIN and waits for the client to close the other. */
+    @Override
     public void halfClose() {
         endPoint.shutdownOutput();
     }
@@ -138,6 +126,24 @@ public final class StreamConnection extends AbstractConnection implements Connec
     private void closeAfterClient() {
         owner.gone();
         endPoint.close();
+    }
+
+    /** Notifies the owner of a write that the operating system took only later. */
+    private final class Written implements Callback {
+        @Override
+        public void succeeded() {
+            owner.written();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            owner.gone();
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
     }
 
     private final class Watch implements Callback {

@@ -29,8 +29,8 @@ public final class Takeover {
     /** Hands the connection to the owner once the handler returns; the request's body must have been read. */
     public static void of(Context context, StreamConnection.Owner owner) {
         Request request = core(context);
-        StreamConnection connection =
-                new StreamConnection(endPoint(context), request.getComponents().getExecutor(), owner);
+        JettyStreamConnection connection = new JettyStreamConnection(
+                endPoint(context), request.getComponents().getExecutor(), owner);
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connection);
         request.addHttpStreamWrapper(stream -> new Silent(stream, owner));
     }

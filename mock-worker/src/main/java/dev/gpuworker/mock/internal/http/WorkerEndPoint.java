@@ -2,10 +2,8 @@ package dev.gpuworker.mock.internal.http;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -37,26 +35,6 @@ public final class WorkerEndPoint extends SocketChannelEndPoint {
     public void onClose(Throwable cause) {
         port.closed(this);
         super.onClose(cause);
-    }
-
-    @Override
-    public boolean flush(ByteBuffer... buffers) throws IOException {
-        if (!NativeCopy.takes(buffers)) {
-            return super.flush(buffers);
-        }
-        try {
-            if (NativeCopy.write(getChannel(), buffers) > 0) {
-                notIdle();
-            }
-        } catch (IOException e) {
-            throw new EofException(e);
-        }
-        for (ByteBuffer buffer : buffers) {
-            if (buffer.hasRemaining()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Closes the connection with RST instead of FIN; what the kernel has not delivered yet is lost. */

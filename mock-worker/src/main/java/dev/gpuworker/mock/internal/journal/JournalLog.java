@@ -66,10 +66,6 @@ public final class JournalLog implements Journal {
         notifyAll();
     }
 
-    synchronized void withdraw(JobRecord record) {
-        active.remove(record);
-    }
-
     public synchronized void refused() {
         refusals++;
     }

@@ -4,49 +4,82 @@ import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.mock.WorkerListener;
 import dev.gpuworker.mock.internal.http.StreamConnection;
 import dev.gpuworker.mock.internal.journal.JobRecord;
+import dev.gpuworker.mock.internal.play.Moment.Move;
+import dev.gpuworker.mock.internal.script.Action;
+import dev.gpuworker.mock.internal.script.Cursor;
+import dev.gpuworker.mock.internal.script.Frame;
 import dev.gpuworker.mock.internal.script.Job;
+import dev.gpuworker.mock.internal.script.Piece;
 import dev.gpuworker.mock.internal.time.Deadline;
 import dev.gpuworker.mock.internal.time.Ticker;
 import dev.gpuworker.mock.internal.time.Timer;
 import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.OnCancel;
-import org.eclipse.jetty.util.Callback;
+import dev.gpuworker.mock.scenario.Pause;
+import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays the script of one job: it hears what happens outside of the script (its turn, the client, cancels, the clock)
- * and lets the {@link Playback} go on, by whichever thread brings the news. No thread ever waits here. Thread-safe.
+ * Plays the script of one job, as a state machine: it is at one {@link Moment}, and each event moves it on as the
+ * moment's table allows. The events are the public methods and the timers' (its turn, the connection, cancels, gates,
+ * time); whichever thread reports one plays on until something has to be waited for. No thread ever waits here.
+ *
+ * <p>Thread-safe. The one lock, this, guards the player and all that it is made of: {@link Playhead},
+ * {@link StreamSink}, {@link JobProgress}, {@link FrameMaker}, {@link JobEnd}. It may be held while another player is
+ * given its turn.
  */
-public final class ScriptPlayer implements StreamConnection.Owner, Callback {
-    private enum Phase {
-        WAITING,
-        PLAYING,
-        OVER
-    }
-
-    /** Everything about an ended job is over within this (M0-W-1330), also where its client reads nothing. */
+public final class ScriptPlayer implements StreamConnection.Owner {
+    /** Steps played in a row before other streams have their turn. */
+    private static final int ROW_MAX = 64;
+    /** Everything about an ended job is over within this (M0-W-1330), even if its client reads nothing. */
     private static final long LINGER_NANOS = 5_000_000_000L;
+
+    private static final ByteBuffer[] NOTHING = {};
 
     private final WorkerCore core;
     private final Job job;
     private final JobRecord record;
     private final Ticker ticker;
+    private final StreamSink sink;
     private final JobEnd end;
-    private final Playback playback; // guarded by this
-    private final Timer guard = new Timer(Timer.Kind.GUARD, this::onGuard);
-    private Phase phase = Phase.WAITING; // guarded by this
+    private final JobProgress progress;
+    private final FrameMaker frames;
+    private final Playhead head;
+    private final Timer step = new Timer(Timer.Kind.STEP, this::due);
+    /** Fires if the job takes too long: the inference timeout, later the linger time. */
+    private final Timer guard = new Timer(Timer.Kind.GUARD, this::overdue);
+
+    private final Runnable released = this::released;
+
+    private Moment moment = Moment.WAITING; // guarded by this
     private boolean turn; // guarded by this
-    private boolean busyWithVram; // guarded by this
     private @Nullable StreamConnection connection; // guarded by this
-    private @Nullable Interruption interruption; // guarded by this
+    /** Why something from outside ends the job, the first reason only. It takes effect once no stall lasts. */
+    private @Nullable Interruption cause; // guarded by this
+    /** When the effect of the cause is due, even if the client reads nothing. */
+    private long effectAt; // guarded by this
+    /** How the connection ends after the last bytes. */
+    private @Nullable Ending ending; // guarded by this
+    /** Whether the operating system has not taken all bytes of the last write. */
+    private boolean writing; // guarded by this
+    /** Whether a write is being issued. One that completes at once must not play on: its caller does, in a loop. */
+    private boolean insideWrite; // guarded by this
 
     public ScriptPlayer(WorkerCore core, Job job, JobRecord record, Ticker ticker, StreamSink sink) {
         this.core = core;
         this.job = job;
         this.record = record;
         this.ticker = ticker;
+        this.sink = sink;
         this.end = new JobEnd(core, record, ticker);
-        this.playback = new Playback(this, core, record, ticker, sink, end);
+        this.progress = new JobProgress(record, core, ticker);
+        this.frames = new FrameMaker(core, record, progress, sink, ticker);
+        this.head = new Playhead(
+                new Cursor(job.program(), job.random(), core.config().speed(), progress));
+        if (job.program().stallsBeforeHead()) {
+            sink.withholdHead();
+        }
     }
 
     String jobId() {
@@ -57,32 +90,35 @@ public final class ScriptPlayer implements StreamConnection.Owner, Callback {
         return job.onCancel();
     }
 
-    /** Tells that it is this job's turn. Where the connection comes only later, that is what starts it. */
+    synchronized Moment moment() {
+        return moment;
+    }
+
+    // ---- events ----
+
+    /** It is this job's turn. If the connection comes only later, that starts the job. */
     public synchronized void turn() {
         turn = true;
         if (connection != null) {
-            playback.wake();
+            ticker.schedule(step, ticker.nanos());
         }
     }
 
     @Override
     public synchronized void opened(StreamConnection stream) {
         connection = stream;
-        if (phase == Phase.OVER) {
+        if (moment == Moment.OVER) {
             stream.finish();
-            return;
-        }
-        playback.attach(stream);
-        if (turn) {
+        } else if (turn) {
             goOn();
-        } else {
-            playback.announce();
+        } else if (sink.mayAnnounce()) {
+            write(sink.headAlone());
         }
     }
 
     @Override
     public synchronized void gone() {
-        if (phase != Phase.OVER) {
+        if (moment != Moment.OVER) {
             record.cancelHeard(ticker.nanos());
             record.clientGone(ticker.nanos());
             end.settle(JobOutcome.DISCONNECTED, null);
@@ -90,14 +126,14 @@ public final class ScriptPlayer implements StreamConnection.Owner, Callback {
         }
     }
 
-    /** Hears a cancel; what it does is the scenario's matter. */
+    /** The client cancels; the scenario decides what that does. */
     public synchronized void cancel() {
-        if (phase == Phase.OVER || end.isSettled()) {
+        if (moment == Moment.OVER || end.isSettled()) {
             return;
         }
         record.cancelHeard(ticker.nanos());
         OnCancel reaction = job.onCancel();
-        if (phase == Phase.WAITING && core.registry().leaveQueue(this)) {
+        if (moment == Moment.WAITING && core.registry().leaveQueue(this)) {
             turn = true;
             interrupt(Interruption.cancelled(0, 0));
         } else if (reaction.effect() == OnCancel.Effect.STOP) {
@@ -106,146 +142,306 @@ public final class ScriptPlayer implements StreamConnection.Owner, Callback {
         }
     }
 
-    /** Ends the job from within the worker; a hung one without a word. */
+    /** The worker ends the job; a job that hangs ends without a word. */
     public synchronized void shut() {
         turn |= core.registry().leaveQueue(this);
         interrupt(Interruption.shut());
-        if (phase != Phase.OVER && (connection == null || playback.isHung())) {
+        if (moment == Moment.HUNG || (moment != Moment.OVER && connection == null)) {
             end.settle(JobOutcome.SHUT, null);
             over(null);
         }
     }
 
     @Override
-    public synchronized void succeeded() {
-        playback.written();
+    public synchronized void written() {
+        writing = false;
+        frames.confirm(head.start());
+        if (moment == Moment.ENDING) {
+            over(ending);
+        } else if (!insideWrite) {
+            advance();
+        }
     }
 
-    @Override
-    public void failed(Throwable cause) {
-        gone();
-    }
-
-    @Override
-    public InvocationType getInvocationType() {
-        return InvocationType.NON_BLOCKING;
-    }
-
-    synchronized void onStep() {
-        if (phase == Phase.PLAYING) {
-            playback.onStep();
+    /** Something is due: the next step, the end of a stall, or the effect of an interruption. */
+    private synchronized void due() {
+        if (moment == Moment.HUNG && isStallOver()) {
+            head.done();
+            sink.releaseHead();
+            move(Move.RESUME);
+            takeEffect();
+        } else if (moment == Moment.PLAYING && writing && head.isFinale() && effectAt - ticker.nanos() <= 0) {
+            settleByCause();
+            giveSlot();
         }
         goOn();
     }
 
-    synchronized void onReleased() {
-        if (phase == Phase.PLAYING) {
-            playback.released();
+    private synchronized void released() {
+        if (moment == Moment.HELD) {
+            head.doneLate(ticker.nanos());
+            move(Move.RESUME);
+            advance();
         }
     }
 
-    private synchronized void onGuard() {
-        if (phase == Phase.PLAYING && end.isSettled()) {
+    private synchronized void overdue() {
+        if (!moment.hasBegun()) {
+            return;
+        }
+        if (end.isSettled() || (head.isFinale() && effectAt - ticker.nanos() <= 0)) {
+            settleByCause();
             over(new Ending.Reset());
-        } else if (phase == Phase.PLAYING) {
+        } else {
             interrupt(Interruption.timedOut(core.config().inferenceTimeout()));
         }
     }
 
-    private void interrupt(Interruption cause) {
-        if (phase != Phase.OVER && !end.isSettled() && interruption == null) {
-            interruption = cause;
-            if (phase == Phase.PLAYING) {
-                playback.interrupt(cause);
-            }
-            goOn();
+    /** Once the terminal event is certain to come, nothing interrupts any more. */
+    private void interrupt(Interruption why) {
+        if (moment == Moment.OVER || moment == Moment.FREEING_VRAM || end.isSettled() || cause != null) {
+            return;
         }
+        cause = why;
+        if (moment.hasBegun() && moment != Moment.HUNG) {
+            takeEffect();
+        }
+        goOn();
     }
 
+    // ---- beginning ----
+
     private void goOn() {
-        if (phase == Phase.WAITING && turn && connection != null && !busyWithVram) {
+        if (moment == Moment.WAITING && turn && connection != null) {
             begin();
         }
-        if (phase == Phase.PLAYING && !busyWithVram) {
-            playback.advance();
-        }
+        advance();
     }
 
     private void begin() {
         record.started(ticker.nanos());
-        if (interruption != null) {
-            play();
-        } else if (end.vram().isSlow()) {
-            busyWithVram = true;
+        if (cause == null && end.vram().isSlow()) {
+            move(Move.TAKE_VRAM);
             core.executor().execute(this::takeVramAndPlay);
-        } else {
-            interruption = end.takeVram();
-            play();
+            return;
         }
+        if (cause == null) {
+            cause = end.takeVram();
+        }
+        play();
     }
 
     private void takeVramAndPlay() {
         Interruption failure = end.takeVram();
         synchronized (this) {
-            busyWithVram = false;
-            if (phase == Phase.WAITING) {
-                interruption = interruption == null ? failure : interruption;
+            if (moment == Moment.TAKING_VRAM) {
+                cause = cause == null ? failure : cause;
                 play();
-                goOn();
+                advance();
             }
         }
     }
 
     private void play() {
-        phase = Phase.PLAYING;
-        playback.begin();
+        move(Move.BEGIN);
+        head.begin(ticker.nanos());
+        progress.begin();
         ticker.schedule(guard, ticker.nanos() + Deadline.nanos(core.config().inferenceTimeout()));
         core.journal().changed();
         if (core.listener() != WorkerListener.NONE) {
             core.listener().jobStarted(record.snapshot());
         }
-        if (interruption != null) {
-            playback.interrupt(interruption);
-        }
+        takeEffect();
     }
 
-    /** Frees VRAM whose freeing may take long before the playback goes on; false where there is none. */
-    boolean freesVramFirst() {
-        if (!end.vram().isSlow() || !end.vram().isTaken()) {
-            return false;
-        }
-        busyWithVram = true;
-        core.executor().execute(() -> {
-            end.vram().free();
-            synchronized (this) {
-                busyWithVram = false;
-                goOn();
+    // ---- playing ----
+
+    /** Plays on until something has to be waited for. */
+    private void advance() {
+        for (int row = 0; moment == Moment.PLAYING && !writing; row++) {
+            Action next = head.next();
+            boolean early = head.due() - ticker.nanos() > 0 && !head.isFinishingFrame();
+            if (sink.mayAnnounce() && (early || pausesOrBreaks(next))) {
+                write(sink.headAlone());
+            } else if (early) {
+                ticker.schedule(step, head.due());
+                return;
+            } else if (row >= ROW_MAX) {
+                ticker.soon(step);
+                return;
+            } else {
+                perform(next);
             }
-        });
-        return true;
+        }
     }
 
-    boolean isOver() {
-        return phase == Phase.OVER;
+    private static boolean pausesOrBreaks(Action next) {
+        return next instanceof Action.Hold
+                || (next instanceof Action.Stall stall && stall.at() == Pause.Stall.At.HERE)
+                || (next instanceof Action.Finish finish && !(finish.ending() instanceof Ending.Eof));
     }
 
-    boolean isBusyWithVram() {
-        return busyWithVram;
+    private void perform(Action due) {
+        if (due instanceof Action.Hold hold) {
+            hold(hold.gate());
+        } else if (due instanceof Action.Stall stall) {
+            stall(stall.nanos());
+        } else if (due instanceof Action.Finish finish) {
+            finish(finish.ending());
+        } else {
+            writeFrame(due);
+        }
+    }
+
+    private void hold(String gate) {
+        if (core.gates().hold(gate, released)) {
+            move(Move.HOLD);
+        } else {
+            head.done();
+        }
+    }
+
+    /** @param nanos how long; for ever if negative */
+    private void stall(long nanos) {
+        move(Move.STALL);
+        if (nanos >= 0) {
+            head.delay(nanos);
+            ticker.schedule(step, head.due());
+        }
+    }
+
+    private boolean isStallOver() {
+        return head.next() instanceof Action.Stall stall && stall.nanos() >= 0 && head.due() - ticker.nanos() <= 0;
+    }
+
+    private void writeFrame(Action due) {
+        Frame known = head.frame();
+        Frame frame = known == null ? head.load(frames.make(due, head.start(), head.planned())) : known;
+        if (frame.isTerminal() && !end.isSettled()) {
+            if (end.vram().isSlow() && end.vram().isTaken()) {
+                move(Move.FREE_VRAM);
+                core.executor().execute(this::freeVramAndPlayOn);
+                return;
+            }
+            end.settle(frame, head.isFinale() ? cause : null);
+        }
+        Piece piece = head.nextPiece(frame);
+        if (piece == null) {
+            head.done();
+        } else if (head.hasMorePieces(frame)) {
+            if (due instanceof Action.Send send && !head.isFinale()) {
+                head.delay(send.gapNanos());
+            }
+            write(piece, false);
+        } else {
+            head.done();
+            write(piece, true);
+        }
+    }
+
+    private void freeVramAndPlayOn() {
+        end.vram().free();
+        synchronized (this) {
+            if (moment == Moment.FREEING_VRAM) {
+                move(Move.RESUME);
+                advance();
+            }
+        }
+    }
+
+    private void write(Piece piece, boolean lastOfFrame) {
+        if (sink.holdsBack()) {
+            sink.hold(piece);
+        } else if (lastOfFrame && head.onlyEofLeft()) {
+            prepareEnd(new Ending.Eof());
+            write(sink.buffers(piece, true));
+        } else {
+            write(sink.buffers(piece, false));
+        }
+    }
+
+    private void write(ByteBuffer... buffers) {
+        writing = true;
+        insideWrite = true;
+        Objects.requireNonNull(connection, "nothing is written before the connection is there")
+                .write(buffers);
+        insideWrite = false;
+        if (writing && moment == Moment.ENDING) {
+            giveSlot();
+        }
+    }
+
+    // ---- ending ----
+
+    /** Lets the cause of the end, if there is one, replace what is left of the script. */
+    private void takeEffect() {
+        if (cause == null || head.isFinale() || end.isSettled()) {
+            return;
+        }
+        if (moment == Moment.HELD) {
+            leaveGate();
+            move(Move.RESUME);
+        }
+        long now = ticker.nanos();
+        sink.releaseHead();
+        head.replace(FinaleFrames.of(cause, progress, core.writer()), now);
+        effectAt = head.due() + cause.afterNanos();
+        ticker.schedule(guard, effectAt + LINGER_NANOS);
+        if (writing) {
+            ticker.schedule(step, effectAt);
+        }
+    }
+
+    private void leaveGate() {
+        if (head.next() instanceof Action.Hold hold) {
+            core.gates().leave(hold.gate(), released);
+        }
+    }
+
+    private void settleByCause() {
+        if (cause != null) {
+            end.settle(cause.outcome(), cause.code().name());
+        }
+    }
+
+    private void finish(Ending how) {
+        prepareEnd(how);
+        ByteBuffer[] rest = how instanceof Ending.Eof ? sink.end() : NOTHING;
+        if (rest.length == 0) {
+            over(how);
+        } else {
+            write(rest);
+        }
+    }
+
+    /** Lets others take this job's id and place, just before its last bytes are written. */
+    private void prepareEnd(Ending how) {
+        move(Move.END);
+        ending = how;
+        end.settle(JobOutcome.BROKEN_OFF, null);
+        core.registry().release(this);
     }
 
     /** Lets the next job run although this one's client has not taken all its bytes yet. */
-    void giveSlot() {
+    private void giveSlot() {
         core.registry().finished(this);
         record.slotFree(ticker.nanos());
         ticker.schedule(guard, ticker.nanos() + LINGER_NANOS);
     }
 
     /** Ends everything about this job, the connection in the given way. */
-    void over(@Nullable Ending ending) {
-        phase = Phase.OVER;
+    private void over(@Nullable Ending how) {
+        if (moment == Moment.HELD) {
+            leaveGate();
+        }
+        move(Move.CLOSE);
         ticker.cancel(guard);
-        playback.stop();
-        end.close(connection, ending);
+        ticker.cancel(step);
+        end.close(connection, how);
         end.leave(this);
+    }
+
+    private void move(Move move) {
+        moment = moment.after(move);
     }
 }

@@ -18,6 +18,8 @@ public final class StreamSink {
     private final boolean inOneBurst;
     private final List<Piece> held = new ArrayList<>();
     private boolean headSent;
+    /** Whether the script keeps even the head back. */
+    private boolean headWithheld;
 
     /** Creates the sink; in one burst it holds everything back until the response ends (dialect as built). */
     public StreamSink(ResponseHead head, boolean inOneBurst) {
@@ -29,8 +31,18 @@ public final class StreamSink {
         return inOneBurst;
     }
 
-    boolean headSent() {
-        return headSent;
+    /** Keeps the head back until it is {@link #releaseHead released}, or other bytes are sent. */
+    void withholdHead() {
+        headWithheld = true;
+    }
+
+    void releaseHead() {
+        headWithheld = false;
+    }
+
+    /** Returns whether the head can be sent before anything else is. */
+    boolean mayAnnounce() {
+        return !headWithheld && !headSent && !inOneBurst;
     }
 
     /** Holds a piece back; {@link #buffers} of the end will have it. */
