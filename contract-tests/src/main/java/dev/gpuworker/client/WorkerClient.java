@@ -152,12 +152,19 @@ public final class WorkerClient implements AutoCloseable {
         if (body.isEmpty()) {
             return method.equals("GET") || method.equals("HEAD") ? null : RequestBody.create(new byte[0]);
         }
+        if (method.equals("GET") || method.equals("HEAD")) {
+            throw new IllegalArgumentException(
+                    "a " + method + " request cannot have a body, but this one has " + body.length() + " characters");
+        }
         return RequestBody.create(body.getBytes(StandardCharsets.UTF_8), contentType);
     }
 
     private static HttpUrl base(URI worker) {
         HttpUrl url = HttpUrl.parse(worker.toString());
-        if (url == null || worker.getHost() == null || worker.getQuery() != null || worker.getFragment() != null) {
+        if (url == null
+                || worker.getRawAuthority() == null
+                || worker.getQuery() != null
+                || worker.getFragment() != null) {
             throw new IllegalArgumentException(
                     "expected the URL of a worker like http://127.0.0.1:8080, but was \"" + worker + "\"");
         }

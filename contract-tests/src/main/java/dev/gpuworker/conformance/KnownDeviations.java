@@ -1,11 +1,11 @@
 package dev.gpuworker.conformance;
 
+import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.io.TextFileException;
+import dev.gpuworker.io.TextFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The breaches that are known of a worker, one on a line: rule, worker, last day, why. A listed rule is judged like any
@@ -32,6 +33,8 @@ public record KnownDeviations(List<KnownDeviation> entries) {
 
     private static final int COLUMNS = 4;
     private static final int LINES_MAX = 10_000;
+    private static final int BYTES_MAX = 4 << 20;
+    private static final int COLUMN_CHARS_MAX = 80;
 
     /** Copies the list. */
     public KnownDeviations {
@@ -41,14 +44,9 @@ public record KnownDeviations(List<KnownDeviation> entries) {
     /** Reads a file. Throws {@link IllegalArgumentException} that tells every error with its line. */
     public static KnownDeviations read(Path file, Rulebook rulebook) {
         try {
-            return parse(file.toString(), Files.readString(file), rulebook);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("there is no file of known deviations " + file, e);
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(file + " is not a file of known deviations: it is not UTF-8 text", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "the file of known deviations " + file + " can't be read: " + e.getMessage(), e);
+            return parse(PrintableText.line(file.toString()), TextFiles.read(file, BYTES_MAX), rulebook);
+        } catch (TextFileException e) {
+            throw new IllegalArgumentException("the file of known deviations can't be read: " + e.getMessage(), e);
         }
     }
 
@@ -67,20 +65,37 @@ public record KnownDeviations(List<KnownDeviation> entries) {
 
     static KnownDeviations parse(String name, String text, Rulebook rulebook) {
         Map<String, KnownDeviation> entries = new LinkedHashMap<>();
-        List<String> errors = new ArrayList<>();
-        List<String> lines = text.lines().limit(LINES_MAX).toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
+        List<Located> errors = new ArrayList<>();
+        int number = 0;
+        for (String raw : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            String line = raw.strip();
+            if (number > LINES_MAX) {
+                errors.add(new Located(number, "is one line more than the " + LINES_MAX + " that are read"));
+                break;
+            }
             if (!line.isEmpty() && !line.startsWith("#")) {
-                read(line, entries, rulebook).ifPresent(error -> errors.add(error));
-                int number = i + 1;
-                errors.replaceAll(error -> error.startsWith(name) ? error : name + ":" + number + " " + error);
+                int place = number;
+                read(line, entries, rulebook).ifPresent(problem -> errors.add(new Located(place, problem)));
             }
         }
         if (!errors.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", errors));
+            throw new IllegalArgumentException(
+                    errors.stream().map(error -> error.in(name)).collect(Collectors.joining("\n")));
         }
         return new KnownDeviations(List.copyOf(entries.values()));
+    }
+
+    /**
+     * An error and its place.
+     *
+     * @param line the line, from 1
+     * @param problem what is wrong with it, as the end of a sentence
+     */
+    private record Located(int line, String problem) {
+        String in(String name) {
+            return name + ":" + line + " " + problem;
+        }
     }
 
     private static Optional<String> read(String line, Map<String, KnownDeviation> entries, Rulebook rulebook) {
@@ -90,18 +105,22 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         }
         Optional<Rule> rule = rulebook.rule(columns[0]);
         if (rule.isEmpty()) {
-            return Optional.of("names the rule \"" + columns[0] + "\", which there is not; see the command list");
+            return Optional.of("names the rule " + quoted(columns[0]) + ", which there is not; see the command list");
         }
         LocalDate expires;
         try {
             expires = LocalDate.parse(columns[2]);
         } catch (DateTimeException e) {
-            return Optional.of("has \"" + columns[2] + "\" for the last day; write it as 2027-03-31");
+            return Optional.of("has " + quoted(columns[2]) + " for the last day; write it as 2027-03-31");
         }
         String id = rule.get().id();
         return entries.put(id, new KnownDeviation(id, columns[1], expires, columns[3])) == null
                 ? Optional.empty()
                 : Optional.of("names the rule " + id + " a second time");
+    }
+
+    private static String quoted(String column) {
+        return PrintableText.quoted(column, COLUMN_CHARS_MAX);
     }
 
     /** Returns the result with this file applied on a day. */

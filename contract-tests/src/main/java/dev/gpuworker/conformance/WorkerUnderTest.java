@@ -31,14 +31,14 @@ public interface WorkerUnderTest {
 
     /** Returns where to connect. */
     default InetSocketAddress address() {
-        return new InetSocketAddress(url().getHost(), url().getPort() < 0 ? 80 : url().getPort());
+        return HostAndPort.of(url())
+                .orElseThrow(() -> new IllegalArgumentException("no host in \"" + url() + "\""))
+                .address();
     }
 
     private static void requireAddress(URI url) {
         if (!"http".equalsIgnoreCase(url.getScheme())
-                || url.getHost() == null
-                || url.getPort() == 0
-                || url.getPort() > 65535) {
+                || (!has(url, '@') && HostAndPort.of(url).isEmpty())) {
             throw new IllegalArgumentException(
                     "not the URL of a worker: \"" + url + "\"; write http://host:port, as in http://127.0.0.1:8080");
         }
@@ -46,14 +46,20 @@ public interface WorkerUnderTest {
         refuse(url, path != null && !path.isEmpty() && !"/".equals(path), "a path");
         refuse(url, url.getRawQuery() != null, "a query");
         refuse(url, url.getRawFragment() != null, "a fragment");
-        refuse(url, url.getRawUserInfo() != null, "a user");
+        refuse(url, has(url, '@'), "a user");
     }
 
     private static void refuse(URI url, boolean has, String what) {
         if (has) {
-            String shown = url.getRawUserInfo() == null ? url.toString() : "http://…@" + url.getHost();
+            String authority = String.valueOf(url.getRawAuthority());
+            String shown =
+                    has(url, '@') ? "http://…" + authority.substring(authority.lastIndexOf('@')) : url.toString();
             throw new IllegalArgumentException(
                     "not the base URL of a worker: \"" + shown + "\" has " + what + "; write http://host:port alone");
         }
+    }
+
+    private static boolean has(URI url, char wanted) {
+        return url.getRawAuthority() != null && url.getRawAuthority().indexOf(wanted) >= 0;
     }
 }

@@ -3,14 +3,26 @@ package dev.gpuworker.pact;
 import au.com.dius.pact.core.model.DefaultPactReader;
 import au.com.dius.pact.core.model.Pact;
 import au.com.dius.pact.core.model.V4Pact;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.io.TextFileException;
+import dev.gpuworker.io.TextFiles;
+import dev.gpuworker.wire.WireJson;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Where pacts come from. Throws {@link IllegalArgumentException} with a sentence where one cannot be read. */
 final class PactSources {
     private static final String SHIPPED = "/pacts/orchestrator-worker-orcd.json";
+
+    /** A pact of hundreds of interactions has some 100 KB. */
+    private static final int BYTES_MAX = 16 << 20;
+
+    private static final int NAME_CHARS_MAX = 80;
 
     private PactSources() {}
 
@@ -26,12 +38,40 @@ final class PactSources {
         }
     }
 
-    /** Reads a pact file. */
-    static Pact file(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(file.toString(), in);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the pact file " + file + " cannot be read: " + e, e);
+    /** Reads a pact file of this provider. */
+    static Pact file(Path file, String provider) {
+        String name = "the pact file " + PrintableText.line(file.toString());
+        String text;
+        try {
+            text = TextFiles.read(file, BYTES_MAX);
+        } catch (TextFileException e) {
+            throw new IllegalArgumentException("the pact file cannot be read: " + e.getMessage(), e);
+        }
+        requireKnownVersion(name, text);
+        Pact pact = read(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        if (!provider.equals(pact.getProvider().getName())) {
+            throw new IllegalArgumentException(name + " is for the provider "
+                    + PrintableText.quoted(pact.getProvider().getName(), NAME_CHARS_MAX) + ", not for \"" + provider
+                    + "\"");
+        }
+        return pact;
+    }
+
+    /** Refuses a pact of a later specification, of which only a part would be understood. */
+    private static void requireKnownVersion(String name, String text) {
+        JsonNode version;
+        try {
+            version = WireJson.tree(text)
+                    .path("metadata")
+                    .path("pactSpecification")
+                    .path("version");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    name + " is not a pact: line " + e.getLocation().getLineNr() + " is not JSON", e);
+        }
+        if (!version.isMissingNode() && !version.asText().matches("[1-4](\\.\\d+){0,2}")) {
+            throw new IllegalArgumentException(name + " is of the pact specification "
+                    + PrintableText.quoted(version.asText(), NAME_CHARS_MAX) + "; 1 to 4 are known");
         }
     }
 
@@ -49,7 +89,8 @@ final class PactSources {
         try {
             return DefaultPactReader.INSTANCE.loadPact(in);
         } catch (RuntimeException e) { // pact-jvm has several for files that are no pacts
-            throw new IllegalArgumentException(name + " is not a pact: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    name + " is not a pact: " + PrintableText.excerpt(String.valueOf(e.getMessage()), 300), e);
         }
     }
 }

@@ -66,7 +66,12 @@ public final class WorkerPactVerification {
     /** Takes the pact from a file. */
     public WorkerPactVerification pact(Path file) {
         return new WorkerPactVerification(
-                worker, () -> List.of(PactSources.file(file)), states, interactionLimit, totalLimit, onResult);
+                worker,
+                () -> List.of(PactSources.file(file, PROVIDER)),
+                states,
+                interactionLimit,
+                totalLimit,
+                onResult);
     }
 
     /**

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KnownDeviationsTest {
     private static final Rulebook RULES = WorkerRulebook.all();
@@ -54,6 +59,35 @@ class KnownDeviationsTest {
                         known.txt:3 has "soon" for the last day; write it as 2027-03-31
                         known.txt:4 has 2 of 4 columns: rule, worker, last day, why
                         known.txt:5 names the rule W-320 a second time""");
+    }
+
+    @Test
+    void linesBeyondTheLimitAreAnErrorWithItsPlace() {
+        String comments = "# line\n".repeat(10_000);
+
+        assertThat(KnownDeviations.parse("known.txt", comments, RULES).entries())
+                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KnownDeviations.parse("known.txt", comments + FILE, RULES))
+                .withMessage("known.txt:10001 is one line more than the 10000 that are read");
+    }
+
+    @Test
+    void fileWhoseNameBeginsAnErrorTextIsStillNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KnownDeviations.parse("has", "W-301 w\n", RULES))
+                .withMessageStartingWith("has:1 has 2 of 4 columns");
+    }
+
+    @Test
+    void byteOrderMarkIsReadAndUtf16IsRefused(@TempDir Path folder) throws IOException {
+        Path marked = Files.writeString(folder.resolve("marked"), "\uFEFF" + FILE.substring(FILE.indexOf("W-320")));
+        Path wide = Files.write(folder.resolve("wide"), FILE.getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(KnownDeviations.read(marked, RULES).entries()).hasSize(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KnownDeviations.read(wide, RULES))
+                .withMessageContaining("wide: is UTF-16; save it as UTF-8");
     }
 
     private static Verdict verdictOf(Verdict verdict, LocalDate today) {

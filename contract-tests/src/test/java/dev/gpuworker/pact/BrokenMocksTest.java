@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** For every interaction: its own example passes, and each way to break it fails. */
 class BrokenMocksTest {
     static Stream<Arguments> interactions() {
-        return PactSources.file(PactFile.COMMITTED).getInteractions().stream()
+        return PactSources.file(PactFile.COMMITTED, "worker-orcd").getInteractions().stream()
                 .map(interaction -> Arguments.of(interaction.getDescription(), interaction));
     }
 

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class WorkerPactVerificationTest {
     private static final ProviderStateHandler ANY = (state, parameters) -> StateSetup.entered();
-    private static final int INTERACTIONS =
-            PactSources.file(PactFile.COMMITTED).getInteractions().size();
+    private static final int INTERACTIONS = PactSources.file(PactFile.COMMITTED, "worker-orcd")
+            .getInteractions()
+            .size();
 
     @Test
     void aWorkerThatHangsEndsWithinTheLimits() {

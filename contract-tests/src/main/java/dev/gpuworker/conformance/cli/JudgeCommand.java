@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class JudgeCommand implements Callable<Integer> {
     private final PrintWriter out;
+    private final PrintWriter err;
 
     @Mixin
     private final VerifyOptions options = new VerifyOptions();
@@ -34,8 +35,9 @@ final class JudgeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "<folder>", description = "the --report-dir of an earlier run")
     private Path recorded = Path.of(".");
 
-    JudgeCommand(PrintWriter out) {
+    JudgeCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
+        this.err = err;
     }
 
     @Override
@@ -48,6 +50,6 @@ final class JudgeCommand implements Callable<Integer> {
         ConformanceReport report = new ConformanceReport(
                 WorkerFacts.of(file.url(), result.recording()), file.facts(), result, Optional.empty(), List.of());
         ReportFolder folder = options.reportDir() == null ? null : ReportFolder.open(options.reportDir());
-        return new Outcome(out, options.json(), folder).tell(report);
+        return new Outcome(out, err, options.json(), folder).tell(report);
     }
 }

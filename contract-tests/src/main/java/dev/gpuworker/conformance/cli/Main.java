@@ -1,15 +1,20 @@
 package dev.gpuworker.conformance.cli;
 
 import dev.gpuworker.conformance.report.ReportException;
+import dev.gpuworker.io.FilePath;
+import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.io.StandardOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** Verifies a worker by its URL: {@code java -jar worker-contracts.jar verify --url http://127.0.0.1:8080}. */
 @Command(
@@ -24,10 +29,22 @@ import picocli.CommandLine.HelpCommand;
             "0:all green, known deviations included",
             "1:a rule or interaction failed, a prerequisite was not reached, or a known deviation has been fixed",
             "2:wrong usage, or no rule matched",
-            "3:the worker can't be reached, or the verdict is inconclusive",
+            "3:no verdict: the worker can't be reached or closes every connection, the total time or the memory"
+                    + " was used up, the output could not be written, or the verdict is inconclusive",
             "130, 143:interrupted (Ctrl-C, SIGTERM); no report is written"
         })
 public final class Main {
+    private static final String NAME = "worker-contracts";
+
+    @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+    @Option(
+            names = "--total-timeout",
+            scope = ScopeType.INHERIT,
+            paramLabel = "<duration>",
+            description = "how long the whole command may take, from 1s to 1440m (default: ${DEFAULT-VALUE})",
+            defaultValue = "30m")
+    private Duration totalTimeout = Duration.ofMinutes(30);
+
     private Main() {}
 
     /** Runs one command and exits with its code. */
@@ -35,43 +52,60 @@ public final class Main {
         // pact-jvm and its libraries log and count users; neither belongs on this command line.
         System.setProperty("pact_do_not_track", "true");
         System.setProperty("logback.configurationFile", "dev/gpuworker/conformance/cli/logback.xml");
-        PrintWriter out = writer(FileDescriptor.out);
-        PrintWriter err = writer(FileDescriptor.err);
-        int code = run(out, err, arguments);
-        out.flush();
-        err.flush();
+        StandardOutput out = StandardOutput.ofProcess();
+        StandardOutput err = StandardOutput.of(new FileOutputStream(FileDescriptor.err));
+        // A recorder's thread that dies would keep the run waiting.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            err.stream().println(NAME + ": " + Failure.sentence(failure));
+            Runtime.getRuntime().halt(ExitCode.NO_VERDICT);
+        });
+        int code = run(out.writer(), err.writer(), arguments);
+        out.writer().flush();
+        err.writer().flush();
 
-        System.exit(code);
+        System.exit(out.exitCode(code, ExitCode.NO_VERDICT, NAME, err.stream()));
     }
 
     /** Runs one command and returns the exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Main())
+        Main main = new Main();
+        return new CommandLine(main)
                 .addSubcommand(new VerifyCommand(out, err))
                 .addSubcommand(new ListCommand(out))
                 .addSubcommand(new PactCommand(out, err))
-                .addSubcommand(new JudgeCommand(out))
+                .addSubcommand(new JudgeCommand(out, err))
                 .addSubcommand(new ExplainCommand(out))
                 .registerConverter(Duration.class, DurationText::parse)
+                .registerConverter(Path.class, Main::path)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
+                .setExecutionStrategy(parsed -> {
+                    try {
+                        return TotalTime.bounded(main.totalTimeout, () -> new CommandLine.RunLast().execute(parsed));
+                    } catch (IllegalArgumentException | NoVerdictException e) {
+                        CommandLine line = parsed.commandSpec().commandLine();
+                        throw new CommandLine.ExecutionException(line, String.valueOf(e.getMessage()), e);
+                    }
+                })
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    err.println("worker-contracts: " + failure.getMessage());
+                    out.flush();
+                    err.println(NAME + ": " + Failure.sentence(failure));
                     return exitCode(failure);
                 })
                 .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
     }
 
-    private static int exitCode(Throwable failure) {
-        if (failure instanceof WorkerUnreachableException) {
-            return ExitCode.NO_VERDICT;
+    private static Path path(String text) {
+        try {
+            return FilePath.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(PrintableText.quoted(text, 200) + " " + e.getMessage());
         }
-        boolean usage = failure instanceof IllegalArgumentException || failure instanceof ReportException;
-        return usage ? ExitCode.WRONG_USAGE : ExitCode.NO_VERDICT;
     }
 
-    private static PrintWriter writer(FileDescriptor stream) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
+    private static int exitCode(Throwable failure) {
+        boolean usage = failure instanceof IllegalArgumentException || failure instanceof ReportException;
+        return usage ? ExitCode.WRONG_USAGE : ExitCode.NO_VERDICT;
     }
 }

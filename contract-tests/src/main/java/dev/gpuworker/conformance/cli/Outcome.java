@@ -2,25 +2,47 @@ package dev.gpuworker.conformance.cli;
 
 import dev.gpuworker.conformance.report.ConformanceReport;
 import dev.gpuworker.conformance.report.JsonReport;
+import dev.gpuworker.conformance.report.ReportException;
 import dev.gpuworker.conformance.report.ReportFolder;
+import dev.gpuworker.io.PrintableText;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a report: into its folder, and as summary or JSON on the command line. */
-record Outcome(PrintWriter out, boolean json, @Nullable ReportFolder folder) {
+record Outcome(
+        PrintWriter out,
+        PrintWriter err,
+        boolean json,
+        @Nullable ReportFolder folder) {
     /** Returns the exit code. */
     int tell(ConformanceReport report) {
-        if (folder != null) {
-            folder.write(report);
-        }
+        @Nullable ReportException lost = written(report);
         if (json) {
             out.println(JsonReport.write(report));
         } else {
-            out.println(PrintableText.of(Summary.of(report)));
-            if (folder != null) {
-                out.println("report: " + folder.page());
+            out.println(Summary.of(report));
+            if (folder != null && lost == null) {
+                out.println("report: " + PrintableText.line(folder.page().toString()));
             }
         }
+        if (out.checkError()) {
+            err.println(PrintableText.line(report.headline()));
+        }
+        if (lost != null) {
+            throw lost;
+        }
         return report.exitCode();
+    }
+
+    /** A report that could not be written must not cost the verdict, which is printed first. */
+    private @Nullable ReportException written(ConformanceReport report) {
+        try {
+            if (folder != null) {
+                folder.write(report);
+            }
+            return null;
+        } catch (ReportException e) {
+            return e;
+        }
     }
 }

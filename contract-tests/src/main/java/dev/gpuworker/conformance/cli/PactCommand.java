@@ -1,6 +1,7 @@
 package dev.gpuworker.conformance.cli;
 
 import dev.gpuworker.conformance.WorkerUnderTest;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.pact.PactOutcome;
 import dev.gpuworker.pact.PactReport;
 import dev.gpuworker.pact.PactResult;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
         description = "Verifies a running worker against the pact alone: the shipped one, a file, or a broker's.",
         mixinStandardHelpOptions = true)
 final class PactCommand implements Callable<Integer> {
+    private static final int INTERACTION_CHARS_MAX = 200;
+
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -69,17 +72,22 @@ final class PactCommand implements Callable<Integer> {
         PactReport report = verification.run();
         report.with(PactOutcome.NOT_VERIFIED).forEach(this::detail);
         report.with(PactOutcome.FAILED).forEach(this::detail);
-        out.println((report.isGreen() ? "GREEN: " : "RED: ") + report.summary());
+        String headline = (report.isGreen() ? "GREEN: " : "RED: ") + report.summary();
+        out.println(headline);
+        if (out.checkError()) {
+            err.println(headline);
+        }
         return report.isGreen() ? ExitCode.GREEN : ExitCode.RED;
     }
 
     private void detail(PactResult result) {
         out.println(line(result));
-        out.println("    " + PrintableText.of(result.message().strip().replace("\n", "\n    ")));
+        out.println("    " + Summary.indented(result.message()));
     }
 
     private static String line(PactResult result) {
         String word = result.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return word + " " + result.interaction() + " (" + result.took().toMillis() + " ms)";
+        return word + " " + PrintableText.excerpt(result.interaction(), INTERACTION_CHARS_MAX) + " ("
+                + result.took().toMillis() + " ms)";
     }
 }

@@ -1,8 +1,12 @@
 package dev.gpuworker.conformance.cli;
 
+import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
+import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.KnownDeviations;
+import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rulebook;
 import dev.gpuworker.conformance.WorkerUnderTest;
 import dev.gpuworker.conformance.report.ConformanceReport;
@@ -92,10 +96,27 @@ final class VerifyCommand implements Callable<Integer> {
         RunFacts facts = new RunFacts(Instant.now(), seed, timeout.toMillis(), false, "");
         // The pact first: a run that may stop the worker does so at its end.
         Optional<PactReport> pact = withoutPact ? Optional.empty() : Optional.of(pact(worker));
-        ConformanceResult result = deviations.applyTo(run.run(), LocalDate.now(ZoneOffset.UTC));
+        ConformanceResult judged = run.run();
+        requireAnswers(worker, judged.recording());
+        ConformanceResult result = deviations.applyTo(judged, LocalDate.now(ZoneOffset.UTC));
         ConformanceReport report = new ConformanceReport(
                 WorkerFacts.of(worker.url().toString(), result.recording()), facts, result, pact, List.of());
-        return new Outcome(out, options.json(), folder).tell(report);
+        return new Outcome(out, err, options.json(), folder).tell(report);
+    }
+
+    /** A port that hangs up on everybody is no worker that breaks every rule: there is nothing to judge. */
+    private static void requireAnswers(WorkerUnderTest worker, Recording recording) {
+        List<Transcript> all = recording.exchanges().map(Exchange::transcript).toList();
+        boolean hungUp = !all.isEmpty()
+                && all.stream()
+                        .allMatch(transcript -> transcript.status() == 0
+                                && (transcript.ending() == Ending.CUT
+                                        || transcript.ending() == Ending.RESET
+                                        || transcript.ending() == Ending.REFUSED));
+        if (hungUp) {
+            throw new NoVerdictException(worker.url() + " closed each of " + all.size()
+                    + " connections without an answer; is it a worker, and does it speak HTTP? Nothing was judged");
+        }
     }
 
     private PactReport pact(WorkerUnderTest worker) {

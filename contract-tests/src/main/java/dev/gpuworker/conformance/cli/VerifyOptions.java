@@ -4,6 +4,8 @@ import dev.gpuworker.conformance.KnownDeviations;
 import dev.gpuworker.conformance.Patience;
 import dev.gpuworker.conformance.Rulebook;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.io.FilePath;
+import dev.gpuworker.io.PrintableText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,10 +51,19 @@ final class VerifyOptions {
         if (knownDeviations == null) {
             return KnownDeviations.NONE;
         }
-        boolean isName = knownDeviations.matches("[A-Za-z0-9-]+") && !Files.exists(Path.of(knownDeviations));
+        boolean isName = knownDeviations.matches("[A-Za-z0-9-]+") && !Files.exists(FilePath.of(knownDeviations));
         return isName
                 ? KnownDeviations.shipped(knownDeviations, WorkerRulebook.all())
-                : KnownDeviations.read(Path.of(knownDeviations), WorkerRulebook.all());
+                : KnownDeviations.read(path(knownDeviations), WorkerRulebook.all());
+    }
+
+    private static Path path(String text) {
+        try {
+            return FilePath.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--known-deviations " + PrintableText.quoted(text, 200) + " " + e.getMessage(), e);
+        }
     }
 
     @Nullable Path reportDir() {

@@ -55,7 +55,7 @@ final class WorkerAddress {
     static void requireReachable(WorkerUnderTest worker, Duration patience) {
         InetSocketAddress address = worker.address();
         if (address.isUnresolved()) {
-            throw new WorkerUnreachableException(
+            throw new NoVerdictException(
                     "host " + address.getHostString() + " is unknown; nothing was verified",
                     new UnknownHostException(address.getHostString()));
         }
@@ -63,12 +63,12 @@ final class WorkerAddress {
         try (Socket socket = new Socket()) {
             socket.connect(address, Math.toIntExact(limit.toMillis()));
         } catch (SocketTimeoutException e) {
-            throw new WorkerUnreachableException(
+            throw new NoVerdictException(
                     worker.url() + " did not accept a connection within " + limit.toMillis()
                             + " ms; nothing was verified",
                     e);
         } catch (ConnectException e) {
-            throw new WorkerUnreachableException(
+            throw new NoVerdictException(
                     worker.url() + " refused the connection (" + e.getMessage()
                             + "); is the worker running? Nothing was verified",
                     e);
@@ -77,7 +77,7 @@ final class WorkerAddress {
                 // It accepted and reset at once: reachable, and what it does is for the rules to judge.
                 return;
             }
-            throw new WorkerUnreachableException(
+            throw new NoVerdictException(
                     worker.url() + " can't be reached (" + e.getMessage() + "); nothing was verified", e);
         }
     }

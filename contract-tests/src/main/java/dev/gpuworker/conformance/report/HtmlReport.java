@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.report;
 
+import dev.gpuworker.io.PrintableText;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -11,10 +12,10 @@ public final class HtmlReport {
 
     private HtmlReport() {}
 
-    /** Returns the page. */
+    /** Returns the page; what could turn or hide its text is written out. */
     public static String write(ConformanceReport report) {
         StringOutput page = new StringOutput();
         ENGINE.render("report.jte", new ReportPage(report), page);
-        return page.toString();
+        return PrintableText.of(page.toString().replace("\t", "    "));
     }
 }

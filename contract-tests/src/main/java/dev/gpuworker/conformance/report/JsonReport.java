@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.conformance.Evidence;
 import dev.gpuworker.conformance.RuleResult;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.pact.PactReport;
 import dev.gpuworker.pact.PactResult;
 import dev.gpuworker.wire.WireJson;
@@ -17,7 +18,7 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    /** Returns the JSON text. */
+    /** Returns the JSON text. Characters that a terminal would obey are escaped; the values stay the same. */
     public static String write(ConformanceReport report) {
         ObjectNode root = WireJson.object();
         root.put("schema_version", SCHEMA_VERSION);
@@ -36,7 +37,7 @@ public final class JsonReport {
         report.pact().ifPresent(pact -> pact(root.putArray("pact"), pact));
         ArrayNode sections = root.putArray("sections");
         report.sections().forEach(section -> section(sections.addObject(), section));
-        return WireJson.text(root);
+        return PrintableText.of(WireJson.text(root));
     }
 
     private static void summary(ObjectNode node, ConformanceReport report) {

@@ -2,6 +2,7 @@ package dev.gpuworker.conformance.report;
 
 import dev.gpuworker.conformance.RuleResult;
 import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.pact.PactOutcome;
 import dev.gpuworker.pact.PactResult;
 import java.io.StringWriter;
@@ -97,13 +98,13 @@ public final class JunitXml {
 
     private void start(String name, int tests) throws XMLStreamException {
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", name);
+        xml.writeAttribute("name", printable(name));
         xml.writeAttribute("tests", Integer.toString(tests));
     }
 
     private void testCase(String className, String name, long millis) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", className);
+        xml.writeAttribute("classname", printable(className));
         xml.writeAttribute("name", printable(name));
         xml.writeAttribute(
                 "time",
@@ -123,12 +124,6 @@ public final class JunitXml {
 
     /** XML 1.0 has no place for most control characters and none for lone surrogates, whatever a worker sent. */
     private static String printable(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            boolean allowed =
-                    c == '\n' || c == '\t' || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) || c > 0xFFFF;
-            clean.appendCodePoint(allowed ? c : '\uFFFD');
-        });
-        return clean.toString();
+        return PrintableText.of(text);
     }
 }

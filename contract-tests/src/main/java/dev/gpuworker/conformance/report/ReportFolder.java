@@ -1,13 +1,14 @@
 package dev.gpuworker.conformance.report;
 
 import dev.gpuworker.conformance.ExerciseRecord;
+import dev.gpuworker.io.FileReason;
+import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A folder that takes a run's report: {@code report.json}, {@code junit.xml}, {@code report.html} and {@code traces/}.
@@ -32,16 +33,18 @@ public final class ReportFolder {
             return new ReportFolder(folder);
         } catch (IOException e) {
             throw new ReportException(
-                    "cannot write into the report folder " + folder + ": " + ReportException.reason(e), e);
+                    "cannot write into the report folder " + PrintableText.line(folder.toString()) + ": "
+                            + ReportException.reason(e),
+                    e);
         }
     }
 
     /** Writes everything, over what an earlier run left. Throws {@link ReportException}, which names the file. */
     public void write(ConformanceReport report) {
         for (ExerciseRecord made : report.result().recording().records()) {
-            file(Path.of(Traces.FOLDER, Traces.fileName(made.exercise())), Traces.text(made));
+            file(Path.of(Traces.FOLDER, Traces.fileName(made.exercise())), out -> Traces.write(made, out));
         }
-        file(Path.of("run.json"), WireJson.text(RunFile.of(report)));
+        file(Path.of("run.json"), PrintableText.of(WireJson.text(RunFile.of(report))));
         file(Path.of("report.json"), JsonReport.write(report) + "\n");
         file(Path.of("junit.xml"), JunitXml.write(report));
         file(Path.of("report.html"), HtmlReport.write(report));
@@ -52,31 +55,18 @@ public final class ReportFolder {
         return folder.resolve("report.html");
     }
 
-    private void file(Path name, String text) {
+    private void file(Path name, WholeFile.Content content) {
         Path target = folder.resolve(name);
-        Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
-            // Half a surrogate pair, which a worker may have sent, becomes a question mark; a strict encoder would
-            // fail.
-            Files.write(
-                    part,
-                    text.getBytes(StandardCharsets.UTF_8),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(target, content);
         } catch (IOException e) {
-            deleteQuietly(part);
-            throw new ReportException("cannot write " + target + ": " + ReportException.reason(e), e);
+            throw new ReportException(
+                    "cannot write " + PrintableText.line(target.toString()) + ": " + FileReason.of(e), e);
         }
     }
 
-    private static void deleteQuietly(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            // The first failure is the one to tell; a leftover .part is never read.
-            return;
-        }
+    private void file(Path name, String text) {
+        // Half a surrogate pair, which a worker may have sent, becomes a question mark.
+        file(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -3,9 +3,10 @@ package dev.gpuworker.conformance.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.io.TextFileException;
+import dev.gpuworker.io.TextFiles;
 import dev.gpuworker.wire.WireJson;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import java.util.List;
  * @param rules the ids of the rules that it was made for; empty where they were not kept, which means all
  */
 public record RunFile(String url, RunFacts facts, List<String> rules) {
+    private static final int BYTES_MAX = 1 << 20;
+
     static ObjectNode of(ConformanceReport report) {
         ObjectNode file = WireJson.object()
                 .put("url", report.worker().url())
@@ -37,7 +40,7 @@ public record RunFile(String url, RunFacts facts, List<String> rules) {
     public static RunFile read(Path reportFolder) {
         Path file = reportFolder.resolve("run.json");
         try {
-            JsonNode node = WireJson.tree(Files.readString(file));
+            JsonNode node = WireJson.tree(TextFiles.read(file, BYTES_MAX));
             return new RunFile(
                     node.path("url").asText(),
                     new RunFacts(
@@ -48,9 +51,10 @@ public record RunFile(String url, RunFacts facts, List<String> rules) {
                             node.path("note").asText()),
                     ids(node.path("rules")));
         } catch (JsonProcessingException | DateTimeException e) {
-            throw new ReportException(file + " is not what `verify --report-dir` writes", e);
-        } catch (IOException e) {
-            throw new ReportException("cannot read " + file + ": " + ReportException.reason(e), e);
+            throw new ReportException(
+                    PrintableText.line(file.toString()) + " is not what `verify --report-dir` writes", e);
+        } catch (TextFileException e) {
+            throw new ReportException("cannot read the recorded run: " + e.getMessage(), e);
         }
     }
 

@@ -15,14 +15,17 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of a trace: the exercise, then for each exchange its request, its head, its chunks, its end. */
 final class TraceLines {
+    private static final String FIRST_LINE = "its first line must tell the exercise";
+
     private TraceLines() {}
 
-    static List<ObjectNode> write(ExerciseRecord made) {
-        List<ObjectNode> lines = new ArrayList<>();
-        lines.add(WireJson.object()
+    static void write(ExerciseRecord made, Consumer<ObjectNode> lines) {
+        lines.accept(WireJson.object()
                 .put("exercise", made.exercise())
                 .put("attempt", made.attempt())
                 .put("duration_nanos", made.durationNanos())
@@ -30,10 +33,9 @@ final class TraceLines {
                 .put("missed", made.missed())
                 .put("not_offered", made.notOffered()));
         made.exchanges().forEach(exchange -> write(exchange, lines));
-        return lines;
     }
 
-    private static void write(Exchange exchange, List<ObjectNode> lines) {
+    private static void write(Exchange exchange, Consumer<ObjectNode> lines) {
         Transcript transcript = exchange.transcript();
         ObjectNode request = WireJson.object()
                 .put("exchange", exchange.role())
@@ -44,55 +46,74 @@ final class TraceLines {
         ArrayNode headers = request.putArray("headers");
         exchange.requestHeaders()
                 .forEach(header -> headers.addArray().add(header.name()).add(header.value()));
-        lines.add(request);
+        lines.accept(request);
         ObjectNode head = WireJson.object().put("status", transcript.status()).put("nanos", transcript.headNanos());
         ObjectNode values = head.putObject("headers");
         transcript.headers().forEach((name, all) -> {
             ArrayNode list = values.putArray(name);
             all.forEach(list::add);
         });
-        lines.add(head);
+        lines.accept(head);
         for (Chunk chunk : transcript.chunks()) {
-            lines.add(WireJson.object()
+            lines.accept(WireJson.object()
                     .put("nanos", chunk.nanos())
                     .put("bytes", Base64.getEncoder().encodeToString(chunk.bytes())));
         }
-        lines.add(WireJson.object()
+        lines.accept(WireJson.object()
                 .put("ending", transcript.ending().name())
                 .put("nanos", transcript.endNanos())
                 .put("detail", transcript.endDetail()));
     }
 
-    static ExerciseRecord read(List<JsonNode> lines) {
-        if (lines.isEmpty() || !lines.get(0).hasNonNull("exercise")) {
-            throw new IllegalArgumentException("its first line must tell the exercise");
-        }
-        JsonNode first = lines.get(0);
-        String exercise = first.get("exercise").asText();
-        List<Exchange> exchanges = new ArrayList<>();
-        List<JsonNode> open = new ArrayList<>();
-        for (JsonNode line : lines.subList(1, lines.size())) {
-            open.add(line);
-            if (line.has("ending")) {
-                exchanges.add(exchange(exercise, open));
+    /** Reads a trace line by line. For one file and one thread. */
+    static final class Reader {
+        private final List<Exchange> exchanges = new ArrayList<>();
+        private final List<JsonNode> open = new ArrayList<>();
+        private final List<Chunk> chunks = new ArrayList<>();
+        private @Nullable JsonNode first;
+
+        /** Takes the next line. Throws {@link IllegalArgumentException} if it has no place here. */
+        void line(JsonNode line) {
+            if (first == null) {
+                if (!line.hasNonNull("exercise")) {
+                    throw new IllegalArgumentException(FIRST_LINE);
+                }
+                first = line;
+            } else if (line.has("ending")) {
+                open.add(line);
+                exchanges.add(exchange(first.get("exercise").asText(), open, chunks));
                 open.clear();
+                chunks.clear();
+            } else if (line.has("bytes")) {
+                chunks.add(new Chunk(
+                        line.path("nanos").asLong(),
+                        Base64.getDecoder().decode(line.path("bytes").asText())));
+            } else {
+                open.add(line);
             }
         }
-        if (!open.isEmpty()) {
-            throw new IllegalArgumentException("its last exchange has no end; the file was cut");
+
+        /** Returns what was read. Throws {@link IllegalArgumentException} if the file was cut. */
+        ExerciseRecord whole() {
+            if (first == null) {
+                throw new IllegalArgumentException(FIRST_LINE);
+            }
+            if (!open.isEmpty() || !chunks.isEmpty()) {
+                throw new IllegalArgumentException("its last exchange has no end; the file was cut");
+            }
+            return new ExerciseRecord(
+                    first.get("exercise").asText(),
+                    first.path("attempt").asInt(1),
+                    first.path("duration_nanos").asLong(),
+                    first.path("stall_nanos").asLong(),
+                    first.path("missed").asText(),
+                    first.path("not_offered").asText(),
+                    exchanges);
         }
-        return new ExerciseRecord(
-                exercise,
-                first.path("attempt").asInt(1),
-                first.path("duration_nanos").asLong(),
-                first.path("stall_nanos").asLong(),
-                first.path("missed").asText(),
-                first.path("not_offered").asText(),
-                exchanges);
     }
 
-    private static Exchange exchange(String exercise, List<JsonNode> lines) {
-        if (lines.size() < 3 || !lines.get(0).has("exchange") || !lines.get(1).has("status")) {
+    private static Exchange exchange(String exercise, List<JsonNode> lines, List<Chunk> chunks) {
+        if (lines.size() != 3 || !lines.get(0).has("exchange") || !lines.get(1).has("status")) {
             throw new IllegalArgumentException("an exchange must have a request, a head and an end");
         }
         JsonNode request = lines.get(0);
@@ -108,11 +129,6 @@ final class TraceLines {
             entry.getValue().forEach(value -> values.add(value.asText()));
             headers.put(entry.getKey(), values);
         });
-        List<Chunk> chunks = lines.subList(2, lines.size() - 1).stream()
-                .map(line -> new Chunk(
-                        line.path("nanos").asLong(),
-                        Base64.getDecoder().decode(line.path("bytes").asText())))
-                .toList();
         Transcript transcript = Transcript.builder(request.path("method").asText(), request.path("path").asText())
                 .requestBody(request.path("body").asText())
                 .head(head.path("status").asInt(), headers, head.path("nanos").asLong())

@@ -1,11 +1,19 @@
 package dev.gpuworker.conformance.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.conformance.ExerciseRecord;
 import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.io.FileReason;
+import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.io.TextFileException;
+import dev.gpuworker.io.TextFiles;
 import dev.gpuworker.wire.WireJson;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +29,10 @@ public final class Traces {
     /** Name of the folder within that of the report. */
     public static final String FOLDER = "traces";
 
-    /** A trace is at most what a run records; whatever is larger was not written by us. */
-    private static final long FILE_BYTES_MAX = 256L << 20;
+    /** More than a run records, in Base64 and with the time of each piece; it fits a heap of 256 MB when decoded. */
+    private static final long BYTES_MAX = 64L << 20;
+    /** A request's body of 512 KiB, each byte escaped with six. */
+    private static final int LINE_BYTES_MAX = 4 << 20;
 
     private Traces() {}
 
@@ -30,11 +40,19 @@ public final class Traces {
         return exercise.replaceAll("[^A-Za-z0-9._-]", "_") + ".ndjson";
     }
 
-    /** Returns the lines of one exercise's file. */
-    static String text(ExerciseRecord made) {
-        StringBuilder lines = new StringBuilder();
-        TraceLines.write(made).forEach(line -> lines.append(WireJson.text(line)).append('\n'));
-        return lines.toString();
+    /** Writes the lines of one exercise's file; never holds more than one of them. */
+    static void write(ExerciseRecord made, OutputStream out) throws IOException {
+        try {
+            TraceLines.write(made, line -> {
+                try {
+                    out.write((PrintableText.of(WireJson.text(line)) + "\n").getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /**
@@ -47,12 +65,13 @@ public final class Traces {
         Path inner = reportFolder.resolve(FOLDER);
         Path folder = Files.isDirectory(inner) ? inner : reportFolder;
         List<ExerciseRecord> records = new ArrayList<>();
+        RecordedBytes budget = new RecordedBytes();
         for (Path file : files(folder)) {
-            records.add(readFile(file));
+            records.add(readFile(file, budget));
         }
         if (records.isEmpty()) {
-            throw new ReportException("no recorded run in " + reportFolder + ": expected " + FOLDER
-                    + "/*.ndjson, as `verify --report-dir` writes them");
+            throw new ReportException("no recorded run in " + PrintableText.line(reportFolder.toString())
+                    + ": expected " + FOLDER + "/*.ndjson, as `verify --report-dir` writes them");
         }
         return new Recording(records);
     }
@@ -63,26 +82,60 @@ public final class Traces {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ReportException("cannot read the folder " + folder + ": " + ReportException.reason(e), e);
+            throw new ReportException(
+                    "cannot read the folder " + PrintableText.line(folder.toString()) + ": "
+                            + ReportException.reason(e),
+                    e);
         }
     }
 
-    private static ExerciseRecord readFile(Path file) {
+    private static ExerciseRecord readFile(Path file, RecordedBytes budget) {
         int number = 0;
-        try {
-            if (Files.size(file) > FILE_BYTES_MAX) {
-                throw new ReportException(file + " has more than " + FILE_BYTES_MAX + " bytes; it is not a trace");
-            }
-            List<JsonNode> lines = new ArrayList<>();
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        String name = PrintableText.line(file.toString());
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            TraceLines.Reader reader = new TraceLines.Reader();
+            for (byte[] line = line(in); line.length > 0; line = line(in)) {
                 number++;
-                lines.add(WireJson.tree(line));
+                budget.take(line.length);
+                reader.line(WireJson.tree(TextFiles.decode(name, line)));
             }
-            return TraceLines.read(lines);
+            return reader.whole();
         } catch (JsonProcessingException e) {
-            throw new ReportException(file + ":" + number + " is not a line of JSON", e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ReportException(file + " is not a trace: " + ReportException.reason(e), e);
+            throw new ReportException(name + ":" + number + " is not a line of JSON", e);
+        } catch (TextFileException e) {
+            throw new ReportException(name + " is not a trace: " + e.problem(), e);
+        } catch (IOException e) {
+            throw new ReportException(name + " is not a trace: " + FileReason.of(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new ReportException(name + " is not a trace: " + PrintableText.excerpt(e.getMessage() + "", 300), e);
+        }
+    }
+
+    /** Returns the next line with its line feed, or nothing at the end; an endless one is read no further. */
+    private static byte[] line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            line.write(next);
+            if (next == '\n') {
+                break;
+            }
+            if (line.size() > LINE_BYTES_MAX) {
+                throw new IllegalArgumentException("a line has more than " + LINE_BYTES_MAX + " bytes");
+            }
+        }
+        return line.toByteArray();
+    }
+
+    /** Counts what is read of a folder. For one thread. */
+    private static final class RecordedBytes {
+        private long taken;
+
+        void take(int bytes) {
+            taken += bytes;
+            if (taken > BYTES_MAX) {
+                throw new IllegalArgumentException(
+                        "the folder has more than " + (BYTES_MAX >> 20) + " MiB of traces, more than a run records");
+            }
         }
     }
 }

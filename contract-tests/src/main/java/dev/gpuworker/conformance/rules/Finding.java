@@ -10,6 +10,14 @@ import dev.gpuworker.conformance.Exchange;
  * @param evidence where it shows
  */
 record Finding(String actual, Evidence evidence) {
+    /** Enough for a refusal's whole list of errors; a worker's body may have megabytes in one event. */
+    private static final int CHARS_MAX = 2_000;
+
+    /** Shortens the words. */
+    Finding {
+        actual = actual.length() > CHARS_MAX ? actual.substring(0, CHARS_MAX) + "…" : actual;
+    }
+
     /** Returns a breach that shows in the head or the end of an exchange. */
     static Finding at(Exchange exchange, String actual) {
         String place = exchange.exercise() + "/" + exchange.role() + ": ";

@@ -29,7 +29,11 @@ class WrongUsageTest {
                 "http://127.0.0.1:8080?job=1",
                 "http://127.0.0.1:8080#top",
                 "http://user:secret@127.0.0.1:8080",
-                "http://127.0.0.1:0"
+                "http://127.0.0.1:0",
+                "http://127.0.0.1:65536",
+                "http://user@my_worker:80",
+                "http://[::1",
+                "http://a_b:x"
             })
     void whatIsNoUrlOfAWorkerIsWrongUsage(String url) {
         CommandLineRun run = CommandLineRun.of("verify", "--url", url);
@@ -95,9 +99,10 @@ class WrongUsageTest {
 
         assertThat(List.of(missing.exitCode(), unreadable.exitCode())).containsOnly(2);
         assertThat(missing.err())
-                .contains("there is no file of known deviations")
+                .contains("the file of known deviations can't be read")
+                .contains("no such file")
                 .doesNotContain("Exception");
-        assertThat(unreadable.err()).contains("it is not UTF-8 text").doesNotContain("Exception");
+        assertThat(unreadable.err()).contains("is UTF-16; save it as UTF-8").doesNotContain("Exception");
     }
 
     @Test
@@ -125,7 +130,7 @@ class WrongUsageTest {
         CommandLineRun run = CommandLineRun.of("judge", folder.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("run.json").contains("it does not exist");
+        assertThat(run.err()).contains("run.json").contains("no such file");
     }
 
     @Test

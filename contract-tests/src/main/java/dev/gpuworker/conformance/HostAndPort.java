@@ -1,0 +1,50 @@
+package dev.gpuworker.conformance;
+
+import java.net.IDN;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a URL leads. {@link URI} knows no host with an underscore, which docker compose and swarm give; curl, OkHttp
+ * and resolvers take it.
+ *
+ * @param host a name, or an address, an IPv6 one without its brackets
+ * @param port 1 to 65535
+ */
+record HostAndPort(String host, int port) {
+    private static final int PORT_MAX = 65_535;
+    private static final int HTTP = 80;
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%[\\w.-]+)?)\\]|([\\p{L}\\p{N}\\p{M}._~-]+))(?::(\\d{0,5}))?");
+
+    /** Returns where this URL leads; empty if it names no host, or a port that there is not. */
+    static Optional<HostAndPort> of(URI url) {
+        String authority = url.getRawAuthority();
+        Matcher form = AUTHORITY.matcher(authority == null ? "" : authority);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        String digits = form.group(3);
+        int port = digits == null || digits.isEmpty() ? HTTP : Integer.parseInt(digits);
+        return port < 1 || port > PORT_MAX ? Optional.empty() : host(form).map(host -> new HostAndPort(host, port));
+    }
+
+    private static Optional<String> host(Matcher form) {
+        if (form.group(1) != null) {
+            return Optional.of(form.group(1));
+        }
+        try {
+            return Optional.of(IDN.toASCII(form.group(2)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the address to connect to, unresolved if the host is unknown. */
+    InetSocketAddress address() {
+        return new InetSocketAddress(host, port);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.gpuworker.conformance.cli;
+
+/** Nothing can be said of a worker; the message says why. */
+final class NoVerdictException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoVerdictException(String message) {
+        super(message);
+    }
+
+    NoVerdictException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

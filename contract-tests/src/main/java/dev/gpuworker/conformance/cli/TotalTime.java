@@ -1,0 +1,48 @@
+package dev.gpuworker.conformance.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Holds a command to the time that it may take in all. */
+final class TotalTime {
+    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration GREATEST = Duration.ofDays(1);
+
+    private TotalTime() {}
+
+    /**
+     * Runs a command on a thread of its own. What it throws is thrown here; an {@link Error} becomes a
+     * {@link NoVerdictException} with its sentence.
+     *
+     * @throws NoVerdictException if it is not over in time; its thread is interrupted and left behind
+     */
+    static int bounded(Duration limit, Callable<Integer> command) {
+        if (limit.compareTo(LEAST) < 0 || limit.compareTo(GREATEST) > 0) {
+            throw new IllegalArgumentException("--total-timeout must be from 1s to 1440m");
+        }
+        FutureTask<Integer> task = new FutureTask<>(command);
+        Thread thread = new Thread(task, "command");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            throw new NoVerdictException(
+                    "not over after " + limit.toSeconds() + " s, the --total-timeout; nothing was judged", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoVerdictException("interrupted; nothing was judged", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new NoVerdictException(Failure.sentence(cause), cause);
+        }
+    }
+}
