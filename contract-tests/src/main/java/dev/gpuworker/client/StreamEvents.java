@@ -9,6 +9,11 @@ import java.util.Optional;
 public final class StreamEvents {
     private StreamEvents() {}
 
+    /** Reads a stream to its end and returns its events. Throws {@link WorkerClientException} where it fails. */
+    public static List<InferenceEvent> collectEvents(EventStream stream) {
+        return stream.collect().events();
+    }
+
     /** Returns the texts of the tokens, in order. */
     public static List<String> extractTokens(List<InferenceEvent> events) {
         return events.stream()

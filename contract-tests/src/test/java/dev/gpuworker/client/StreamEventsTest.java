@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.client.transcript.ReceivedEvent;
 import dev.gpuworker.client.transcript.StreamTimings;
+import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.InferenceEvent.End;
@@ -26,6 +29,32 @@ class StreamEventsTest {
     void extractsTheTokens() {
         assertThat(StreamEvents.extractTokens(List.of(STARTED, token(0), new Metrics(1, 1), token(1), end(2))))
                 .containsExactly("t0", "t1");
+    }
+
+    @Test
+    void collectsTheEventsOfAStreamThatIsWhole() {
+        try (MockWorker worker = MockWorker.start();
+                WorkerClient client = new WorkerClient(worker.url())) {
+            worker.enqueue(Script.builder().started().token("a").token("b").end().build());
+
+            List<InferenceEvent> events = StreamEvents.collectEvents(client.execute(Streams.JOB));
+
+            StreamEvents.assertEventOrder(events);
+            assertThat(StreamEvents.extractTokens(events)).containsExactly("a", "b");
+            assertThat(events).hasSize(4);
+        }
+    }
+
+    @Test
+    void collectingReportsAStreamThatBreaksOff() {
+        try (MockWorker worker = MockWorker.start();
+                WorkerClient client = new WorkerClient(worker.url())) {
+            worker.enqueue(Scenario.named("broken").violates("M0-W-1311").stream(
+                    Script.builder().started().token("a").reset().build()));
+            EventStream stream = client.execute(Streams.JOB);
+
+            assertThatThrownBy(() -> StreamEvents.collectEvents(stream)).isInstanceOf(ResetException.class);
+        }
     }
 
     @Test

@@ -83,6 +83,15 @@ class WirePlanTest {
         });
     }
 
+    @Test
+    void aPlaceBeforeTheEndIsCutThereAndIsWrittenAsInFiles() {
+        WirePlan plan = WirePlan.pieces(1).stopAfter(ByteOffset.beforeEnd(1));
+
+        assertThat(writes(plan)).hasSize(FRAME.getBytes(UTF_8).length - 1).containsOnly(1);
+        assertThat(ByteOffset.beforeEnd(1)).hasToString("end-1");
+        assertThat(plan("pieces: 1, stop-after: end-1")).isEqualTo(plan);
+    }
+
     private static List<Integer> writes(WirePlan plan) {
         return plan.writes(FRAME.getBytes(UTF_8), TEXT_START).stream()
                 .map(write -> write.length)
