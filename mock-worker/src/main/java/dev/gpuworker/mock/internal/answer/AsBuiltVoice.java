@@ -15,7 +15,6 @@ import dev.gpuworker.wire.InvalidRequestException;
 import dev.gpuworker.wire.Seed;
 import dev.gpuworker.wire.WireJson;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

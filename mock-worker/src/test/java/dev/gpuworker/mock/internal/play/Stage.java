@@ -1,0 +1,163 @@
+package dev.gpuworker.mock.internal.play;
+
+import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.mock.RecordedJob;
+import dev.gpuworker.mock.VramBacking;
+import dev.gpuworker.mock.WorkerListener;
+import dev.gpuworker.mock.internal.http.ResponseHead;
+import dev.gpuworker.mock.internal.journal.JobRecord;
+import dev.gpuworker.mock.internal.journal.JournalLog;
+import dev.gpuworker.mock.internal.journal.Tally;
+import dev.gpuworker.mock.internal.script.FrameWriter;
+import dev.gpuworker.mock.internal.script.Job;
+import dev.gpuworker.mock.internal.script.Programs;
+import dev.gpuworker.mock.internal.script.Speech;
+import dev.gpuworker.mock.internal.time.HandTicker;
+import dev.gpuworker.mock.scenario.OnCancel;
+import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.Seed;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SplittableRandom;
+
+/** A player with all that it plays on: a clock and a connection that the test moves. Belongs to one thread. */
+final class Stage {
+    /** The gate at which scripts of tests hold. */
+    static final String GATE = "gate";
+
+    final HandTicker clock = new HandTicker();
+    final Ledger ledger;
+    final GateKeeper gates = new GateKeeper();
+    final JobRegistry registry;
+    final JournalLog journal;
+    final ScriptPlayer player;
+    final FakeConnection connection;
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final MockWorkerConfig config;
+    private final WorkerCore core;
+    private long jobs;
+    private boolean opened;
+
+    /** @param realVram whether taking and freeing VRAM is left to another thread, which here is {@link #runTask} */
+    Stage(Script script, OnCancel onCancel, boolean realVram, FakeConnection.Takes takes) {
+        config = MockWorker.builder().inferenceTimeout(Duration.ofMinutes(5)).config();
+        ledger = new Ledger(config.vramBytes(), realVram ? new Backing() : null);
+        registry = new JobRegistry(1, config.busy(), config.queueMax());
+        journal = new JournalLog(config.journalBytesMax());
+        core = new WorkerCore(
+                config,
+                new Identity(null),
+                new FrameWriter(Speech.CONTRACT),
+                ledger,
+                new Health(),
+                new Tally(),
+                gates,
+                registry,
+                journal,
+                WorkerListener.NONE,
+                tasks::add,
+                code -> {},
+                null);
+        player = player(script, onCancel);
+        connection = new FakeConnection(player, takes);
+    }
+
+    /** Makes another player of the same worker. */
+    ScriptPlayer player(Script script, OnCancel onCancel) {
+        jobs++;
+        Job job = new Job(
+                jobs,
+                ExecuteRequest.of("job-" + jobs, "a prompt"),
+                100,
+                new Seed(1),
+                true,
+                "scenario",
+                null,
+                true,
+                onCancel,
+                new Programs(core.writer(), config.generation()).of(script),
+                () -> new SplittableRandom(1));
+        JobRecord record = new JobRecord(job, clock);
+        journal.arrived(record);
+        return new ScriptPlayer(core, job, record, clock, new StreamSink(ResponseHead.of(true, Map.of()), false));
+    }
+
+    /** Admits the player, and lets it have its turn if it may run. */
+    void admit() {
+        if (registry.admit(player)) {
+            player.turn();
+        }
+    }
+
+    /** Lets the client connect. */
+    void open() {
+        opened = true;
+        player.opened(connection);
+    }
+
+    /** Lets the client connect unless it has. */
+    void openOnce() {
+        if (!opened) {
+            open();
+        }
+    }
+
+    /** Fires what is due now and lets the operating system take what it takes, until nothing is left to do. */
+    void settle() {
+        while (clock.fireDue() || connection.settle()) {
+            // Each of them may make more to do for the other.
+        }
+    }
+
+    void advance(Duration by) {
+        clock.advance(by, this::settle);
+    }
+
+    /** Lets the player wait in the queue, behind another one that runs. Returns the other one. */
+    ScriptPlayer queue() {
+        ScriptPlayer other = player(Script.builder().started().end().build(), OnCancel.AT_ONCE);
+        registry.admit(other);
+        admit();
+        return other;
+    }
+
+    /** Lets the player begin. */
+    void begin() {
+        open();
+        admit();
+        settle();
+    }
+
+    /** Does one thing that was left to another thread. */
+    void runTask() {
+        Runnable task = tasks.poll();
+        if (task != null) {
+            task.run();
+            settle();
+        }
+    }
+
+    RecordedJob recorded() {
+        return journal.job("job-1").orElseThrow();
+    }
+
+    /** Memory that is real enough to be slow. */
+    private static final class Backing implements VramBacking {
+        @Override
+        public Allocation allocate(String owner, long bytes) {
+            return () -> {};
+        }
+
+        @Override
+        public String identity() {
+            return "test";
+        }
+
+        @Override
+        public void close() {}
+    }
+}
