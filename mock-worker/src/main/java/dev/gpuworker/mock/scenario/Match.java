@@ -2,6 +2,7 @@ package dev.gpuworker.mock.scenario;
 
 import dev.gpuworker.wire.ExecuteRequest;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,7 @@ public record Match(
                 && covers(prompt, other.prompt)
                 && headers.entrySet().stream()
                         .allMatch(entry -> covers(entry.getValue(), other.headers.get(entry.getKey())))
-                && other.json.containsAll(json);
+                && new HashSet<>(other.json).containsAll(json);
     }
 
     private static boolean covers(@Nullable TextMatch one, @Nullable TextMatch other) {

@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.scenario;
 
+import com.google.re2j.Pattern;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What a text must be for a scenario to match. Immutable, thread-safe. */
 public sealed interface TextMatch {
@@ -21,11 +21,11 @@ public sealed interface TextMatch {
     }
 
     /**
-     * Returns a matcher for texts in which the expression is found. Throws
-     * {@link java.util.regex.PatternSyntaxException} for a bad one.
+     * Returns a matcher for texts in which the expression is found. The syntax is that of RE2: without look-around and
+     * back-references. Throws {@link IllegalArgumentException} for a bad or too large one, with the reason.
      */
     static TextMatch regex(String expression) {
-        return new Regex(Pattern.compile(expression));
+        return new Regex(expression);
     }
 
     /**
@@ -50,26 +50,35 @@ public sealed interface TextMatch {
         }
     }
 
-    /**
-     * Any text in which the expression is found.
-     *
-     * @param pattern the expression
-     */
-    record Regex(Pattern pattern) implements TextMatch {
+    /** Any text in which the expression is found. The search takes time that is linear in the text. */
+    final class Regex implements TextMatch {
+        /** Enough for a short text; a whole file of scenarios is compared pair by pair. */
+        private static final int COMPARE_STEPS_MAX = 2_000;
+
+        private final Pattern pattern;
+
+        private Regex(String expression) {
+            pattern = LinearRegex.compile(expression);
+        }
+
+        /** Returns the expression, without the slashes of scenario files. */
+        public String expression() {
+            return pattern.pattern();
+        }
+
+        /** Returns how many steps each character of a text takes at most, 1 to 1000. */
+        public int stepsPerCharacter() {
+            return pattern.programSize();
+        }
+
         @Override
         public boolean matches(String candidate) {
-            return BoundedRegex.find(pattern, candidate, BoundedRegex.MATCH_STEPS_MAX) == BoundedRegex.Outcome.FOUND;
+            return pattern.matcher(candidate).find();
         }
 
         @Override
         public Optional<String> mismatch(String candidate) {
-            return switch (BoundedRegex.find(pattern, candidate, BoundedRegex.MATCH_STEPS_MAX)) {
-                case FOUND -> Optional.empty();
-                case NOT_FOUND -> Optional.of("does not match " + this);
-                case GAVE_UP ->
-                    Optional.of("could not be matched against " + this
-                            + ": the expression backtracks too much; make it simpler");
-            };
+            return matches(candidate) ? Optional.empty() : Optional.of("does not match " + this);
         }
 
         @Override
@@ -78,24 +87,22 @@ public sealed interface TextMatch {
         }
 
         private boolean isFoundSoonIn(String text) {
-            return BoundedRegex.find(pattern, text, BoundedRegex.COMPARE_STEPS_MAX) == BoundedRegex.Outcome.FOUND;
+            return (long) text.length() * stepsPerCharacter() <= COMPARE_STEPS_MAX && matches(text);
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Regex that
-                    && pattern.pattern().equals(that.pattern.pattern())
-                    && pattern.flags() == that.pattern.flags();
+            return other instanceof Regex that && expression().equals(that.expression());
         }
 
         @Override
         public int hashCode() {
-            return pattern.pattern().hashCode();
+            return expression().hashCode();
         }
 
         @Override
         public String toString() {
-            return "/" + pattern.pattern() + "/";
+            return "/" + expression() + "/";
         }
     }
 }

@@ -89,7 +89,7 @@ class WrongValuesTest {
                 "scenarios: [{when: {json: {a: 1}}}] | 1:28 \"a\" is not a JSON pointer",
                 "scenarios: [{when: {json: {/a~2: 1}}}] | 1:28 \"/a~2\" is not a JSON pointer",
                 "scenarios: [{when: {json: {/a~: 1}}}] | 1:28 \"/a~\" is not a JSON pointer",
-                "scenarios: [{when: {prompt: /(/}}]  | 1:29 not a regular expression: Unclosed group at character 2",
+                "scenarios: [{when: {prompt: /(/}}]  | 1:29 not a regular expression that can be used: missing closing ): (",
                 "scenarios: [{reply: {status: 99}}]  | 1:30 expected a whole number within 200 and 599, but this is 99",
                 "scenarios: [{reply: {status: 503, headers: {Content-Length: \"1\"}}}] | 1:45 the header \"Content-Length\" is written by the server itself",
                 "scenarios: [{reply: {status: 503, headers: {x: \"a\\nb\"}}}] | 1:48 a header's value is printable ASCII, at most 4096 characters",

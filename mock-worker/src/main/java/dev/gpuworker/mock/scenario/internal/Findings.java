@@ -6,6 +6,7 @@ import dev.gpuworker.mock.scenario.Requirements;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,16 +15,13 @@ public final class Findings {
     /** A script that breaks the contract at each of thousands of steps is told a few times only. */
     private static final int COUNT_MAX = 50;
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
     private final Set<String> needed = new HashSet<>();
 
     /** Adds a finding that any of these ids declares; with no id it cannot be declared. */
     void add(Part part, int index, String message, String... requirements) {
         needed.addAll(List.of(requirements));
-        Finding finding = new Finding(part, index, Set.of(requirements), message);
-        if (!findings.contains(finding)) {
-            findings.add(finding);
-        }
+        findings.add(new Finding(part, index, Set.of(requirements), message));
     }
 
     /** Returns the findings that these ids do not declare, then the ids that are unknown or not needed. */

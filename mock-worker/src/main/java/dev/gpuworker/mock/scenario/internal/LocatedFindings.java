@@ -1,15 +1,16 @@
 package dev.gpuworker.mock.scenario.internal;
 
 import dev.gpuworker.mock.scenario.Finding;
-import dev.gpuworker.mock.scenario.ScriptValidator;
 import java.util.List;
 
 /** Tells the validator's findings at their places in the file. */
 final class LocatedFindings {
     private LocatedFindings() {}
 
-    static void add(LocatedScenario located, Problems problems) {
-        for (Finding finding : ScriptValidator.check(located.scenario())) {
+    static void add(LocatedScenario located, Work work, Problems problems) {
+        Findings findings = new Findings();
+        ScenarioJudge.judge(located.scenario(), findings, work);
+        for (Finding finding : findings.undeclared(located.scenario().violates())) {
             problems.add(place(located, finding), finding.message(), finding.hint());
         }
     }

@@ -11,19 +11,24 @@ import dev.gpuworker.mock.scenario.TextMatch;
 import dev.gpuworker.mock.scenario.internal.Node.Scalar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads {@code when: {…}} of a scenario. */
 final class MatchReader {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** All of them are searched for each job, one job after the other. */
+    private static final int FILE_STEPS_MAX = 10_000;
+
     private final Problems problems;
     private final Values values;
+    private int stepsLeft = FILE_STEPS_MAX;
 
     MatchReader(Problems problems) {
         this.problems = problems;
@@ -42,15 +47,27 @@ final class MatchReader {
     private Optional<TextMatch> text(Node node) {
         return values.text(node).flatMap(text -> {
             try {
-                return Optional.of(TextMatch.parse(text));
-            } catch (PatternSyntaxException e) {
-                String at = e.getIndex() >= 0 ? " at character " + (e.getIndex() + 1) : "";
-                problems.add(node.at(), "not a regular expression: " + e.getDescription() + at);
-            } catch (StackOverflowError e) {
-                problems.add(node.at(), "the regular expression is nested too deeply");
+                return Optional.of(TextMatch.parse(text)).filter(match -> fits(match, node));
+            } catch (IllegalArgumentException e) {
+                problems.add(node.at(), "not a regular expression that can be used: " + e.getMessage());
+                return Optional.empty();
             }
-            return Optional.empty();
         });
+    }
+
+    private boolean fits(TextMatch match, Node node) {
+        if (match instanceof TextMatch.Regex regex) {
+            boolean fitted = stepsLeft >= 0;
+            stepsLeft -= regex.stepsPerCharacter();
+            if (fitted && stepsLeft < 0) {
+                problems.add(
+                        node.at(),
+                        "up to here the regular expressions of this file take more than " + FILE_STEPS_MAX
+                                + " steps a character",
+                        "use fewer or simpler ones, or plain texts");
+            }
+        }
+        return stepsLeft >= 0;
     }
 
     private Optional<Map<String, TextMatch>> headers(Node node) {
@@ -70,12 +87,11 @@ final class MatchReader {
 
     private Optional<List<JsonMatch>> json(Node node) {
         List<JsonMatch> matches = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (Node.Entry entry : entries(node, "json")) {
-            if (seen.contains(entry.key())) {
+            if (!seen.add(entry.key())) {
                 problems.add(entry.at(), "duplicate pointer " + Shown.quoted(entry.key()));
             }
-            seen.add(entry.key());
             json(entry).ifPresent(matches::add);
         }
         return Optional.of(matches);

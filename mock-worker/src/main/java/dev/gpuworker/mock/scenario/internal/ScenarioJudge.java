@@ -11,8 +11,13 @@ public final class ScenarioJudge {
 
     /** Adds everything in which the scenario breaks the contract, declared or not. */
     public static void judge(Scenario scenario, Findings findings) {
+        judge(scenario, findings, new Work());
+    }
+
+    /** Does the same with what is left of the work that a whole file may cost. */
+    static void judge(Scenario scenario, Findings findings, Work work) {
         if (scenario.answer() instanceof Script script) {
-            ScriptJudge.judge(script, jobId(scenario), findings);
+            ScriptJudge.judge(script, jobId(scenario), findings, work);
         } else if (scenario.answer() instanceof Reply reply) {
             new ReplyJudge(findings).judge(reply);
         }

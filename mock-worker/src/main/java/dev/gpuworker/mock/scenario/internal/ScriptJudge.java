@@ -19,6 +19,7 @@ final class ScriptJudge {
     private static final int SAMPLES = 2;
 
     private final Findings findings;
+    private final Work work;
     private final JobFacts job;
     private final EventJudge events;
     private final StreamJudge stream;
@@ -26,16 +27,17 @@ final class ScriptJudge {
     /** Tokens by the player's own count: each token step is one, whatever arrives of it, and raw bytes are none. */
     private int played;
 
-    private ScriptJudge(Findings findings, String jobId) {
+    private ScriptJudge(Findings findings, String jobId, Work work) {
         this.findings = findings;
+        this.work = work;
         job = new JobFacts(jobId, "model", Instant.EPOCH, null, 0, Integer.MAX_VALUE, 0, 0, 0, null);
         events = new EventJudge(findings, jobId);
         stream = new StreamJudge(events);
         bytes = new SseBytes(stream);
     }
 
-    static void judge(Script script, String jobId, Findings findings) {
-        new ScriptJudge(findings, jobId).judge(script.steps());
+    static void judge(Script script, String jobId, Findings findings, Work work) {
+        new ScriptJudge(findings, jobId, work).judge(script.steps());
     }
 
     private void judge(List<Step> steps) {
@@ -43,7 +45,12 @@ final class ScriptJudge {
         for (int k = 0; k <= last; k++) {
             Step step = steps.get(k);
             events.at(k);
-            judge(step, k);
+            try {
+                judge(step, k);
+            } catch (Work.TooMuchException e) {
+                findings.add(Part.STEP, k, String.valueOf(e.getMessage()));
+                return;
+            }
             if (isLast(step)) {
                 if (k < last) {
                     findings.add(Part.STEP, k + 1, "never played: the script ends with the " + step.verb() + " before");
@@ -59,7 +66,7 @@ final class ScriptJudge {
         return step instanceof Ending || (step instanceof Stall stall && stall.duration() == null);
     }
 
-    private void judge(Step step, int index) {
+    private void judge(Step step, int index) throws Work.TooMuchException {
         if (step instanceof Stall stall && stall.at() == Stall.At.BEFORE_HEADERS && index > 0) {
             findings.add(Part.STEP, index, "a stall before the headers must be the first step");
         } else if (step instanceof Write write) {
@@ -67,7 +74,7 @@ final class ScriptJudge {
         }
     }
 
-    private void write(Write write) {
+    private void write(Write write) throws Work.TooMuchException {
         boolean ended = stream.ended();
         if (write instanceof Write.Tokens tokens) {
             tokens(tokens);
@@ -80,26 +87,35 @@ final class ScriptJudge {
         }
     }
 
-    private void tokens(Write.Tokens tokens) {
+    private void tokens(Write.Tokens tokens) throws Work.TooMuchException {
         boolean whole = tokens.wire().stopAfter() == null && bytes.atBoundary() && played == stream.tokens();
         TokenSource source = tokens.source();
         if (source instanceof TokenSource.Generate generate) {
             generated(generate.max(), tokens.wire(), whole);
         } else if (source instanceof TokenSource.Count count && whole) {
-            stream.tokens(count.count(), true);
+            arrived(count.count(), true);
             played += count.count();
         } else if (source instanceof TokenSource.Text text && whole && EventJudge.isWhole(text.text())) {
-            stream.tokens(text.tokens().size(), true);
-            played += text.tokens().size();
+            int count = text.tokens().size();
+            arrived(count, true);
+            played += count;
         } else {
+            work.texts(source instanceof TokenSource.Count count ? count.count() : 0);
             List<String> texts =
                     source instanceof TokenSource.Text text ? text.tokens() : ((TokenSource.Count) source).tokens();
-            texts.forEach(text -> feed(new Write.Token(text, null, tokens.wire())));
+            for (String text : texts) {
+                feed(new Write.Token(text, null, tokens.wire()));
+            }
         }
     }
 
+    private void arrived(int count, boolean exact) throws Work.TooMuchException {
+        work.events(Math.min(count, StreamJudge.TOKENS_MAX));
+        stream.tokens(count, exact);
+    }
+
     /** Generated tokens are known by number only where they do not arrive: then none of them does. */
-    private void generated(int max, WirePlan plan, boolean whole) {
+    private void generated(int max, WirePlan plan, boolean whole) throws Work.TooMuchException {
         int samples = whole ? 0 : Math.min(max, SAMPLES);
         int before = stream.tokens();
         for (int k = 0; k < samples; k++) {
@@ -107,11 +123,11 @@ final class ScriptJudge {
         }
         played += max - samples;
         if (stream.tokens() - before == samples) {
-            stream.tokens(max - samples, false);
+            arrived(max - samples, false);
         }
     }
 
-    private void feed(Write write) {
+    private void feed(Write write) throws Work.TooMuchException {
         JobFacts facts = new JobFacts(
                 job.jobId(),
                 job.model(),
@@ -123,7 +139,9 @@ final class ScriptJudge {
                 job.tokensPerSec(),
                 job.vramBytes(),
                 null);
-        FrameBytes.of(write, facts).writes(write.wire()).forEach(bytes::feed);
+        FrameBytes frame = FrameBytes.of(write, facts);
+        work.bytes(frame.length());
+        frame.writes(write.wire()).forEach(bytes::feed);
         if (write instanceof Write.Token) {
             played++;
         }

@@ -91,6 +91,7 @@ public final class SetReader {
             }
         }
         Shadows.add(located, problems);
-        located.forEach(one -> LocatedFindings.add(one, problems));
+        Work work = new Work();
+        located.forEach(one -> LocatedFindings.add(one, work, problems));
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamJudge implements SseBytes.Reader {
     private static final String ORDER = "M0-W-1311";
     /** The contract's own bound of {@code max_tokens}. */
-    private static final int TOKENS_MAX = 2048;
+    static final int TOKENS_MAX = 2048;
 
     private enum State {
         BEFORE_STARTED,
