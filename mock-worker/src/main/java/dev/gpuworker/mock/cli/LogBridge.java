@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.cli;
 
+import dev.gpuworker.io.LineRate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -3,6 +3,7 @@ package dev.gpuworker.mock.cli;
 import dev.gpuworker.io.HttpAddress;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.mock.cli.callback.ReachableUri;
 import dev.gpuworker.wire.Dialect;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.gpuworker.mock.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.io.HttpAddress;
+import dev.gpuworker.mock.cli.callback.CallbackCall;
 import dev.gpuworker.wire.WireJson;
 import java.net.URI;
 import java.time.Duration;

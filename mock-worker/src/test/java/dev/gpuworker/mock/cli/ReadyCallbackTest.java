@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gpuworker.io.HttpAddress;
+import dev.gpuworker.mock.cli.callback.CallbackCall;
+import dev.gpuworker.mock.cli.callback.ReachableUri;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

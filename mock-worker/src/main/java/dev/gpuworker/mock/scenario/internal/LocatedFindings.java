@@ -7,7 +7,7 @@ import java.util.List;
 final class LocatedFindings {
     private LocatedFindings() {}
 
-    static void add(LocatedScenario located, Work work, Problems problems) {
+    static void add(LocatedScenario located, ScriptJudge.Work work, Problems problems) {
         Findings findings = new Findings();
         ScenarioJudge.judge(located.scenario(), findings, work);
         for (Finding finding : findings.undeclared(located.scenario().violates())) {

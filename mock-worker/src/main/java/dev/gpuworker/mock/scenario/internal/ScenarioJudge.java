@@ -11,11 +11,11 @@ public final class ScenarioJudge {
 
     /** Adds everything in which the scenario breaks the contract, declared or not. */
     public static void judge(Scenario scenario, Findings findings) {
-        judge(scenario, findings, new Work());
+        judge(scenario, findings, new ScriptJudge.Work());
     }
 
     /** Does the same with what is left of the work that a whole file may cost. */
-    static void judge(Scenario scenario, Findings findings, Work work) {
+    static void judge(Scenario scenario, Findings findings, ScriptJudge.Work work) {
         if (scenario.answer() instanceof Script script) {
             ScriptJudge.judge(script, jobId(scenario), findings, work);
         } else if (scenario.answer() instanceof Reply reply) {

@@ -91,7 +91,7 @@ public final class SetReader {
             }
         }
         Shadows.add(located, problems);
-        Work work = new Work();
+        ScriptJudge.Work work = new ScriptJudge.Work();
         located.forEach(one -> LocatedFindings.add(one, work, problems));
     }
 }

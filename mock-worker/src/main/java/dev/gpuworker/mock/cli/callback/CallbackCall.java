@@ -1,4 +1,4 @@
-package dev.gpuworker.mock.cli;
+package dev.gpuworker.mock.cli.callback;
 
 import dev.gpuworker.io.HttpAddress;
 import dev.gpuworker.io.PrintableText;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
  * One call of the ready callback, straight to its host: no tool of this project uses a proxy (ADR 0070). Not the JDK's
  * newer client, which refuses host names with underscores.
  */
-final class CallbackCall {
+public final class CallbackCall {
     private static final String READ_NO_FURTHER = "; it answered with more than a callback's answer may have";
 
     /** An orchestrator's answer is a line; what follows is not read. */
@@ -32,19 +32,23 @@ final class CallbackCall {
     private final HttpAddress target;
     private final Duration timeout;
 
-    /** @param timeout of one call, from its start to the end of the answer */
-    CallbackCall(HttpAddress target, Duration timeout) {
+    /**
+     * Creates the call.
+     *
+     * @param timeout of one call, from its start to the end of the answer
+     */
+    public CallbackCall(HttpAddress target, Duration timeout) {
         this.target = target;
         this.timeout = timeout;
     }
 
     /** Returns the URL without user name, password and query, which may be secret. */
-    String shown() {
+    public String shown() {
         return target.shown();
     }
 
     /** Posts the body; returns what went wrong, empty if it was taken. */
-    String attempt(String body) throws InterruptedException {
+    public String attempt(String body) throws InterruptedException {
         HttpURLConnection connection;
         try {
             connection = (HttpURLConnection) target.url().openConnection(Proxy.NO_PROXY);

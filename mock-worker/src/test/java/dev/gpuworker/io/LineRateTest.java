@@ -1,4 +1,4 @@
-package dev.gpuworker.mock.cli;
+package dev.gpuworker.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

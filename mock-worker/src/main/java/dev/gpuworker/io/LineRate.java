@@ -1,10 +1,10 @@
-package dev.gpuworker.mock.cli;
+package dev.gpuworker.io;
 
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** Bounds how often a library may write to the log: what a peer does must not fill a disk. Thread-safe. */
-final class LineRate {
+/** Bounds how many lines a second go to a log: what a peer provokes must not fill a disk. Thread-safe. */
+public final class LineRate {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final int linesPerSecond;
@@ -13,14 +13,20 @@ final class LineRate {
     private int lines; // guarded by this
     private long suppressed; // guarded by this
 
-    LineRate(int linesPerSecond, LongSupplier nanos) {
+    /**
+     * Creates a bound.
+     *
+     * @param linesPerSecond lines that are allowed within a second, at least 1
+     * @param nanos the monotonic clock: {@code System::nanoTime}
+     */
+    public LineRate(int linesPerSecond, LongSupplier nanos) {
         this.linesPerSecond = linesPerSecond;
         this.nanos = nanos;
         this.secondStart = nanos.getAsLong();
     }
 
     /** Returns how many lines were suppressed since the last one that was allowed; empty if this one is suppressed. */
-    synchronized OptionalLong allow() {
+    public synchronized OptionalLong allow() {
         long now = nanos.getAsLong();
         if (now - secondStart >= SECOND_NANOS) {
             secondStart = now;

@@ -1,4 +1,4 @@
-package dev.gpuworker.mock.cli;
+package dev.gpuworker.mock.cli.callback;
 
 import dev.gpuworker.io.HttpAddress;
 import java.io.IOException;
@@ -8,14 +8,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 
 /** The URL under which an orchestrator reaches a worker that listens on every address of its machine. */
-final class ReachableUri {
+public final class ReachableUri {
     /** Nothing is sent there: a datagram socket that is connected only asks the kernel for the route. */
     private static final int ANY_PORT = 9;
 
     private ReachableUri() {}
 
     /** Returns the worker's URL, with the address that leads to the orchestrator in place of 0.0.0.0 or [::]. */
-    static URI from(URI worker, HttpAddress orchestrator) {
+    public static URI from(URI worker, HttpAddress orchestrator) {
         return isWildcard(worker.getHost()) ? at(localAddress(orchestrator), worker.getPort()) : worker;
     }
 

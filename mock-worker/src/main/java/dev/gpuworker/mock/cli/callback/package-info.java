@@ -1,0 +1,5 @@
+/** The call of an orchestrator that waits for a worker to be ready (M0-W-1110). */
+@NullMarked
+package dev.gpuworker.mock.cli.callback;
+
+import org.jspecify.annotations.NullMarked;
