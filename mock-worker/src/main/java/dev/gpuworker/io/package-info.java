@@ -1,7 +1,7 @@
 /**
- * What every tool of this project shares when it prints foreign text, reads text files, writes files and ends a
- * command: {@link dev.gpuworker.io.PrintableText}, {@link dev.gpuworker.io.TextFiles},
- * {@link dev.gpuworker.io.WholeFile} and {@link dev.gpuworker.io.StandardOutput}. Depends on the JDK alone, so that
+ * What every tool of this project shares when it prints foreign text, reads text files, writes files, ends a
+ * command or waits: {@link dev.gpuworker.io.PrintableText}, {@link dev.gpuworker.io.TextFiles},
+ * {@link dev.gpuworker.io.WholeFile}, {@link dev.gpuworker.io.StandardOutput} and {@link dev.gpuworker.io.Deadline}. Depends on the JDK alone, so that
  * mock, examiner and harness can all use it.
  */
 @NullMarked

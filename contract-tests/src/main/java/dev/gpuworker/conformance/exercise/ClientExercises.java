@@ -6,7 +6,7 @@ import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Traffic;
 import dev.gpuworker.conformance.http.Call;
-import dev.gpuworker.conformance.http.Deadline;
+import dev.gpuworker.io.Deadline;
 import java.time.Duration;
 import java.util.function.Consumer;
 

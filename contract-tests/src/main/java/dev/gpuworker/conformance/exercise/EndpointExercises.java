@@ -7,8 +7,8 @@ import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.NotOfferedException;
 import dev.gpuworker.conformance.Traffic;
-import dev.gpuworker.conformance.http.Deadline;
 import dev.gpuworker.conformance.http.HttpRequest;
+import dev.gpuworker.io.Deadline;
 import java.time.Duration;
 
 /** The endpoints besides execute and cancel. */

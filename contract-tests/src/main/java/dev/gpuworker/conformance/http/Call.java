@@ -2,6 +2,7 @@ package dev.gpuworker.conformance.http;
 
 import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.io.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

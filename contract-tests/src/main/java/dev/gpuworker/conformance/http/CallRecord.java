@@ -3,6 +3,7 @@ package dev.gpuworker.conformance.http;
 import dev.gpuworker.client.transcript.Chunk;
 import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.io.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.http;
 
+import dev.gpuworker.io.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.client.transcript.Ending;

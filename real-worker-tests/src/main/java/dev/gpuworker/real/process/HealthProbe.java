@@ -1,6 +1,6 @@
 package dev.gpuworker.real.process;
 
-import dev.gpuworker.real.process.linux.Deadline;
+import dev.gpuworker.io.Deadline;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Proxy;

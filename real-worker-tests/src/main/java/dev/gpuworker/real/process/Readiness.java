@@ -1,6 +1,6 @@
 package dev.gpuworker.real.process;
 
-import dev.gpuworker.real.process.linux.Deadline;
+import dev.gpuworker.io.Deadline;
 import dev.gpuworker.real.process.linux.ProcessName;
 import dev.gpuworker.real.process.linux.Text;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.gpuworker.real.process;
 
-import dev.gpuworker.real.process.linux.Deadline;
+import dev.gpuworker.io.Deadline;
 import dev.gpuworker.real.process.linux.ProcStat;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.io.Deadline;
 import dev.gpuworker.io.FileReason;
-import dev.gpuworker.real.process.linux.Deadline;
 import dev.gpuworker.real.process.linux.LogBound;
 import dev.gpuworker.real.process.linux.ProcStat;
 import dev.gpuworker.real.process.linux.ProcessName;

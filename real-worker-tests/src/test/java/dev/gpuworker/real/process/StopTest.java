@@ -3,7 +3,7 @@ package dev.gpuworker.real.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gpuworker.real.process.linux.Deadline;
+import dev.gpuworker.io.Deadline;
 import dev.gpuworker.real.process.linux.ProcStat;
 import dev.gpuworker.real.process.linux.ProcessName;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.gpuworker.mock.internal.journal;
 
+import dev.gpuworker.io.Deadline;
 import dev.gpuworker.mock.Journal;
 import dev.gpuworker.mock.RecordedJob;
 import dev.gpuworker.mock.RecordedRefusal;
 import dev.gpuworker.mock.StrayCancel;
-import dev.gpuworker.mock.internal.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -178,7 +178,7 @@ public final class JournalLog implements Journal {
     /** Waits under the lock. */
     private synchronized void await(Supplier<Boolean> condition, Duration deadline, String what)
             throws InterruptedException {
-        Deadline end = Deadline.in(deadline);
+        Deadline end = Deadline.after(deadline);
         while (!condition.get()) {
             long millis = end.millisLeft();
             if (millis <= 0) {

@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.internal.play;
 
+import dev.gpuworker.io.Deadline;
 import dev.gpuworker.mock.Gates;
-import dev.gpuworker.mock.internal.time.Deadline;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,7 +57,7 @@ public final class GateKeeper implements Gates {
 
     @Override
     public synchronized void awaitHeld(String gate, Duration deadline) throws InterruptedException {
-        Deadline end = Deadline.in(deadline);
+        Deadline end = Deadline.after(deadline);
         while (!holding.containsKey(gate)) {
             long millis = end.millisLeft();
             if (millis <= 0) {

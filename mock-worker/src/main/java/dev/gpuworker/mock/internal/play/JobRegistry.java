@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.internal.play;
 
+import dev.gpuworker.io.Deadline;
 import dev.gpuworker.mock.internal.http.Refusal;
-import dev.gpuworker.mock.internal.time.Deadline;
 import dev.gpuworker.wire.BusyPolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -145,7 +145,7 @@ public final class JobRegistry {
     }
 
     public synchronized boolean awaitIdle(Duration deadline) throws InterruptedException {
-        Deadline end = Deadline.in(deadline);
+        Deadline end = Deadline.after(deadline);
         while (!running.isEmpty() || !waiting.isEmpty()) {
             long millis = end.millisLeft();
             if (millis <= 0) {

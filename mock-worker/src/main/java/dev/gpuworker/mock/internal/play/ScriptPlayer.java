@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.internal.play;
 
+import dev.gpuworker.io.Deadline;
 import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.mock.WorkerListener;
 import dev.gpuworker.mock.internal.http.StreamConnection;
@@ -10,7 +11,6 @@ import dev.gpuworker.mock.internal.script.Cursor;
 import dev.gpuworker.mock.internal.script.Frame;
 import dev.gpuworker.mock.internal.script.Job;
 import dev.gpuworker.mock.internal.script.Piece;
-import dev.gpuworker.mock.internal.time.Deadline;
 import dev.gpuworker.mock.internal.time.Ticker;
 import dev.gpuworker.mock.internal.time.Timer;
 import dev.gpuworker.mock.scenario.Ending;

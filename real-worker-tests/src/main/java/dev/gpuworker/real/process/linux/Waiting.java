@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process.linux;
 
+import dev.gpuworker.io.Deadline;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
