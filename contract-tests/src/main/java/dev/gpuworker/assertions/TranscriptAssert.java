@@ -1,8 +1,8 @@
 package dev.gpuworker.assertions;
 
 import dev.gpuworker.client.TranscriptFrames;
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class TranscriptAssert extends AbstractAssert<TranscriptAssert, Tra
     }
 
     /** Asserts how the exchange ended. */
-    public TranscriptAssert ended(Ending expected) {
+    public TranscriptAssert ended(TransferEnd expected) {
         if (actual.ending() != expected) {
             throw at(
                     actual.body().length,

@@ -1,8 +1,8 @@
 package dev.gpuworker.client;
 
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.ReceivedEvent;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.wire.InferenceEvent;
 import java.util.Iterator;
 import java.util.List;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class EventStream implements Iterable<InferenceEvent>, AutoCloseable {
-    private final Exchange exchange;
-    private final EventLog log;
+    private final HttpCall exchange;
+    private final StreamLog log;
     private final Transport transport;
 
-    EventStream(Exchange exchange, EventLog log, Transport transport) {
+    EventStream(HttpCall exchange, StreamLog log, Transport transport) {
         this.exchange = exchange;
         this.log = log;
         this.transport = transport;
@@ -120,7 +120,7 @@ public final class EventStream implements Iterable<InferenceEvent>, AutoCloseabl
     private ClosedStreamException interrupted() {
         Thread.currentThread().interrupt();
         close();
-        Transcript transcript = exchange.recording().ended(Ending.CLOSED_BY_READER, "");
+        Transcript transcript = exchange.recording().ended(TransferEnd.CLOSED_BY_READER, "");
         return new ClosedStreamException(
                 "the waiting thread was interrupted", exchange.arrived(transcript, log.received()));
     }

@@ -1,9 +1,9 @@
 package dev.gpuworker.client;
 
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.EventOrder;
 import dev.gpuworker.client.transcript.ReceivedEvent;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.SseFrame;
 import java.io.IOException;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class StreamCall implements Runnable {
     private static final String EVENT_STREAM = "text/event-stream";
 
-    private final Exchange exchange;
-    private final EventLog log;
+    private final HttpCall exchange;
+    private final StreamLog log;
     private final int eventBytesMax;
     private final EventOrder order = new EventOrder();
     private boolean opened;
 
-    StreamCall(Exchange exchange, EventLog log, int eventBytesMax) {
+    StreamCall(HttpCall exchange, StreamLog log, int eventBytesMax) {
         this.exchange = exchange;
         this.log = log;
         this.eventBytesMax = eventBytesMax;
@@ -38,13 +38,14 @@ final class StreamCall implements Runnable {
             runToItsEnd();
         } finally {
             log.endedUnless(() -> exchange.exception( // only when this thread died of an Error
-                    new Failure(Ending.CLOSED_BY_READER, new IllegalStateException("the reader died"), null, ""),
+                    new CallFailure(
+                            TransferEnd.CLOSED_BY_READER, new IllegalStateException("the reader died"), null, ""),
                     log.received()));
         }
     }
 
     private void runToItsEnd() {
-        Optional<Failure> failure = exchange.run(DeadlineKind.FIRST_EVENT, this::read);
+        Optional<CallFailure> failure = exchange.run(DeadlineKind.FIRST_EVENT, this::read);
         if (failure.isPresent()) {
             ended(failure.orElseThrow());
         } else if (opened) {
@@ -84,9 +85,9 @@ final class StreamCall implements Runnable {
         log.add(new ReceivedEvent(event, exchange.recording().lastNanos(), fromByte, toByte));
     }
 
-    private void ended(Failure failure) {
+    private void ended(CallFailure failure) {
         boolean brokeOffAfterAll =
-                order.isEnded() && (failure.ending() == Ending.CUT || failure.ending() == Ending.RESET);
+                order.isEnded() && (failure.ending() == TransferEnd.CUT || failure.ending() == TransferEnd.RESET);
         if (brokeOffAfterAll) {
             log.ended(exchange.recording().ended(failure.ending(), failure.detail()), null);
             return;
@@ -96,7 +97,7 @@ final class StreamCall implements Runnable {
     }
 
     private void endedComplete() {
-        Transcript transcript = exchange.recording().ended(Ending.COMPLETE, "");
+        Transcript transcript = exchange.recording().ended(TransferEnd.COMPLETE, "");
         @Nullable WorkerClientException exception = order.isEnded()
                 ? null
                 : new UnterminatedStreamException(
@@ -107,8 +108,8 @@ final class StreamCall implements Runnable {
     }
 
     private void refused() {
-        Transcript transcript = exchange.recording().ended(Ending.COMPLETE, "");
-        log.ended(transcript, Answers.refusal(exchange.arrived(transcript, List.of()), 200, EVENT_STREAM));
+        Transcript transcript = exchange.recording().ended(TransferEnd.COMPLETE, "");
+        log.ended(transcript, AnswerChecks.refusal(exchange.arrived(transcript, List.of()), 200, EVENT_STREAM));
     }
 
     private static boolean isEventStream(Response response) {

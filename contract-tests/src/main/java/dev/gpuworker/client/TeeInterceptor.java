@@ -10,11 +10,11 @@ import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
 
-/** Copies what comes from the network, with its times, into the call's {@link Recording}. */
+/** Copies what comes from the network, with its times, into the call's {@link TranscriptRecorder}. */
 final class TeeInterceptor implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Recording recording = Objects.requireNonNull(chain.request().tag(Recording.class));
+        TranscriptRecorder recording = Objects.requireNonNull(chain.request().tag(TranscriptRecorder.class));
         Response response = chain.proceed(chain.request());
         recording.head(response.code(), response.headers().toMultimap());
         ResponseBody body = response.body();
@@ -27,9 +27,9 @@ final class TeeInterceptor implements Interceptor {
     }
 
     private static final class Tee extends ForwardingSource {
-        private final Recording recording;
+        private final TranscriptRecorder recording;
 
-        Tee(Source delegate, Recording recording) {
+        Tee(Source delegate, TranscriptRecorder recording) {
             super(delegate);
             this.recording = recording;
         }

@@ -35,7 +35,7 @@ final class Transport implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(daemons("worker-client-"));
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, daemons("worker-client-deadlines-"));
-    private final Set<Exchange> live = ConcurrentHashMap.newKeySet();
+    private final Set<HttpCall> live = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Transport(WorkerClientConfig config) {
@@ -61,11 +61,13 @@ final class Transport implements AutoCloseable {
         return config;
     }
 
-    Call newCall(Request request, Recording recording, Runnable onConnected) {
+    Call newCall(Request request, TranscriptRecorder recording, Runnable onConnected) {
         return http.newBuilder()
                 .eventListener(new Listener(recording, onConnected))
                 .build()
-                .newCall(request.newBuilder().tag(Recording.class, recording).build());
+                .newCall(request.newBuilder()
+                        .tag(TranscriptRecorder.class, recording)
+                        .build());
     }
 
     Watchdog watchdog(Runnable onExpiry) {
@@ -81,14 +83,14 @@ final class Transport implements AutoCloseable {
     }
 
     /** Knows the exchange until it has ended, so that {@link #close()} can end it. */
-    void begin(Exchange exchange) {
+    void begin(HttpCall exchange) {
         live.add(exchange);
         if (closed) {
             exchange.close();
         }
     }
 
-    void end(Exchange exchange) {
+    void end(HttpCall exchange) {
         live.remove(exchange);
     }
 
@@ -96,7 +98,7 @@ final class Transport implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        live.forEach(Exchange::close);
+        live.forEach(HttpCall::close);
         timer.shutdownNow();
         threads.shutdown();
     }
@@ -110,10 +112,10 @@ final class Transport implements AutoCloseable {
     }
 
     private static final class Listener extends EventListener {
-        private final Recording recording;
+        private final TranscriptRecorder recording;
         private final Runnable onConnected;
 
-        Listener(Recording recording, Runnable onConnected) {
+        Listener(TranscriptRecorder recording, Runnable onConnected) {
             this.recording = recording;
             this.onConnected = onConnected;
         }

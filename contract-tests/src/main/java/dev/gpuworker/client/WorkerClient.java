@@ -70,8 +70,8 @@ public final class WorkerClient implements AutoCloseable {
 
     /** Sends any body to {@code POST /execute}, as JSON by its content type; returns as {@link #execute} does. */
     public EventStream executeBody(String body) {
-        Exchange exchange = exchange("POST", "/execute", body, "text/event-stream");
-        EventLog log = new EventLog();
+        HttpCall exchange = exchange("POST", "/execute", body, "text/event-stream");
+        StreamLog log = new StreamLog();
         transport.run(new StreamCall(exchange, log, transport.config().eventBytesMax()));
         return new EventStream(exchange, log, transport);
     }
@@ -96,16 +96,16 @@ public final class WorkerClient implements AutoCloseable {
 
     /** Asks the worker to finish its job and exit (M0-W-1340). A worker that does not offer it answers 404. */
     public void shutdown() {
-        Exchange exchange = exchange("POST", "/shutdown", "", "application/json");
-        Answers.expectStatus(exchange.arrived(exchange.whole(), List.of()), 202, "");
+        HttpCall exchange = exchange("POST", "/shutdown", "", "application/json");
+        AnswerChecks.expectStatus(exchange.arrived(exchange.whole(), List.of()), 202, "");
     }
 
     /** Returns the Prometheus text of {@code GET /metrics} (M0-W-1350). A worker that does not offer it answers 404. */
     public String metrics() {
-        Exchange exchange = exchange("GET", "/metrics", "", "text/plain");
+        HttpCall exchange = exchange("GET", "/metrics", "", "text/plain");
         Arrived arrived = exchange.arrived(exchange.whole(), List.of());
-        Answers.expectStatus(arrived, 200, "text/plain");
-        return Answers.text(arrived);
+        AnswerChecks.expectStatus(arrived, 200, "text/plain");
+        return AnswerChecks.text(arrived);
     }
 
     /**
@@ -123,11 +123,11 @@ public final class WorkerClient implements AutoCloseable {
         transport.close();
     }
 
-    private static <T> T json(Exchange exchange, int status, Function<EventFields, T> reader) {
-        return Answers.json(exchange.arrived(exchange.whole(), List.of()), status, reader);
+    private static <T> T json(HttpCall exchange, int status, Function<EventFields, T> reader) {
+        return AnswerChecks.json(exchange.arrived(exchange.whole(), List.of()), status, reader);
     }
 
-    private Exchange exchange(String method, String path, String body, String accept) {
+    private HttpCall exchange(String method, String path, String body, String accept) {
         if (transport.isClosed()) {
             throw new IllegalStateException("the client is closed");
         }
@@ -138,10 +138,10 @@ public final class WorkerClient implements AutoCloseable {
                 .header("Accept", accept)
                 .header("Accept-Encoding", "identity");
         headers.forEach(request::header);
-        return new Exchange(
+        return new HttpCall(
                 transport,
                 request.build(),
-                new Recording(method, path, body, transport.config().bodyBytesMax()));
+                new TranscriptRecorder(method, path, body, transport.config().bodyBytesMax()));
     }
 
     private @Nullable MediaType contentType() {

@@ -1,6 +1,6 @@
 package dev.gpuworker.conformance;
 
-import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.MissingPrerequisiteException.Cure;
 import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.http.HttpRequest;
@@ -132,12 +132,12 @@ public final class ConformanceRun {
 
     /** The call gives up at this deadline, too, and may do so a moment before it is asked. */
     private static boolean endsByItself(Call call, Deadline deadline) {
-        return call.awaitEnd(deadline) && call.transcript().ending() != Ending.TIMED_OUT;
+        return call.awaitEnd(deadline) && call.transcript().ending() != TransferEnd.TIMED_OUT;
     }
 
     /** Tells whether the reader ended it, not the worker; one that answers drop by drop would cost a run hours. */
     private static boolean wasGivenUp(Exchange exchange) {
-        Ending ending = exchange.transcript().ending();
-        return ending == Ending.TIMED_OUT || ending == Ending.CLOSED_BY_READER;
+        TransferEnd ending = exchange.transcript().ending();
+        return ending == TransferEnd.TIMED_OUT || ending == TransferEnd.CLOSED_BY_READER;
     }
 }

@@ -12,8 +12,8 @@ import au.com.dius.pact.core.model.Provider;
 import au.com.dius.pact.core.model.V4Interaction;
 import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.v4.MessageContents;
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import java.util.List;
 import java.util.Map;
 
@@ -80,7 +80,7 @@ final class Comparison {
     }
 
     private static String came(Transcript evidence) {
-        String ending = evidence.ending() == Ending.COMPLETE
+        String ending = evidence.ending() == TransferEnd.COMPLETE
                 ? ""
                 : ", which ended " + evidence.ending() + " " + evidence.endDetail();
         return "HTTP " + evidence.status() + " with " + evidence.body().length + " bytes" + ending;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.client.ReceivedFrame;
 import dev.gpuworker.client.TranscriptFrames;
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.Seed;
 import dev.gpuworker.wire.StopReason;
@@ -26,7 +26,7 @@ final class DigestFacts {
         JsonNode tokens = events.path("token");
         int maxTokens = request.path("max_tokens").asInt(RequestLimits.MAX_TOKENS_DEFAULT);
         ObjectNode facts = WireJson.object();
-        facts.put("responseEnded", transcript.ending() == Ending.COMPLETE);
+        facts.put("responseEnded", transcript.ending() == TransferEnd.COMPLETE);
         facts.put("bytesAreUtf8", read.problem().isEmpty());
         facts.put("lastEventComplete", read.lastComplete());
         facts.put("noIdsAndNoRetries", noIdsAndNoRetries(transcript));

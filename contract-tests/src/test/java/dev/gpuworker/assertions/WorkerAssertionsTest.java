@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.client.transcript.Chunk;
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.ReceivedEvent;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.InferenceEvent.End;
@@ -71,7 +71,7 @@ class WorkerAssertionsTest {
         assertThat(transcript("event: a\ndata: 1\n\ndata: 2\n\n: bye\n"))
                 .hasStatus(200)
                 .hasHeader("Content-Type", "text/event-stream")
-                .ended(Ending.COMPLETE)
+                .ended(TransferEnd.COMPLETE)
                 .hasBody("event: a\ndata: 1\n\ndata: 2\n\n: bye\n")
                 .hasFrames("a", "null");
     }
@@ -83,7 +83,7 @@ class WorkerAssertionsTest {
         assertThat(message(() -> assertThat(transcript).hasStatus(503))).contains("503, but was 200");
         assertThat(message(() -> assertThat(transcript).hasHeader("Retry-After", "1")))
                 .contains("but was absent");
-        assertThat(message(() -> assertThat(transcript).ended(Ending.CUT))).contains("expected the ending CUT");
+        assertThat(message(() -> assertThat(transcript).ended(TransferEnd.CUT))).contains("expected the ending CUT");
         assertThat(message(() -> assertThat(transcript).hasBody("event: x"))).contains("at byte 7", "event: »a");
         assertThat(message(() -> assertThat(transcript).hasFrames("a", "b"))).contains("expected the events [a, b]");
         assertThat(message(() -> assertThat(transcript).hasFrames("a"))).contains("the last event is incomplete");
@@ -108,7 +108,7 @@ class WorkerAssertionsTest {
                 .requestBody("{}")
                 .head(200, Map.of("content-type", List.of("text/event-stream")), 1)
                 .chunks(List.of(new Chunk(2, body.getBytes(StandardCharsets.UTF_8))))
-                .ended(Ending.COMPLETE, 3, "")
+                .ended(TransferEnd.COMPLETE, 3, "")
                 .build();
     }
 }

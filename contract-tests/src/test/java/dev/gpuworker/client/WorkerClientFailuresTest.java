@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gpuworker.client.ByteServer.Script;
-import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.TransferEnd;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +30,7 @@ class WorkerClientFailuresTest {
             assertThat(failure)
                     .hasMessageContaining(url.toString())
                     .hasMessageContaining("does a worker listen there?");
-            assertThat(failure.transcript().ending()).isEqualTo(Ending.REFUSED);
+            assertThat(failure.transcript().ending()).isEqualTo(TransferEnd.REFUSED);
         }
     }
 
@@ -52,7 +52,7 @@ class WorkerClientFailuresTest {
 
         ResetException failure = failure(ResetException.class, DEFAULTS, script);
 
-        assertThat(failure.transcript().ending()).isEqualTo(Ending.RESET);
+        assertThat(failure.transcript().ending()).isEqualTo(TransferEnd.RESET);
     }
 
     @Test
@@ -64,7 +64,7 @@ class WorkerClientFailuresTest {
 
         UnterminatedStreamException failure = failure(UnterminatedStreamException.class, DEFAULTS, script);
 
-        assertThat(failure.transcript().ending()).isEqualTo(Ending.CUT);
+        assertThat(failure.transcript().ending()).isEqualTo(TransferEnd.CUT);
         assertThat(failure.events()).hasSize(1);
         assertThat(failure.transcript().body()).asString().endsWith("event: tok");
     }
@@ -79,7 +79,7 @@ class WorkerClientFailuresTest {
         UnterminatedStreamException failure = failure(UnterminatedStreamException.class, DEFAULTS, script);
 
         assertThat(failure).hasMessageContaining("without a terminal event").hasMessageContaining("started token");
-        assertThat(failure.transcript().ending()).isEqualTo(Ending.COMPLETE);
+        assertThat(failure.transcript().ending()).isEqualTo(TransferEnd.COMPLETE);
     }
 
     @Test
@@ -99,7 +99,7 @@ class WorkerClientFailuresTest {
             StreamRecord stream = client.execute(JOB).collect();
 
             assertThat(stream.events()).hasSize(2);
-            assertThat(stream.transcript().ending()).isEqualTo(Ending.CUT);
+            assertThat(stream.transcript().ending()).isEqualTo(TransferEnd.CUT);
         }
     }
 
@@ -108,7 +108,7 @@ class WorkerClientFailuresTest {
         MalformedResponseException failure = failure(
                 MalformedResponseException.class, DEFAULTS, peer -> peer.send("220 smtp.example.org ESMTP\r\n\r\n"));
 
-        assertThat(failure.transcript().ending()).isEqualTo(Ending.NOT_HTTP);
+        assertThat(failure.transcript().ending()).isEqualTo(TransferEnd.NOT_HTTP);
     }
 
     @Test

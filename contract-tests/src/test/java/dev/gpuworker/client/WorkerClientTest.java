@@ -8,8 +8,8 @@ import static dev.gpuworker.client.Streams.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.ReceivedEvent;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.wire.InferenceEvent;
 import java.net.URI;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class WorkerClientTest {
             assertThat(stream.text()).isEqualTo("GPU café 🙂");
             assertThat(stream.terminal()).isEqualTo(new InferenceEvent.End(2, 12, null, null));
             assertThat(stream.transcript().body()).asString().isEqualTo(body);
-            assertThat(stream.transcript().ending()).isEqualTo(Ending.COMPLETE);
+            assertThat(stream.transcript().ending()).isEqualTo(TransferEnd.COMPLETE);
             assertThat(stream.transcript().header("Content-Type")).contains("text/event-stream");
             assertThat(stream.transcript().requestBody()).isEqualTo(JOB.toJson());
         }
@@ -140,7 +140,7 @@ class WorkerClientTest {
 
             assertThat(server.peers().get(0).gone().await(10, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(stream::collect).isInstanceOf(ClosedStreamException.class);
-            assertThat(stream.awaitTranscript().ending()).isEqualTo(Ending.CLOSED_BY_READER);
+            assertThat(stream.awaitTranscript().ending()).isEqualTo(TransferEnd.CLOSED_BY_READER);
         }
     }
 

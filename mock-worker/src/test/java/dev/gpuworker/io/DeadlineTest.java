@@ -31,7 +31,9 @@ class DeadlineTest {
 
     @Test
     void aDeadlineCountsFromWhenItWasSet() {
-        Deadline set = new Deadline(System.nanoTime() - Duration.ofSeconds(10).toNanos(), Duration.ofSeconds(9).toNanos());
+        Deadline set = new Deadline(
+                System.nanoTime() - Duration.ofSeconds(10).toNanos(),
+                Duration.ofSeconds(9).toNanos());
 
         assertThat(set.hasPassed()).isTrue();
         assertThat(set.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
@@ -41,7 +43,8 @@ class DeadlineTest {
     void foreverIsAHundredYears() {
         assertThat(Deadline.nanos(ChronoUnit.FOREVER.getDuration()))
                 .isEqualTo(Duration.ofDays(36_500).toNanos());
-        assertThat(Deadline.after(ChronoUnit.FOREVER.getDuration()).millisLeft()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(Deadline.after(ChronoUnit.FOREVER.getDuration()).millisLeft())
+                .isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class Transcript {
     private final Map<String, List<String>> headers;
     private final long headNanos;
     private final List<Chunk> chunks;
-    private final Ending ending;
+    private final TransferEnd ending;
     private final long endNanos;
     private final String endDetail;
 
@@ -91,7 +91,7 @@ public final class Transcript {
     }
 
     /** Returns how the exchange ended. */
-    public Ending ending() {
+    public TransferEnd ending() {
         return ending;
     }
 
@@ -133,15 +133,6 @@ public final class Transcript {
 
     private List<@Nullable Object> values() {
         return Arrays.asList(
-                method,
-                path,
-                requestBody,
-                status,
-                headers,
-                headNanos,
-                chunks,
-                ending,
-                endNanos,
-                endDetail);
+                method, path, requestBody, status, headers, headNanos, chunks, ending, endNanos, endDetail);
     }
 }

@@ -12,7 +12,7 @@ public final class TranscriptBuilder {
     Map<String, List<String>> headers = Map.of();
     long headNanos = -1;
     List<Chunk> chunks = List.of();
-    Ending ending = Ending.COMPLETE;
+    TransferEnd ending = TransferEnd.COMPLETE;
     long endNanos;
     String endDetail = "";
 
@@ -54,7 +54,7 @@ public final class TranscriptBuilder {
      * @param nanos when it ended, on the clock of the chunks
      * @param detail what the transport said, for people; empty if all went well
      */
-    public TranscriptBuilder ended(Ending how, long nanos, String detail) {
+    public TranscriptBuilder ended(TransferEnd how, long nanos, String detail) {
         ending = how;
         endNanos = nanos;
         endDetail = detail;

@@ -1,7 +1,7 @@
 package dev.gpuworker.conformance.cli;
 
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
 import dev.gpuworker.conformance.Exchange;
@@ -110,9 +110,9 @@ final class VerifyCommand implements Callable<Integer> {
         boolean hungUp = !all.isEmpty()
                 && all.stream()
                         .allMatch(transcript -> transcript.status() == 0
-                                && (transcript.ending() == Ending.CUT
-                                        || transcript.ending() == Ending.RESET
-                                        || transcript.ending() == Ending.REFUSED));
+                                && (transcript.ending() == TransferEnd.CUT
+                                        || transcript.ending() == TransferEnd.RESET
+                                        || transcript.ending() == TransferEnd.REFUSED));
         if (hungUp) {
             throw new NoVerdictException(worker.url() + " closed each of " + all.size()
                     + " connections without an answer; is it a worker, and does it speak HTTP? Nothing was judged");

@@ -58,7 +58,7 @@ public final class ClientExercises {
         job.requireEvents("token", 3, traffic.soon());
         job.requireRunning("its client could go away");
         how.accept(job.call());
-        Replies.health(traffic, "health");
+        PlainQuestions.health(traffic, "health");
         traffic.runJob("next-job", traffic.job("next-job", 1));
     }
 
@@ -68,7 +68,7 @@ public final class ClientExercises {
         job.requireEvents("token", 3, traffic.soon());
         job.requireRunning("its client could end its side");
         job.call().endOurSide();
-        Replies.health(traffic, "health");
+        PlainQuestions.health(traffic, "health");
         traffic.awaitEnd(job);
         traffic.runJob("next-job", traffic.job("next-job", 1));
     }
@@ -78,7 +78,7 @@ public final class ClientExercises {
         JobCall sent = traffic.executeWhenFree("job", job);
         sent.requireEvents("token", 1, traffic.soon());
         sent.call().pause();
-        Replies.health(traffic, "health");
+        PlainQuestions.health(traffic, "health");
         traffic.watch(sent.call());
         sent.call().resume();
         traffic.awaitEnd(sent);
@@ -90,7 +90,7 @@ public final class ClientExercises {
         job.requireRunning("its client could stop reading");
         job.call().pause();
         job.call().awaitEnd(Deadline.after(STALL.dividedBy((long) traffic.length() * traffic.length())));
-        Replies.health(traffic, "health");
+        PlainQuestions.health(traffic, "health");
         int cancelled = traffic.cancel("cancel", job.jobId()).status();
         if (cancelled != 202) {
             throw new MissingPrerequisiteException("the cancel was answered with " + cancelled);

@@ -1,7 +1,7 @@
 package dev.gpuworker.conformance.exercise;
 
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Capability;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
@@ -25,7 +25,7 @@ public final class EndpointExercises {
     public static final Exercise HEALTH =
             ScriptedExercise.of("health", "Asks an idle worker for its health, nine times.", traffic -> {
                 for (int i = 1; i <= HEALTH_QUESTIONS; i++) {
-                    Replies.health(traffic, SharedExercises.healthRole(i));
+                    PlainQuestions.health(traffic, SharedExercises.healthRole(i));
                 }
             });
 
@@ -45,7 +45,7 @@ public final class EndpointExercises {
                 correlated(traffic, "echoed-64", "a".repeat(64));
                 correlated(traffic, "bad-characters", "no spaces_or;underscores");
                 correlated(traffic, "too-long", "a".repeat(65));
-                Replies.health(traffic, "absent");
+                PlainQuestions.health(traffic, "absent");
                 traffic.exchange(
                         "echoed-on-refusal",
                         HttpRequest.postJson("/execute", "{}").with("X-Correlation-ID", JobExercises.CORRELATION_ID));
@@ -76,14 +76,14 @@ public final class EndpointExercises {
             throw new NotOfferedException("the worker has no GET /metrics, which is optional");
         }
         traffic.runJob("job", traffic.job("job", 2));
-        String told = Replies.text(before).replaceAll("(?m)^worker_uptime.*$", "");
+        String told = PlainQuestions.text(before).replaceAll("(?m)^worker_uptime.*$", "");
         traffic.exchangeUntil(
                 "after",
                 HttpRequest.get("/metrics"),
-                answer -> !Replies.text(answer)
+                answer -> !PlainQuestions.text(answer)
                         .replaceAll("(?m)^worker_uptime.*$", "")
                         .equals(told),
-                Deadline.after(Replies.A_MOMENT));
+                Deadline.after(PlainQuestions.A_MOMENT));
     }
 
     private static void shutdown(Traffic traffic) {
@@ -100,7 +100,7 @@ public final class EndpointExercises {
         traffic.exchangeUntil(
                 "exit",
                 HttpRequest.get("/health"),
-                answer -> answer.ending() == Ending.REFUSED,
+                answer -> answer.ending() == TransferEnd.REFUSED,
                 Deadline.after(EXIT_WITHIN));
     }
 }

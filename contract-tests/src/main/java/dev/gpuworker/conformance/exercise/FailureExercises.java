@@ -14,9 +14,9 @@ public final class FailureExercises {
             "Where a prompt is known that exhausts the VRAM: sends it, asks for health, and sends a good job.",
             traffic -> {
                 provoke(traffic, Capability.PROVOKED_VRAM_OOM);
-                Replies.healthUntil(traffic, "health-after-failure", "unhealthy");
+                PlainQuestions.healthUntil(traffic, "health-after-failure", "unhealthy");
                 traffic.runJob("next-job", traffic.job("next-job", 2));
-                Replies.healthUntil(traffic, "health-after-success", "healthy");
+                PlainQuestions.healthUntil(traffic, "health-after-success", "healthy");
             });
 
     /** A job that outlasts the inference timeout. */

@@ -51,7 +51,7 @@ public final class RequestExercises {
 
     private static void edgeValues(Traffic traffic) {
         traffic.runJob("least", least(traffic.job("least", 1)));
-        ObjectNode greatest = greatest(traffic.job("greatest", 2048), Replies.vocabSize(traffic, "vocabulary"));
+        ObjectNode greatest = greatest(traffic.job("greatest", 2048), PlainQuestions.vocabSize(traffic, "vocabulary"));
         JobCall sent = traffic.executeWhenFree("greatest", greatest);
         sent.awaitEvents("started", 1, traffic.soon());
         cancelAndAwait(traffic, "cancel-greatest", sent);
@@ -102,7 +102,7 @@ public final class RequestExercises {
         for (RefusedRequest request : RefusedRequests.list()) {
             all.put(request.role(), WireJson.text(request.body().apply(traffic.job(request.role(), 2))));
         }
-        long vocabSize = Replies.vocabSize(traffic, "vocabulary");
+        long vocabSize = PlainQuestions.vocabSize(traffic, "vocabulary");
         if (vocabSize > 0) {
             String role = "top-k-too-large";
             all.put(role, WireJson.text(traffic.job(role, 2).put("top_k", vocabSize + 1)));

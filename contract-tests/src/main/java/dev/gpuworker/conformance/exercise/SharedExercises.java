@@ -69,7 +69,7 @@ public final class SharedExercises {
         traffic.watch(first);
         Deadline enough = Deadline.after(HEALTH_MEANWHILE);
         for (int i = 2; i <= HEALTH_QUESTIONS && first.hasEnded() && !enough.hasPassed(); i++) {
-            Replies.health(traffic, healthRole(i));
+            PlainQuestions.health(traffic, healthRole(i));
         }
     }
 
@@ -85,6 +85,6 @@ public final class SharedExercises {
                 "id-of-ended",
                 HttpRequest.postJson("/execute", WireJson.text(job)),
                 answer -> answer.status() != 409 && answer.status() != 503,
-                Deadline.after(Replies.A_MOMENT));
+                Deadline.after(PlainQuestions.A_MOMENT));
     }
 }

@@ -10,7 +10,7 @@ abstract sealed class BodyFraming permits BodyFraming.Counted, BodyFraming.Until
 
     private String fault = "";
 
-    static BodyFraming of(ResponseHead head, boolean bodyless) {
+    static BodyFraming of(ReceivedHead head, boolean bodyless) {
         List<String> coding = head.headers().getOrDefault("transfer-encoding", List.of());
         List<String> lengths = head.headers().getOrDefault("content-length", List.of());
         if (bodyless || head.status() == 204 || head.status() == 304) {

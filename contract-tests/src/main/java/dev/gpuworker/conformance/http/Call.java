@@ -1,7 +1,7 @@
 package dev.gpuworker.conformance.http;
 
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.io.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,11 +55,11 @@ public final class Call implements AutoCloseable {
             call.send(request.bytes(worker.getHostString() + ":" + worker.getPort()));
             call.reader.start();
         } catch (ConnectException e) {
-            call.end(Ending.REFUSED, "connection refused");
+            call.end(TransferEnd.REFUSED, "connection refused");
         } catch (SocketTimeoutException e) {
-            call.end(Ending.TIMED_OUT, "no connection before the deadline");
+            call.end(TransferEnd.TIMED_OUT, "no connection before the deadline");
         } catch (IOException e) {
-            call.end(Ending.REFUSED, String.valueOf(e.getMessage()));
+            call.end(TransferEnd.REFUSED, String.valueOf(e.getMessage()));
         }
         return call;
     }
@@ -98,7 +98,7 @@ public final class Call implements AutoCloseable {
                 socket.setSoTimeout(Math.max(1, deadline.millisLeft()));
                 int length = in.read(buffer);
                 if (length < 0) {
-                    end(record.mayEndHere() ? Ending.COMPLETE : Ending.CUT, record.cutDetail());
+                    end(record.mayEndHere() ? TransferEnd.COMPLETE : TransferEnd.CUT, record.cutDetail());
                     return;
                 }
                 if (record.add(buffer, length)) {
@@ -109,9 +109,11 @@ public final class Call implements AutoCloseable {
                 }
             }
         } catch (SocketTimeoutException e) {
-            end(Ending.TIMED_OUT, "no end before the deadline");
+            end(TransferEnd.TIMED_OUT, "no end before the deadline");
         } catch (IOException e) {
-            end(closedHere ? Ending.CLOSED_BY_READER : Ending.RESET, closedHere ? "" : String.valueOf(e.getMessage()));
+            end(
+                    closedHere ? TransferEnd.CLOSED_BY_READER : TransferEnd.RESET,
+                    closedHere ? "" : String.valueOf(e.getMessage()));
         }
     }
 
@@ -125,7 +127,7 @@ public final class Call implements AutoCloseable {
         }
     }
 
-    private void end(Ending ending, String detail) {
+    private void end(TransferEnd ending, String detail) {
         record.end(ending, detail);
     }
 
@@ -149,7 +151,7 @@ public final class Call implements AutoCloseable {
         try {
             socket.setSoLinger(true, 0);
         } catch (IOException e) {
-            record.end(Ending.CLOSED_BY_READER, String.valueOf(e.getMessage()));
+            record.end(TransferEnd.CLOSED_BY_READER, String.valueOf(e.getMessage()));
         }
         close();
     }
@@ -159,7 +161,7 @@ public final class Call implements AutoCloseable {
         try {
             socket.shutdownOutput();
         } catch (IOException e) {
-            record.end(Ending.RESET, String.valueOf(e.getMessage()));
+            record.end(TransferEnd.RESET, String.valueOf(e.getMessage()));
         }
     }
 
@@ -208,9 +210,9 @@ public final class Call implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            record.end(Ending.CLOSED_BY_READER, String.valueOf(e.getMessage()));
+            record.end(TransferEnd.CLOSED_BY_READER, String.valueOf(e.getMessage()));
         }
         resume();
-        record.end(Ending.CLOSED_BY_READER, "");
+        record.end(TransferEnd.CLOSED_BY_READER, "");
     }
 }

@@ -1,8 +1,8 @@
 package dev.gpuworker.conformance.http;
 
 import dev.gpuworker.client.transcript.Chunk;
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.io.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class CallRecord {
     private long sent = System.nanoTime();
     private long headNanos = -1;
     private long bodyBytes;
-    private @Nullable Ending ending;
+    private @Nullable TransferEnd ending;
     private long endNanos;
     private String endDetail = "";
 
@@ -57,19 +57,19 @@ final class CallRecord {
             limit.add(body.length);
         }
         if (!decoder.fault().isEmpty()) {
-            end(Ending.NOT_HTTP, decoder.fault());
+            end(TransferEnd.NOT_HTTP, decoder.fault());
         } else if (decoder.isComplete()) {
-            end(Ending.COMPLETE, "");
+            end(TransferEnd.COMPLETE, "");
         } else if (!limit.allows(bodyBytes) || chunks.size() > CHUNKS_MAX) {
             end(
-                    Ending.CLOSED_BY_READER,
+                    TransferEnd.CLOSED_BY_READER,
                     "a flood: reading stopped after " + bodyBytes + " bytes in " + chunks.size() + " pieces");
         }
         notifyAll();
         return ending != null;
     }
 
-    synchronized void end(Ending how, String detail) {
+    synchronized void end(TransferEnd how, String detail) {
         if (ending == null) {
             ending = how;
             endNanos = System.nanoTime() - sent;
@@ -121,7 +121,10 @@ final class CallRecord {
                 .requestBody(body)
                 .head(decoder.status(), decoder.headers(), headNanos)
                 .chunks(chunks)
-                .ended(ending == null ? Ending.CLOSED_BY_READER : ending, ending == null ? System.nanoTime() - sent : endNanos, endDetail)
+                .ended(
+                        ending == null ? TransferEnd.CLOSED_BY_READER : ending,
+                        ending == null ? System.nanoTime() - sent : endNanos,
+                        endDetail)
                 .build();
     }
 

@@ -65,7 +65,7 @@ final class ChunkedFraming extends BodyFraming {
         String digits = text.replaceFirst("[ \\t]*;.*", "");
         if (!digits.matches("[0-9a-fA-F]{1,8}")) {
             fail("chunk framing broken: not a chunk size: "
-                    + ResponseHead.quoted(text.getBytes(StandardCharsets.ISO_8859_1)));
+                    + ReceivedHead.quoted(text.getBytes(StandardCharsets.ISO_8859_1)));
             return;
         }
         left = Long.parseLong(digits, 16);

@@ -11,7 +11,7 @@ final class ResponseDecoder {
 
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private final boolean bodyless;
-    private ResponseHead parsed = ResponseHead.NONE;
+    private ReceivedHead parsed = ReceivedHead.NONE;
     private BodyFraming framing = BodyFraming.NOT_YET;
     private String fault = "";
 
@@ -40,13 +40,13 @@ final class ResponseDecoder {
     private int feedHead(byte[] bytes, int from, int length) {
         for (int at = from; at < length; at++) {
             head.write(bytes[at]);
-            if (bytes[at] == '\n' && ResponseHead.isWhole(head.toByteArray())) {
+            if (bytes[at] == '\n' && ReceivedHead.isWhole(head.toByteArray())) {
                 readHead();
                 return at + 1;
             }
-            if (head.size() > HEAD_BYTES_MAX || !ResponseHead.canBegin(head)) {
+            if (head.size() > HEAD_BYTES_MAX || !ReceivedHead.canBegin(head)) {
                 head.write(bytes, at + 1, length - at - 1); // the message quotes the beginning
-                fault = ResponseHead.notHttp(head.toByteArray());
+                fault = ReceivedHead.notHttp(head.toByteArray());
                 return length;
             }
         }
@@ -54,7 +54,7 @@ final class ResponseDecoder {
     }
 
     private void readHead() {
-        ResponseHead read = ResponseHead.parse(head.toByteArray());
+        ReceivedHead read = ReceivedHead.parse(head.toByteArray());
         head.reset();
         if (read.status() >= 100 && read.status() < 200) {
             return;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.client.transcript.Chunk;
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.ExerciseRecord;
 import dev.gpuworker.conformance.http.Header;
@@ -129,11 +129,15 @@ final class TraceLines {
             entry.getValue().forEach(value -> values.add(value.asText()));
             headers.put(entry.getKey(), values);
         });
-        Transcript transcript = Transcript.builder(request.path("method").asText(), request.path("path").asText())
+        Transcript transcript = Transcript.builder(
+                        request.path("method").asText(), request.path("path").asText())
                 .requestBody(request.path("body").asText())
                 .head(head.path("status").asInt(), headers, head.path("nanos").asLong())
                 .chunks(chunks)
-                .ended(Ending.valueOf(end.path("ending").asText()), end.path("nanos").asLong(), end.path("detail").asText())
+                .ended(
+                        TransferEnd.valueOf(end.path("ending").asText()),
+                        end.path("nanos").asLong(),
+                        end.path("detail").asText())
                 .build();
         return new Exchange(
                 exercise,

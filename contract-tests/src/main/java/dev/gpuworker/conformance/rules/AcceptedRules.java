@@ -2,7 +2,7 @@ package dev.gpuworker.conformance.rules;
 
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 
-import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
@@ -79,7 +79,7 @@ final class AcceptedRules {
     static Function<Recording, Verdict> accepted(Exercise exercise, String role) {
         return recording -> {
             Exchange exchange = recording.exchange(exercise, role);
-            if (exchange.transcript().ending() == Ending.TIMED_OUT
+            if (exchange.transcript().ending() == TransferEnd.TIMED_OUT
                     && exchange.transcript().status() == 0) {
                 throw new MissingPrerequisiteException("no answer to the job before the deadline");
             }

@@ -4,7 +4,7 @@ import static dev.gpuworker.conformance.rules.ReplyChecks.replies;
 import static dev.gpuworker.conformance.rules.RuleBuilder.may;
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 
-import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
@@ -137,7 +137,7 @@ final class EndpointRules {
         Exchange asked = recording.exchange(EndpointExercises.SHUTDOWN, "shutdown");
         Exchange last = recording.exchange(EndpointExercises.SHUTDOWN, "exit");
         Finding stays = Finding.at(last, "the worker still listened");
-        if (last.transcript().ending() != Ending.REFUSED) {
+        if (last.transcript().ending() != TransferEnd.REFUSED) {
             return Findings.failed("no listener within 30 s", List.of(stays));
         }
         long nanos = last.sentNanos() + last.transcript().endNanos() - asked.sentNanos();

@@ -39,15 +39,15 @@ final class Findings {
     private static String told(List<Finding> findings) {
         Map<String, List<String>> placesByReason = new LinkedHashMap<>();
         for (Finding finding : findings) {
-            String place = finding.evidence().exercise() + "/" + finding.evidence().role();
+            String place =
+                    finding.evidence().exercise() + "/" + finding.evidence().role();
             boolean begins = finding.actual().startsWith(place + ": ");
             String reason = begins ? finding.actual().substring(place.length()) : finding.actual();
-            placesByReason
-                    .computeIfAbsent(reason, any -> new ArrayList<>())
-                    .add(begins ? place : "");
+            placesByReason.computeIfAbsent(reason, any -> new ArrayList<>()).add(begins ? place : "");
         }
         return placesByReason.entrySet().stream()
-                .map(each -> String.join(", ", each.getValue().stream().distinct().toList()) + each.getKey())
+                .map(each ->
+                        String.join(", ", each.getValue().stream().distinct().toList()) + each.getKey())
                 .collect(Collectors.joining("; "));
     }
 }

@@ -4,7 +4,7 @@ import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 import static dev.gpuworker.conformance.rules.RuleBuilder.should;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
@@ -137,7 +137,7 @@ final class HealthRules {
                 .filter(exchange -> exchange.transcript().path().equals("/health")
                         && exchange.transcript().method().equals("GET")
                         && exchange.transcript().status() == 200
-                        && exchange.transcript().ending() == Ending.COMPLETE
+                        && exchange.transcript().ending() == TransferEnd.COMPLETE
                         && !exchange.exercise().equals(EndpointExercises.HEALTH.name()));
         return Stream.concat(health(recording, EndpointExercises.HEALTH), answeredElsewhere)
                 .map(Reply::of)

@@ -2,7 +2,7 @@ package dev.gpuworker.conformance.rules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
@@ -85,26 +85,28 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
 
     /** Tells whether we, not the worker, ended it: then its end says nothing about the worker. */
     boolean isOurs() {
-        Ending ending = exchange.transcript().ending();
+        TransferEnd ending = exchange.transcript().ending();
         if (exchange.exercise().equals(ClientExercises.CLIENT_HALF_CLOSED.name())
                 && exchange.role().equals("job")) {
             return terminal().isEmpty(); // a worker may take such a client for gone
         }
-        boolean closedByUs = ending == Ending.CLOSED_BY_READER
+        boolean closedByUs = ending == TransferEnd.CLOSED_BY_READER
                 && exchange.transcript().endDetail().isEmpty();
-        return closedByUs || (ending == Ending.TIMED_OUT && maxTokens() > WAITED_FOR_TOKENS);
+        return closedByUs || (ending == TransferEnd.TIMED_OUT && maxTokens() > WAITED_FOR_TOKENS);
     }
 
     /** Tells whether the worker ended the response, in whatever way. */
     boolean hasEndedByItself() {
-        Ending ending = exchange.transcript().ending();
-        return ending == Ending.COMPLETE || ending == Ending.CUT || ending == Ending.RESET;
+        TransferEnd ending = exchange.transcript().ending();
+        return ending == TransferEnd.COMPLETE || ending == TransferEnd.CUT || ending == TransferEnd.RESET;
     }
 
     /** Returns how the response ended; what was no HTTP is quoted. */
     String ending() {
-        Ending ending = exchange.transcript().ending();
-        return ending == Ending.NOT_HTTP ? ending + " (" + exchange.transcript().endDetail() + ")" : ending.toString();
+        TransferEnd ending = exchange.transcript().ending();
+        return ending == TransferEnd.NOT_HTTP
+                ? ending + " (" + exchange.transcript().endDetail() + ")"
+                : ending.toString();
     }
 
     /** Returns how many tokens were asked for. */

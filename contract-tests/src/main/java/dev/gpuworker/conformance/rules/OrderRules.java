@@ -4,8 +4,8 @@ import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyEvent;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
 
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.exercise.JobExercises;
 import java.util.List;
@@ -120,7 +120,7 @@ final class OrderRules {
 
     private static Optional<Finding> ends(JobStream stream) {
         Transcript transcript = stream.exchange().transcript();
-        if (transcript.ending() == Ending.COMPLETE) {
+        if (transcript.ending() == TransferEnd.COMPLETE) {
             return Optional.empty();
         }
         String how = switch (transcript.ending()) {

@@ -3,7 +3,7 @@ package dev.gpuworker.conformance.rules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.wire.WireJson;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ record Reply(Exchange exchange, JsonNode json) {
     }
 
     boolean isWhole() {
-        return exchange.transcript().ending() == Ending.COMPLETE;
+        return exchange.transcript().ending() == TransferEnd.COMPLETE;
     }
 
     /** Says what is wrong with the status, or null. */

@@ -1,11 +1,11 @@
 package dev.gpuworker.conformance.http;
 
-import dev.gpuworker.io.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.testing.CannedServer;
+import dev.gpuworker.io.Deadline;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,43 +20,46 @@ class CallTest {
 
     static Stream<Arguments> answers() {
         return Stream.of(
-                Arguments.of("with its length", HEAD + "Content-Length: 3\r\n\r\nabc", Ending.COMPLETE, "abc"),
+                Arguments.of("with its length", HEAD + "Content-Length: 3\r\n\r\nabc", TransferEnd.COMPLETE, "abc"),
                 Arguments.of(
                         "in chunks",
                         HEAD + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n2;x=y\r\nbc\r\n0\r\n\r\n",
-                        Ending.COMPLETE,
+                        TransferEnd.COMPLETE,
                         "abc"),
-                Arguments.of("to the end of the connection", HEAD + "\r\nabc", Ending.COMPLETE, "abc"),
+                Arguments.of("to the end of the connection", HEAD + "\r\nabc", TransferEnd.COMPLETE, "abc"),
                 Arguments.of(
                         "after an interim answer",
                         "HTTP/1.1 100 Continue\r\n\r\n" + HEAD + "Content-Length: 3\r\n\r\nabc",
-                        Ending.COMPLETE,
+                        TransferEnd.COMPLETE,
                         "abc"),
-                Arguments.of("shorter than its length", HEAD + "Content-Length: 5\r\n\r\nabc", Ending.CUT, "abc"),
+                Arguments.of("shorter than its length", HEAD + "Content-Length: 5\r\n\r\nabc", TransferEnd.CUT, "abc"),
                 Arguments.of(
                         "without the last chunk",
                         HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
-                        Ending.CUT,
+                        TransferEnd.CUT,
                         "abc"),
                 Arguments.of(
                         "with a broken chunk size",
                         HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
-                        Ending.NOT_HTTP,
+                        TransferEnd.NOT_HTTP,
                         ""),
                 Arguments.of(
                         "with a chunk longer than its size",
                         HEAD + "Transfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n",
-                        Ending.NOT_HTTP,
+                        TransferEnd.NOT_HTTP,
                         "ab"),
                 Arguments.of(
-                        "with a length that is none", HEAD + "Content-Length: many\r\n\r\nabc", Ending.NOT_HTTP, ""),
-                Arguments.of("that is not HTTP", "SSH-2.0-OpenSSH_9.2\r\n", Ending.NOT_HTTP, ""),
-                Arguments.of("of nothing", "", Ending.CUT, ""));
+                        "with a length that is none",
+                        HEAD + "Content-Length: many\r\n\r\nabc",
+                        TransferEnd.NOT_HTTP,
+                        ""),
+                Arguments.of("that is not HTTP", "SSH-2.0-OpenSSH_9.2\r\n", TransferEnd.NOT_HTTP, ""),
+                Arguments.of("of nothing", "", TransferEnd.CUT, ""));
     }
 
     @ParameterizedTest(name = "an answer {0}")
     @MethodSource("answers")
-    void endsAsItWasOnTheWire(String name, String answer, Ending ending, String body) {
+    void endsAsItWasOnTheWire(String name, String answer, TransferEnd ending, String body) {
         try (CannedServer server = CannedServer.answering(answer)) {
             Transcript transcript = ask(server.address(), Duration.ofSeconds(5));
 
@@ -84,14 +87,14 @@ class CallTest {
     @Test
     void serverThatSaysNothingEndsAtTheDeadline() {
         try (CannedServer server = CannedServer.silent()) {
-            assertThat(ask(server.address(), Duration.ofMillis(200)).ending()).isEqualTo(Ending.TIMED_OUT);
+            assertThat(ask(server.address(), Duration.ofMillis(200)).ending()).isEqualTo(TransferEnd.TIMED_OUT);
         }
     }
 
     @Test
     void dripThatNeverEndsEndsAtTheDeadline() {
         try (CannedServer server = CannedServer.dripping(HEAD + "\r\n")) {
-            assertThat(ask(server.address(), Duration.ofMillis(300)).ending()).isEqualTo(Ending.TIMED_OUT);
+            assertThat(ask(server.address(), Duration.ofMillis(300)).ending()).isEqualTo(TransferEnd.TIMED_OUT);
         }
     }
 
@@ -127,7 +130,7 @@ class CallTest {
     @Test
     void resetIsToldFromAnEnd() {
         try (CannedServer server = CannedServer.resetting(HEAD + "Content-Length: 5\r\n\r\nabc")) {
-            assertThat(ask(server.address(), Duration.ofSeconds(5)).ending()).isEqualTo(Ending.RESET);
+            assertThat(ask(server.address(), Duration.ofSeconds(5)).ending()).isEqualTo(TransferEnd.RESET);
         }
     }
 
@@ -138,7 +141,7 @@ class CallTest {
             nobody = server.address();
         }
 
-        assertThat(ask(nobody, Duration.ofSeconds(5)).ending()).isEqualTo(Ending.REFUSED);
+        assertThat(ask(nobody, Duration.ofSeconds(5)).ending()).isEqualTo(TransferEnd.REFUSED);
     }
 
     private static Transcript ask(InetSocketAddress server, Duration patience) {

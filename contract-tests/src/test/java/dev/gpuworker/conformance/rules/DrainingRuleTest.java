@@ -3,8 +3,8 @@ package dev.gpuworker.conformance.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.client.transcript.Chunk;
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.ExerciseRecord;
 import dev.gpuworker.conformance.Recording;
@@ -45,13 +45,12 @@ class DrainingRuleTest {
                 .requestBody("{}")
                 .head(200, Map.of(), 0)
                 .chunks(List.of(end))
-                .ended(Ending.COMPLETE, nanos(endMillis), "")
+                .ended(TransferEnd.COMPLETE, nanos(endMillis), "")
                 .build();
-        Transcript late =
-                Transcript.builder("POST", "/execute")
+        Transcript late = Transcript.builder("POST", "/execute")
                 .requestBody("{}")
                 .head(0, Map.of(), 0)
-                .ended(Ending.CUT, nanos(endMillis), "")
+                .ended(TransferEnd.CUT, nanos(endMillis), "")
                 .build();
         List<Exchange> exchanges = List.of(
                 new Exchange(SHUTDOWN, "job", 0, List.of(), job),

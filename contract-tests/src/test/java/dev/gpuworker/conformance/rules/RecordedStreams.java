@@ -1,8 +1,8 @@
 package dev.gpuworker.conformance.rules;
 
 import dev.gpuworker.client.transcript.Chunk;
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,12 +16,11 @@ final class RecordedStreams {
     /** Returns a job that ended with the last of these chunks. */
     static Exchange job(String exercise, String role, Chunk... chunks) {
         long end = chunks[chunks.length - 1].nanos();
-        Transcript transcript =
-                Transcript.builder("POST", "/execute")
+        Transcript transcript = Transcript.builder("POST", "/execute")
                 .requestBody("{}")
                 .head(200, Map.of(), 0)
                 .chunks(List.of(chunks))
-                .ended(Ending.COMPLETE, end, "")
+                .ended(TransferEnd.COMPLETE, end, "")
                 .build();
         return new Exchange(exercise, role, 0, List.of(), transcript);
     }

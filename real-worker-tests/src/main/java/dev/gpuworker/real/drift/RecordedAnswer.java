@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gpuworker.client.ReceivedFrame;
 import dev.gpuworker.client.TranscriptFrames;
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,7 +34,7 @@ record RecordedAnswer(RecordedRequest request, Transcript transcript, Transcript
 
     /** Returns whether the response ended in good order, with nothing but comments after its last frame. */
     boolean isWhole() {
-        return transcript.ending() == Ending.COMPLETE && read.problem().isEmpty() && read.lastComplete();
+        return transcript.ending() == TransferEnd.COMPLETE && read.problem().isEmpty() && read.lastComplete();
     }
 
     boolean isStream() {

@@ -62,7 +62,7 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
     public long fileBytes() {
         return header().length
                 + tensors().stream()
-                        .mapToLong(tensor -> GgufHeader.aligned(tensor.bytes(), ALIGNMENT))
+                        .mapToLong(tensor -> GgufHeaderWriter.aligned(tensor.bytes(), ALIGNMENT))
                         .sum();
     }
 
@@ -106,7 +106,7 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
                     }
                     putBlock(tensor, buffer, random);
                 }
-                buffer.put(new byte[(int) (GgufHeader.aligned(tensor.bytes(), ALIGNMENT) - tensor.bytes())]);
+                buffer.put(new byte[(int) (GgufHeaderWriter.aligned(tensor.bytes(), ALIGNMENT) - tensor.bytes())]);
             }
             drain(buffer.flip(), out);
         }
@@ -132,7 +132,7 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
     }
 
     private byte[] header() {
-        GgufHeader header = new GgufHeader()
+        GgufHeaderWriter header = new GgufHeaderWriter()
                 .string("general.architecture", architecture.key)
                 .string("general.name", "tiny-" + architecture.key + "-" + quantization)
                 .uint32("general.alignment", ALIGNMENT)
@@ -148,7 +148,7 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
     /**
      * The specification's convention is uint64, with readers asked to take both; the common loaders take uint32 only.
      */
-    private void addHyperParameters(GgufHeader header) {
+    private void addHyperParameters(GgufHeaderWriter header) {
         String prefix = architecture.key + ".";
         header.uint32(prefix + "context_length", shape.contextLength())
                 .uint32(prefix + "embedding_length", shape.embedding())
@@ -162,7 +162,7 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
                 .uint32(prefix + "vocab_size", shape.vocabulary());
     }
 
-    private void addTokenizer(GgufHeader header) {
+    private void addTokenizer(GgufHeaderWriter header) {
         TinyVocabulary vocabulary = TinyVocabulary.ofSize(shape.vocabulary());
         int end = vocabulary.idOf("<|endoftext|>");
         header.string("tokenizer.ggml.model", "gpt2")

@@ -88,9 +88,7 @@ final class StopSequence {
             if (deadline.hasPassed()) {
                 return left;
             }
-            names(left).stream()
-                    .limit(Math.max(0, NAMED_MAX - killed.size()))
-                    .forEach(killed::add);
+            names(left).stream().limit(Math.max(0, NAMED_MAX - killed.size())).forEach(killed::add);
             Signals.sendToAll("KILL", left);
             Waiting.pause(POLL);
             List<ProcStat> caught = family.killNewest();

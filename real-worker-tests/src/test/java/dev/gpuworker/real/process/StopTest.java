@@ -137,8 +137,8 @@ class StopTest {
     @ParameterizedTest
     @ValueSource(strings = {"hydra", "closed-hydra", "pair"})
     void aChildThatStartsItselfAnewFasterThanAListIsReadIsReportedAndEnded(String word) {
-        ReadyWorker worker = ReadyWorker.start(
-                TestWorkers.misbehaving(ledger, word).build(), folder);
+        ReadyWorker worker =
+                ReadyWorker.start(TestWorkers.misbehaving(ledger, word).build(), folder);
         await().until(() -> ledger.beat() > 10);
 
         StopReport report = worker.stop();

@@ -1,6 +1,6 @@
 package dev.gpuworker.client;
 
-import dev.gpuworker.client.transcript.Ending;
+import dev.gpuworker.client.transcript.TransferEnd;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -14,38 +14,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ending how the exchange ended on the wire
  * @param thrown what was thrown
- * @param deadline the deadline that passed, only with {@link Ending#TIMED_OUT}
+ * @param deadline the deadline that passed, only with {@link TransferEnd#TIMED_OUT}
  * @param detail what the transport said, for people
  */
-record Failure(Ending ending, Exception thrown, @Nullable DeadlineKind deadline, String detail) {
+record CallFailure(
+        TransferEnd ending, Exception thrown, @Nullable DeadlineKind deadline, String detail) {
     /** Sorts what was thrown by what the recording and the call's own state tell. */
-    static Failure of(Exception thrown, Recording recording, @Nullable DeadlineKind expired, boolean closedByCaller) {
+    static CallFailure of(
+            Exception thrown, TranscriptRecorder recording, @Nullable DeadlineKind expired, boolean closedByCaller) {
         String said = thrown.getClass().getSimpleName() + ": " + firstLine(thrown.getMessage());
         if (thrown instanceof BrokenStreamException || thrown instanceof TooMuchException) {
-            return new Failure(Ending.CLOSED_BY_READER, thrown, null, "");
+            return new CallFailure(TransferEnd.CLOSED_BY_READER, thrown, null, "");
         }
         if (expired != null) {
-            return new Failure(Ending.TIMED_OUT, thrown, expired, "");
+            return new CallFailure(TransferEnd.TIMED_OUT, thrown, expired, "");
         }
         if (closedByCaller || thrown instanceof InterruptedIOException) {
-            return new Failure(Ending.CLOSED_BY_READER, thrown, null, "");
+            return new CallFailure(TransferEnd.CLOSED_BY_READER, thrown, null, "");
         }
         if (!recording.isConnected()) {
-            return new Failure(Ending.REFUSED, thrown, null, said);
+            return new CallFailure(TransferEnd.REFUSED, thrown, null, said);
         }
-        return new Failure(wireEnding(thrown), thrown, null, said);
+        return new CallFailure(wireEnding(thrown), thrown, null, said);
     }
 
-    private static Ending wireEnding(Exception thrown) {
+    private static TransferEnd wireEnding(Exception thrown) {
         if (thrown instanceof SocketException) {
-            return Ending.RESET;
+            return TransferEnd.RESET;
         }
         String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
         if (thrown instanceof EOFException || message.contains("unexpected end of stream")) {
-            return Ending.CUT;
+            return TransferEnd.CUT;
         }
         boolean badHttp = thrown instanceof ProtocolException || !(thrown instanceof IOException);
-        return badHttp ? Ending.NOT_HTTP : Ending.CUT;
+        return badHttp ? TransferEnd.NOT_HTTP : TransferEnd.CUT;
     }
 
     private static String firstLine(@Nullable String message) {

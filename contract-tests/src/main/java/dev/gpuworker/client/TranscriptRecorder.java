@@ -1,14 +1,14 @@
 package dev.gpuworker.client;
 
 import dev.gpuworker.client.transcript.Chunk;
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Records one exchange while it happens; the clock is {@link System#nanoTime()}. Thread-safe, guarded by this. */
-final class Recording {
+final class TranscriptRecorder {
     /** What a piece costs besides its bytes; keeps a flood of tiny pieces within the limit. */
     private static final int PIECE_COST = 64;
 
@@ -24,7 +24,7 @@ final class Recording {
     private long headNanos = -1;
     private long bodyBytes;
 
-    Recording(String method, String path, String requestBody, long bodyBytesMax) {
+    TranscriptRecorder(String method, String path, String requestBody, long bodyBytesMax) {
         this.method = method;
         this.path = path;
         this.requestBody = requestBody;
@@ -68,7 +68,7 @@ final class Recording {
         return chunks.isEmpty() ? headNanos : chunks.get(chunks.size() - 1).nanos();
     }
 
-    synchronized Transcript ended(Ending ending, String detail) {
+    synchronized Transcript ended(TransferEnd ending, String detail) {
         return Transcript.builder(method, path)
                 .requestBody(requestBody)
                 .head(status, headers, headNanos)

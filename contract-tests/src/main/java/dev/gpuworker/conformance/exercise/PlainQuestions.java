@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Plain questions to a worker, and what an exercise has to know of the answers to go on. */
-final class Replies {
+final class PlainQuestions {
     /** A worker may count a job a moment after its last event. */
     static final Duration A_MOMENT = Duration.ofSeconds(1);
 
-    private Replies() {}
+    private PlainQuestions() {}
 
     static Transcript health(Traffic traffic, String role) {
         return traffic.exchange(role, HttpRequest.get("/health"));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The events of one stream as they come, and how it ended. Written by the stream's thread, read by any; guarded by
  * this. Waiting needs no deadline of its own: the call's deadlines end every stream.
  */
-final class EventLog {
+final class StreamLog {
     private final List<ReceivedEvent> received = new ArrayList<>();
     private boolean opened;
     private @Nullable Transcript transcript;

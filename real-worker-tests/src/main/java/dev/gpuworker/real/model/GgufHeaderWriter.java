@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
  * The bytes of a GGUF file before its tensor data: magic, version 3, counts, metadata, tensor infos, padding. Little
  * endian throughout. Collected in memory; not thread-safe.
  */
-final class GgufHeader {
+final class GgufHeaderWriter {
     private static final int VERSION = 3;
 
     // Value types of the specification.
@@ -25,39 +25,39 @@ final class GgufHeader {
     private final ByteArrayOutputStream metadata = new ByteArrayOutputStream();
     private long pairs;
 
-    GgufHeader string(String key, String value) {
+    GgufHeaderWriter string(String key, String value) {
         key(key, STRING);
         putString(metadata, value);
         return this;
     }
 
-    GgufHeader uint32(String key, int value) {
+    GgufHeaderWriter uint32(String key, int value) {
         key(key, UINT32);
         putInt(metadata, value);
         return this;
     }
 
-    GgufHeader float32(String key, float value) {
+    GgufHeaderWriter float32(String key, float value) {
         key(key, FLOAT32);
         putInt(metadata, Float.floatToIntBits(value));
         return this;
     }
 
-    GgufHeader bool(String key, boolean value) {
+    GgufHeaderWriter bool(String key, boolean value) {
         key(key, BOOL);
         metadata.write(value ? 1 : 0);
         return this;
     }
 
-    GgufHeader strings(String key, List<String> values) {
-        return array(key, STRING, values, GgufHeader::putString);
+    GgufHeaderWriter strings(String key, List<String> values) {
+        return array(key, STRING, values, GgufHeaderWriter::putString);
     }
 
-    GgufHeader int32s(String key, List<Integer> values) {
-        return array(key, INT32, values, GgufHeader::putInt);
+    GgufHeaderWriter int32s(String key, List<Integer> values) {
+        return array(key, INT32, values, GgufHeaderWriter::putInt);
     }
 
-    GgufHeader float32s(String key, List<Float> values) {
+    GgufHeaderWriter float32s(String key, List<Float> values) {
         return array(key, FLOAT32, values, (out, value) -> putInt(out, Float.floatToIntBits(value)));
     }
 
@@ -93,7 +93,7 @@ final class GgufHeader {
         pairs++;
     }
 
-    private <T> GgufHeader array(String key, int type, List<T> values, BiConsumer<ByteArrayOutputStream, T> put) {
+    private <T> GgufHeaderWriter array(String key, int type, List<T> values, BiConsumer<ByteArrayOutputStream, T> put) {
         key(key, ARRAY);
         putInt(metadata, type);
         putLong(metadata, values.size());

@@ -15,8 +15,8 @@ import java.util.Map;
  * @param headers names in lower case
  * @param fault what is wrong, empty when nothing is
  */
-record ResponseHead(int status, Map<String, List<String>> headers, String fault) {
-    static final ResponseHead NONE = new ResponseHead(0, Map.of(), "");
+record ReceivedHead(int status, Map<String, List<String>> headers, String fault) {
+    static final ReceivedHead NONE = new ReceivedHead(0, Map.of(), "");
     private static final byte[] PREFIX = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte TLS_ALERT = 0x15;
@@ -40,12 +40,12 @@ record ResponseHead(int status, Map<String, List<String>> headers, String fault)
         return true;
     }
 
-    static ResponseHead parse(byte[] bytes) {
+    static ReceivedHead parse(byte[] bytes) {
         List<String> lines =
                 new String(bytes, StandardCharsets.ISO_8859_1).lines().toList();
         String[] status = lines.get(0).split(" ", 3);
         if (status.length < 2 || !status[1].matches("[1-5]\\d\\d")) {
-            return new ResponseHead(0, Map.of(), "not an HTTP status line: " + quoted(bytes));
+            return new ReceivedHead(0, Map.of(), "not an HTTP status line: " + quoted(bytes));
         }
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
@@ -54,13 +54,13 @@ record ResponseHead(int status, Map<String, List<String>> headers, String fault)
             }
             int colon = line.indexOf(':');
             if (colon < 1) {
-                return new ResponseHead(
+                return new ReceivedHead(
                         0, Map.of(), "not an HTTP header line: " + quoted(line.getBytes(StandardCharsets.ISO_8859_1)));
             }
             headers.computeIfAbsent(line.substring(0, colon).trim().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(line.substring(colon + 1).trim());
         }
-        return new ResponseHead(Integer.parseInt(status[1]), headers, "");
+        return new ReceivedHead(Integer.parseInt(status[1]), headers, "");
     }
 
     /** Tells what it is instead; a TLS server answers a plain request with an alert. */

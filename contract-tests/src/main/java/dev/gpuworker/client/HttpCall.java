@@ -1,8 +1,8 @@
 package dev.gpuworker.client;
 
-import dev.gpuworker.client.transcript.Ending;
 import dev.gpuworker.client.transcript.ReceivedEvent;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** One call: its recording, its deadlines, and the one place where what goes wrong gets its type. */
-final class Exchange {
+final class HttpCall {
     /** Reads the answer; runs on the thread that runs the exchange. */
     interface Reader {
         void read(Response response) throws IOException;
@@ -19,13 +19,13 @@ final class Exchange {
 
     private final Transport transport;
     private final Request request;
-    private final Recording recording;
+    private final TranscriptRecorder recording;
     private final Watchdog watchdog;
     private final Call call;
     private volatile DeadlineKind afterConnect = DeadlineKind.ANSWER;
     private volatile boolean closedByCaller;
 
-    Exchange(Transport transport, Request request, Recording recording) {
+    HttpCall(Transport transport, Request request, TranscriptRecorder recording) {
         this.transport = transport;
         this.request = request;
         this.recording = recording;
@@ -41,7 +41,7 @@ final class Exchange {
         return watchdog;
     }
 
-    Recording recording() {
+    TranscriptRecorder recording() {
         return recording;
     }
 
@@ -52,7 +52,7 @@ final class Exchange {
     }
 
     /** Runs the call to its end and returns what ended it badly. */
-    Optional<Failure> run(DeadlineKind phase, Reader reader) {
+    Optional<CallFailure> run(DeadlineKind phase, Reader reader) {
         afterConnect = phase;
         transport.begin(this);
         watchdog.enter(DeadlineKind.CONNECT);
@@ -65,7 +65,7 @@ final class Exchange {
             }
             return Optional.empty();
         } catch (IOException | RuntimeException e) { // OkHttp answers some broken HTTP with unchecked ones
-            return Optional.of(Failure.of(e, recording, watchdog.expired(), closedByCaller));
+            return Optional.of(CallFailure.of(e, recording, watchdog.expired(), closedByCaller));
         } finally {
             watchdog.stop();
             transport.end(this);
@@ -76,14 +76,14 @@ final class Exchange {
         return new Arrived(request.url().toString(), transcript, received);
     }
 
-    WorkerClientException exception(Failure failure, List<ReceivedEvent> received) {
+    WorkerClientException exception(CallFailure failure, List<ReceivedEvent> received) {
         Transcript transcript = recording.ended(failure.ending(), failure.detail());
         return failure.exception(transport.config(), arrived(transcript, received));
     }
 
     /** Runs a call whose answer is no stream, and returns it whole. Throws what went wrong. */
     Transcript whole() {
-        Optional<Failure> failure = run(DeadlineKind.ANSWER, response -> {
+        Optional<CallFailure> failure = run(DeadlineKind.ANSWER, response -> {
             while (!response.body().source().exhausted()) {
                 response.body()
                         .source()
@@ -93,6 +93,6 @@ final class Exchange {
         if (failure.isPresent()) {
             throw exception(failure.orElseThrow(), List.of());
         }
-        return recording.ended(Ending.COMPLETE, "");
+        return recording.ended(TransferEnd.COMPLETE, "");
     }
 }

@@ -11,10 +11,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Judges answers that are no stream: the status that was promised, or the exception that says what came instead. */
-final class Answers {
+final class AnswerChecks {
     private static final String JSON = "application/json";
 
-    private Answers() {}
+    private AnswerChecks() {}
 
     /** Reads the JSON object of an answer. Throws where status, content type or body is not what was promised. */
     static <T> T json(Arrived arrived, int status, Function<EventFields, T> reader) {

@@ -1,7 +1,7 @@
 package dev.gpuworker.client.transcript;
 
 /** How an exchange ended on the wire, as the reader saw it. */
-public enum Ending {
+public enum TransferEnd {
     /** The response was complete: last chunk, or content length reached. */
     COMPLETE,
     /** The peer closed the connection before the response was complete. */
