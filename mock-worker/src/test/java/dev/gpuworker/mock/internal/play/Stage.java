@@ -11,18 +11,15 @@ import dev.gpuworker.mock.internal.journal.JournalLog;
 import dev.gpuworker.mock.internal.journal.Tally;
 import dev.gpuworker.mock.internal.script.FrameWriter;
 import dev.gpuworker.mock.internal.script.Job;
-import dev.gpuworker.mock.internal.script.Programs;
+import dev.gpuworker.mock.internal.script.SampleJobs;
 import dev.gpuworker.mock.internal.script.Speech;
 import dev.gpuworker.mock.internal.time.HandTicker;
 import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.Script;
-import dev.gpuworker.wire.ExecuteRequest;
-import dev.gpuworker.wire.Seed;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
-import java.util.SplittableRandom;
 
 /** A player with all that it plays on: a clock and a connection that the test moves. Belongs to one thread. */
 final class Stage {
@@ -69,18 +66,7 @@ final class Stage {
     /** Makes another player of the same worker. */
     ScriptPlayer player(Script script, OnCancel onCancel) {
         jobs++;
-        Job job = new Job(
-                jobs,
-                ExecuteRequest.of("job-" + jobs, "a prompt"),
-                100,
-                new Seed(1),
-                true,
-                "scenario",
-                null,
-                true,
-                onCancel,
-                new Programs(core.writer(), config.generation()).of(script),
-                () -> new SplittableRandom(1));
+        Job job = SampleJobs.job(jobs, script, onCancel);
         JobRecord record = new JobRecord(job, clock);
         journal.arrived(record);
         return new ScriptPlayer(core, job, record, clock, new StreamSink(ResponseHead.of(true, Map.of()), false));
