@@ -12,9 +12,13 @@ import dev.gpuworker.mock.scenario.WorkerBlock;
 import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.ErrorCode;
+import dev.gpuworker.wire.Origins;
 import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.Seed;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,8 @@ public final class MockWorkerBuilder {
     double speed = 1.0;
     boolean strict = false;
     long journalBytesMax = 16L << 20;
+    final Set<String> allowOrigins = new LinkedHashSet<>();
+    final Set<String> allowHosts = new LinkedHashSet<>();
 
     // Null until it is set here: then the scenarios decide, or else the default.
     private @Nullable ModelCard model;
@@ -89,6 +95,10 @@ public final class MockWorkerBuilder {
         strict = settings.strict();
         loading = settings.loading();
         journalBytesMax = settings.journalBytesMax();
+        allowOrigins.clear();
+        allowOrigins.addAll(settings.allowOrigins());
+        allowHosts.clear();
+        allowHosts.addAll(settings.allowHosts());
         return this;
     }
 
@@ -203,6 +213,35 @@ public final class MockWorkerBuilder {
     /** Sets the bytes of recorded jobs that are kept, at least 0. Default 16 MiB. */
     public MockWorkerBuilder journalBytesMax(long journalBytesMax) {
         this.journalBytesMax = journalBytesMax;
+        return this;
+    }
+
+    /**
+     * Adds an origin whose web pages may send requests. Default: only those of loopback names and of this machine's
+     * addresses may (D-27).
+     *
+     * @param origin as browsers write it: {@code https://my.example:8443}
+     * @throws IllegalArgumentException if it is no origin: a scheme and a host, without a path
+     */
+    public MockWorkerBuilder allowOrigin(String origin) {
+        allowOrigins.add(Origins.parse(origin)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be an origin such as https://my.example:8443, without a path")));
+        return this;
+    }
+
+    /**
+     * Adds a name in the header {@code Host} under which the control plane is served. Default: only loopback names and
+     * IP addresses.
+     *
+     * @param host a name without a port: {@code mock.internal}
+     * @throws IllegalArgumentException if it is no name
+     */
+    public MockWorkerBuilder allowHost(String host) {
+        if (!host.matches("[A-Za-z0-9._-]{1,253}")) {
+            throw new IllegalArgumentException("must be the name of a host, without a port");
+        }
+        allowHosts.add(host.toLowerCase(Locale.ROOT));
         return this;
     }
 

@@ -9,6 +9,7 @@ import dev.gpuworker.wire.Seed;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public final class MockWorkerConfig {
     private final boolean strict;
     private final Duration loading;
     private final long journalBytesMax;
+    private final Set<String> allowOrigins;
+    private final Set<String> allowHosts;
 
     /** Copies the settings. Throws {@link IllegalArgumentException} if one is outside its range. */
     MockWorkerConfig(MockWorkerBuilder from) {
@@ -57,6 +60,8 @@ public final class MockWorkerConfig {
         this.strict = from.strict;
         this.loading = from.loading();
         this.journalBytesMax = from.journalBytesMax;
+        this.allowOrigins = Set.copyOf(from.allowOrigins);
+        this.allowHosts = Set.copyOf(from.allowHosts);
         requireRanges();
     }
 
@@ -73,6 +78,16 @@ public final class MockWorkerConfig {
     /** Returns the address to listen on. */
     public String host() {
         return host;
+    }
+
+    /** Returns the origins of web pages that may send requests, besides local ones (D-27). */
+    public Set<String> allowOrigins() {
+        return allowOrigins;
+    }
+
+    /** Returns the names in {@code Host} under which the control plane is served, besides local ones, in lower case. */
+    public Set<String> allowHosts() {
+        return allowHosts;
     }
 
     /** Returns the port; 0 takes a free one. */
@@ -202,6 +217,8 @@ public final class MockWorkerConfig {
                 + ", strict=" + strict
                 + ", loading=" + loading
                 + ", journalBytesMax=" + journalBytesMax
+                + ", allowOrigins=" + allowOrigins
+                + ", allowHosts=" + allowHosts
                 + "]";
     }
 
@@ -225,7 +242,9 @@ public final class MockWorkerConfig {
                 dialect,
                 strict,
                 loading,
-                journalBytesMax);
+                journalBytesMax,
+                allowOrigins,
+                allowHosts);
     }
 
     private void requireRanges() {

@@ -26,6 +26,8 @@ enum Flag {
     WATCH("true|false", "loads the scenario file again when it changes"),
     STRICT("true|false", "refuses a job that matches no scenario"),
     CONTROL_PORT("<port>", "port of /mock/... on loopback; 0 for a free one"),
+    ALLOW_ORIGIN("<origins>", "of web pages that may send requests, such as https://a.example; several with commas"),
+    ALLOW_HOST("<names>", "in Host under which /mock/... is served; several with commas"),
     PORT_FILE("<file>", "written when ready: one port a line"),
     /** More than 64 are a load test, for which one worker with slots is the better tool. */
     INSTANCES("<n>", "workers in this process, whose ports and ids count up", 1, 64),

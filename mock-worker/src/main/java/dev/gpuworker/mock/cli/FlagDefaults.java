@@ -25,6 +25,8 @@ final class FlagDefaults {
             case KV_CACHE_SIZE_MB -> "what the VRAM leaves";
             case HOST -> CONFIG.host();
             case SCENARIO, PORT_FILE -> "none";
+            case ALLOW_ORIGIN -> "local ones";
+            case ALLOW_HOST -> "loopback names and IP addresses";
             case DIALECT -> word(CONFIG.dialect());
             case SEED -> "the scenario file's, or " + CONFIG.seed();
             case VRAM -> new ByteSize(CONFIG.vramBytes()).toString();

@@ -116,6 +116,8 @@ final class LaunchReader {
         values.speed(Flag.SPEED).ifPresent(worker::speed);
         values.seed(Flag.SEED).ifPresent(worker::seed);
         worker.strict(values.yes(Flag.STRICT));
+        values.each(Flag.ALLOW_ORIGIN, worker::allowOrigin);
+        values.each(Flag.ALLOW_HOST, worker::allowHost);
         return worker.config();
     }
 

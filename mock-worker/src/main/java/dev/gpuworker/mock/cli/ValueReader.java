@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +64,16 @@ final class ValueReader {
                 throw new IllegalArgumentException(expected, e);
             }
             throw new IllegalArgumentException(expected);
+        });
+    }
+
+    /** Gives each of the values between commas to a taker, which throws with what it expects. */
+    void each(Flag flag, Consumer<String> taker) {
+        read(flag, text -> {
+            for (String value : text.split(",", -1)) {
+                taker.accept(value.strip());
+            }
+            return text;
         });
     }
 

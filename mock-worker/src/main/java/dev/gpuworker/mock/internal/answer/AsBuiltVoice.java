@@ -57,6 +57,8 @@ final class AsBuiltVoice implements Voice {
             Answers.send(context, refusal.status(), "text/plain; charset=utf-8", plain.get());
         } else if (refusal.status() == 404 || refusal.status() == 405) {
             context.status(refusal.status()).result("");
+        } else if (refusal.status() == 400 && refusal.envelope().errors().isEmpty()) {
+            Answers.send(context, 400, "text/plain; charset=utf-8", refusal.envelope().message());
         } else if (refusal.status() == 400) {
             Answers.json(context, 400, Map.of("errors", refusal.envelope().errors()));
         } else {

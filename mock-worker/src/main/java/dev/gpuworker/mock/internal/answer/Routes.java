@@ -71,7 +71,13 @@ final class Routes {
         if (!served) {
             throw Refusal.notFound(context.path());
         }
-        if (!control) {
+        if (control) {
+            // Read by tools alone: no page shows it, frames it or guesses what it is.
+            context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            context.header("X-Content-Type-Options", "nosniff");
+            worker.foreignPages().checkControl(context);
+        } else {
+            worker.foreignPages().checkWorker(context);
             worker.refuseWhileLoading();
         }
     }

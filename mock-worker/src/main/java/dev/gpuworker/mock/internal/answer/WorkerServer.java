@@ -45,6 +45,7 @@ public final class WorkerServer implements MockWorker, PortOwner {
     private final Voice voice;
     private final Choice choice;
     private final Intake intake;
+    private final ForeignPages foreignPages;
     private final Ledger.Charge weights;
     private final @Nullable VramBacking backing;
     private final long startedNanos = System.nanoTime();
@@ -77,6 +78,8 @@ public final class WorkerServer implements MockWorker, PortOwner {
                 ? new ContractVoice(identity, config)
                 : new AsBuiltVoice(identity, config);
         this.intake = new Intake(core, voice, choice);
+        this.foreignPages = new ForeignPages(
+                config.allowOrigins(), config.allowHosts(), config.dialect() == Dialect.CONTRACT);
         this.ports = Ports.open(this, config);
     }
 
@@ -100,6 +103,10 @@ public final class WorkerServer implements MockWorker, PortOwner {
 
     Intake intake() {
         return intake;
+    }
+
+    ForeignPages foreignPages() {
+        return foreignPages;
     }
 
     Choice choice() {

@@ -63,6 +63,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(code.httpStatus(), ErrorEnvelope.of(code, mismatch), Map.of(), Kind.UNMATCHED);
     }
 
+    /** Returns the one of a request that a foreign web page is behind (D-27). */
+    public static Refusal foreign(String message) {
+        return invalid(403, message);
+    }
+
     public static Refusal notFound(String path) {
         return invalid(404, "no such path: " + path);
     }

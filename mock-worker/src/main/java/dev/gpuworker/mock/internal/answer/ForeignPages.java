@@ -1,0 +1,140 @@
+package dev.gpuworker.mock.internal.answer;
+
+import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.mock.internal.http.Refusal;
+import dev.gpuworker.wire.Origins;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what a foreign web page makes a browser send (D-27): without this, any page that somebody opens could run
+ * jobs and stop the mock, and one whose name leads to 127.0.0.1 could read the journal. Immutable, thread-safe.
+ */
+final class ForeignPages {
+    /** What a page may do without asking first, and what changes something. */
+    private static final Set<String> GUARDED = Set.of("/execute", "/cancel", "/shutdown");
+
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-fA-F:.]{2,50}]");
+    private static final int SHOWN_CHARS_MAX = 200;
+
+    private final Set<String> origins;
+    private final Set<String> hosts;
+    private final boolean guardsWorker;
+
+    /**
+     * @param origins that are allowed, as browsers write them
+     * @param hosts that are allowed, in lower case
+     * @param guardsWorker whether the worker's own paths are guarded too
+     */
+    ForeignPages(Set<String> origins, Set<String> hosts, boolean guardsWorker) {
+        this.origins = Set.copyOf(origins);
+        this.hosts = Set.copyOf(hosts);
+        this.guardsWorker = guardsWorker;
+    }
+
+    /** Throws a {@link Refusal} for a request to the control plane that a page or a rebound name is behind. */
+    void checkControl(Context context) {
+        for (String host : values(context, "Host")) {
+            if (!isAllowedHost(host)) {
+                throw Refusal.foreign("the control plane is not served under the name \"" + shown(host)
+                        + "\"; use localhost or an IP address, or start with --allow-host " + shown(hostOf(host)));
+            }
+        }
+        checkPage(context);
+    }
+
+    /** Throws a {@link Refusal} for a job, a cancel or a shutdown of a foreign page. */
+    void checkWorker(Context context) {
+        if (guardsWorker && GUARDED.contains(context.path())) {
+            checkPage(context);
+        }
+    }
+
+    private void checkPage(Context context) {
+        List<String> given = values(context, "Origin");
+        for (String origin : given) {
+            if (!isLocalOrAllowed(origin)) {
+                throw Refusal.foreign("a page of \"" + shown(origin)
+                        + "\" may not send this; start with --allow-origin " + shown(origin) + " if it is meant to");
+            }
+        }
+        // A local page of another name is "cross-site" too, but it has an Origin wherever that matters.
+        boolean crossSite = values(context, "Sec-Fetch-Site").stream()
+                .anyMatch(site -> site.strip().equalsIgnoreCase("cross-site"));
+        if (crossSite && given.isEmpty()) {
+            throw Refusal.foreign("a page of another site may not send this (Sec-Fetch-Site: cross-site)");
+        }
+    }
+
+    private boolean isLocalOrAllowed(String text) {
+        Optional<String> origin = Origins.parse(text);
+        if (origin.isEmpty()) {
+            return false;
+        }
+        return origins.contains(origin.get()) || isLocal(hostOf(origin.get().replaceFirst("^[a-z]+://", "")));
+    }
+
+    private boolean isAllowedHost(String header) {
+        String host = hostOf(header.strip());
+        return isLoopbackName(host) || address(host) != null || hosts.contains(host);
+    }
+
+    /** Returns whether the host is a loopback name or an address of this machine. */
+    private static boolean isLocal(String host) {
+        if (isLoopbackName(host)) {
+            return true;
+        }
+        InetAddress address = address(host);
+        try {
+            return address != null
+                    && (address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null);
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    /** Browsers themselves take every name below localhost for loopback. */
+    private static boolean isLoopbackName(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return name.equals("localhost") || name.endsWith(".localhost");
+    }
+
+    /** Returns the address that is written as one; null for a name, which is never looked up. */
+    private static @Nullable InetAddress address(String host) {
+        boolean literal = IPV6.matcher(host).matches()
+                || (IPV4.matcher(host).matches()
+                        && List.of(host.split("\\.")).stream().allMatch(part -> Integer.parseInt(part) <= 255));
+        try {
+            return literal ? InetAddress.getByName(host) : null;
+        } catch (UnknownHostException e) {
+            return null;
+        }
+    }
+
+    /** Returns the host of {@code host:port}, in lower case; an IPv6 address keeps its brackets. */
+    private static String hostOf(String authority) {
+        String lower = authority.toLowerCase(Locale.ROOT);
+        int end = lower.startsWith("[") ? lower.indexOf(']') + 1 : lower.indexOf(':');
+        return end <= 0 ? lower : lower.substring(0, end);
+    }
+
+    private static List<String> values(Context context, String name) {
+        var values = context.req().getHeaders(name);
+        return values == null ? List.of() : Collections.list(values);
+    }
+
+    private static String shown(String text) {
+        return PrintableText.excerpt(text, SHOWN_CHARS_MAX);
+    }
+}
