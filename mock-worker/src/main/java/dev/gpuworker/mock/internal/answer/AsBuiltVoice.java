@@ -8,6 +8,7 @@ import dev.gpuworker.mock.internal.http.Refusal;
 import dev.gpuworker.mock.internal.http.RequestBody;
 import dev.gpuworker.mock.internal.play.Identity;
 import dev.gpuworker.mock.internal.play.WorkerCore;
+import dev.gpuworker.mock.internal.script.Speech;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.ExecuteRequestReader;
 import dev.gpuworker.wire.FieldError;
@@ -34,6 +35,17 @@ final class AsBuiltVoice implements Voice {
     AsBuiltVoice(Identity identity, MockWorkerConfig config) {
         this.identity = identity;
         this.reader = new ExecuteRequestReader(config.limits());
+    }
+
+    @Override
+    public Speech speech() {
+        return new AsBuiltSpeech();
+    }
+
+    /** Sends a stream only once its job has ended (3). */
+    @Override
+    public boolean holdsStreamsBack() {
+        return true;
     }
 
     /** Has no correlation id (11). */

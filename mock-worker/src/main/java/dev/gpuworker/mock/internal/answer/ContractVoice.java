@@ -7,6 +7,7 @@ import dev.gpuworker.mock.internal.http.Refusal;
 import dev.gpuworker.mock.internal.http.RequestBody;
 import dev.gpuworker.mock.internal.play.Identity;
 import dev.gpuworker.mock.internal.play.WorkerCore;
+import dev.gpuworker.mock.internal.script.Speech;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.ExecuteRequestReader;
 import dev.gpuworker.wire.HealthResponse;
@@ -31,11 +32,21 @@ final class ContractVoice implements Voice {
     }
 
     @Override
+    public Speech speech() {
+        return Speech.CONTRACT;
+    }
+
+    @Override
+    public boolean holdsStreamsBack() {
+        return false;
+    }
+
+    @Override
     public Map<String, String> headers(@Nullable String correlationId) {
         return Map.of("Server", identity.server(), PortOwner.CORRELATION, correlation(correlationId));
     }
 
-    /** Returns the request's own id where it has the form (D-17), otherwise a new one. */
+    /** Returns the request's own id if it has the form (D-17), otherwise a new one. */
     private static String correlation(@Nullable String given) {
         return given != null && CORRELATION_FORM.matcher(given).matches() ? given : random();
     }

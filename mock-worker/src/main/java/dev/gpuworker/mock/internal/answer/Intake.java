@@ -18,7 +18,6 @@ import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.Reply;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
-import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.Seed;
@@ -99,7 +98,7 @@ final class Intake {
         return new StreamSink(
                 ResponseHead.of(
                         heard.readsChunks(), voice.headers(heard.context().header(PortOwner.CORRELATION))),
-                core.config().dialect() == Dialect.AS_BUILT);
+                voice.holdsStreamsBack());
     }
 
     private Job job(ExecuteRequest request, @Nullable Scenario scenario, @Nullable String mismatch) {

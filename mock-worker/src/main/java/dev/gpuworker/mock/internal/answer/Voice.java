@@ -1,18 +1,38 @@
 package dev.gpuworker.mock.internal.answer;
 
+import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.internal.http.PortOwner;
 import dev.gpuworker.mock.internal.http.Refusal;
+import dev.gpuworker.mock.internal.play.Identity;
+import dev.gpuworker.mock.internal.script.Speech;
 import dev.gpuworker.wire.ExecuteRequest;
 import io.javalin.http.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a dialect answers over HTTP. Stateless but for the worker that it speaks for. */
+/**
+ * A dialect: all in which the contract's answers and those of the worker of October 2025 differ. A new dialect is a new
+ * implementation, and nothing else asks which dialect a worker speaks. Stateless but for the worker that it speaks for.
+ */
 interface Voice {
+    /** Returns the voice of the worker's dialect. */
+    static Voice of(MockWorkerConfig config, Identity identity) {
+        return switch (config.dialect()) {
+            case CONTRACT -> new ContractVoice(identity, config);
+            case AS_BUILT -> new AsBuiltVoice(identity, config);
+        };
+    }
+
+    /** Returns how events are framed. */
+    Speech speech();
+
+    /** Returns whether a stream is held back until its job has ended, and is then sent in one burst. */
+    boolean holdsStreamsBack();
+
     /** Returns the headers of every response to a request with this {@link PortOwner#CORRELATION}. */
     Map<String, String> headers(@Nullable String correlationId);
 
-    /** Tells whether there is such a path at all. */
+    /** Returns whether there is such a path at all. */
     boolean serves(String path);
 
     /** Answers with an error status. */

@@ -21,11 +21,9 @@ import dev.gpuworker.mock.internal.play.Ledger;
 import dev.gpuworker.mock.internal.play.ScriptPlayer;
 import dev.gpuworker.mock.internal.play.WorkerCore;
 import dev.gpuworker.mock.internal.script.FrameWriter;
-import dev.gpuworker.mock.internal.script.Speech;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
-import dev.gpuworker.wire.Dialect;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -60,10 +58,11 @@ public final class WorkerServer implements MockWorker, PortOwner {
         Ledger ledger = new Ledger(config.vramBytes(), backing);
         this.weights = WorkerParts.loadWeights(ledger, config);
         this.choice = parts.choice();
+        this.voice = Voice.of(config, identity);
         this.core = new WorkerCore(
                 config,
                 identity,
-                new FrameWriter(config.dialect() == Dialect.CONTRACT ? Speech.CONTRACT : new AsBuiltSpeech()),
+                new FrameWriter(voice.speech()),
                 ledger,
                 new Health(),
                 new Tally(),
@@ -74,9 +73,6 @@ public final class WorkerServer implements MockWorker, PortOwner {
                 Ports.executor(),
                 this::exit,
                 parts.clock());
-        this.voice = config.dialect() == Dialect.CONTRACT
-                ? new ContractVoice(identity, config)
-                : new AsBuiltVoice(identity, config);
         this.intake = new Intake(core, voice, choice);
         this.foreignPages = new ForeignPages(
                 config.allowOrigins(), config.allowHosts(), config.dialect() == Dialect.CONTRACT);
