@@ -60,6 +60,11 @@ final class AsBuiltVoice implements Voice {
         return !MISSING.contains(path);
     }
 
+    @Override
+    public boolean refusesForeignPages() {
+        return false;
+    }
+
     /** Refuses plain errors without a body, what was wrong in the syntax in plain text, and fields as a bare list. */
     @Override
     public void refuse(Refusal refusal, Context context) {
@@ -70,7 +75,11 @@ final class AsBuiltVoice implements Voice {
         } else if (refusal.status() == 404 || refusal.status() == 405) {
             context.status(refusal.status()).result("");
         } else if (refusal.status() == 400 && refusal.envelope().errors().isEmpty()) {
-            Answers.send(context, 400, "text/plain; charset=utf-8", refusal.envelope().message());
+            Answers.send(
+                    context,
+                    400,
+                    "text/plain; charset=utf-8",
+                    refusal.envelope().message());
         } else if (refusal.status() == 400) {
             Answers.json(context, 400, Map.of("errors", refusal.envelope().errors()));
         } else {

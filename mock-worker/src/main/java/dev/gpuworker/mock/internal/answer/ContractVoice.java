@@ -65,6 +65,11 @@ final class ContractVoice implements Voice {
     }
 
     @Override
+    public boolean refusesForeignPages() {
+        return true;
+    }
+
+    @Override
     public void refuse(Refusal refusal, Context context) {
         refusal.headers().forEach(context::header);
         Answers.json(context, refusal.status(), refusal.envelope());

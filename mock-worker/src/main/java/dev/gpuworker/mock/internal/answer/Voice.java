@@ -35,6 +35,9 @@ interface Voice {
     /** Returns whether there is such a path at all. */
     boolean serves(String path);
 
+    /** Returns whether jobs, cancels and shutdowns of foreign web pages are refused (D-27). */
+    boolean refusesForeignPages();
+
     /** Answers with an error status. */
     void refuse(Refusal refusal, Context context);
 

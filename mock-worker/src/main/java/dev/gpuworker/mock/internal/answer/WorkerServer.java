@@ -74,8 +74,7 @@ public final class WorkerServer implements MockWorker, PortOwner {
                 this::exit,
                 parts.clock());
         this.intake = new Intake(core, voice, choice);
-        this.foreignPages = new ForeignPages(
-                config.allowOrigins(), config.allowHosts(), config.dialect() == Dialect.CONTRACT);
+        this.foreignPages = new ForeignPages(config.allowOrigins(), config.allowHosts(), voice.refusesForeignPages());
         this.ports = Ports.open(this, config);
     }
 
