@@ -251,6 +251,7 @@ static void serve(int server, const char *worker_id) {
             answer(client, does("never-ready") ? "503 Service Unavailable" : "200 OK", health);
         shutdown(client, SHUT_WR);
         close(client);
+        if (does("halt-once-ready")) raise(SIGSTOP);
         if (does("exit-in-the-middle") && asked == 2) _exit(7);
     }
 }

@@ -1,6 +1,6 @@
 package dev.gpuworker.real;
 
-import dev.gpuworker.real.report.WholeFile;
+import dev.gpuworker.io.FileReason;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -10,7 +10,7 @@ public final class ArtifactsException extends RuntimeException {
 
     ArtifactsException(Path where, IOException cause) {
         super(
-                "cannot write the artifacts of this test to " + where + ": " + WholeFile.reason(cause)
+                "cannot write the artifacts of this test to " + where + ": " + FileReason.of(cause)
                         + "\nsee docs/real-worker.md#artifacts",
                 cause);
     }

@@ -1,12 +1,13 @@
 package dev.gpuworker.real;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gpuworker.real.report.WholeFile;
+import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -73,7 +74,12 @@ public record TestArtifacts(Path folder) {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(WireJson.text(line)).append('\n'));
         try {
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(
+                    file,
+                    text.toString().getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND,
+                    LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
             takeBack(file, before, e);
             throw new ArtifactsException(file, e);

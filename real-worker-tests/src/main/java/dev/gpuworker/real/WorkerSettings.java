@@ -1,10 +1,11 @@
 package dev.gpuworker.real;
 
+import dev.gpuworker.io.FilePath;
+import dev.gpuworker.mock.scenario.DurationText;
 import dev.gpuworker.real.process.WorkerBinary;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerConfigBuilder;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
  * @param environment further environment variables from the code
  */
 public record WorkerSettings(Map<Setting, String> values, List<String> arguments, Map<String, String> environment) {
+    private static final Duration DURATION_MIN = Duration.ofMillis(1);
+    private static final Duration DURATION_MAX = Duration.ofDays(7);
+
     /** One setting, with its system property; its environment variable is the same in capitals with underscores. */
     public enum Setting {
         /** Path of the worker's program; required. */
@@ -33,9 +37,9 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
         GPU_DEVICE("worker.gpu-device"),
         /** Further arguments, parted by white space. */
         ARGUMENTS("worker.arguments"),
-        /** How long it may take to be ready, in seconds; 30 by default. */
+        /** How long it may take to be ready, a duration with its unit as {@code 90s}; {@code 30s} by default. */
         READY_WITHIN("worker.ready-within"),
-        /** Time between SIGTERM and SIGKILL, in seconds; 5 by default. */
+        /** Time between SIGTERM and SIGKILL, a duration with its unit; {@code 5s} by default. */
         GRACE("worker.grace"),
         /** Folder for the tests' folders; {@code target/real-worker} by default. */
         ARTIFACTS("worker.artifacts"),
@@ -119,13 +123,13 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
      */
     public WorkerConfig workerConfig() {
         WorkerConfigBuilder builder = WorkerConfig.builder(WorkerBinary.find(required(Setting.BINARY)), model())
-                .gpuDevice((int) number(Setting.GPU_DEVICE, 0, 0))
+                .gpuDevice(index(Setting.GPU_DEVICE))
                 .arguments(List.of(value(Setting.ARGUMENTS).orElse("").strip().split("\\s+")).stream()
                         .filter(word -> !word.isEmpty())
                         .toList())
                 .arguments(arguments)
-                .readyWithin(Duration.ofMillis(Math.round(number(Setting.READY_WITHIN, 30, 0.001) * 1000)))
-                .grace(Duration.ofMillis(Math.round(number(Setting.GRACE, 5, 0.001) * 1000)));
+                .readyWithin(duration(Setting.READY_WITHIN, "30s"))
+                .grace(duration(Setting.GRACE, "5s"));
         environment.forEach(builder::environment);
         return builder.build();
     }
@@ -147,14 +151,14 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
             return model;
         }
         try {
-            Path file = Path.of(model).toAbsolutePath();
+            Path file = FilePath.of(model).toAbsolutePath();
             if (Files.isRegularFile(file)) {
                 return file.toString();
             }
             throw WorkerSettingsException.noModel(
                     file.toString(), Files.exists(file) ? "is not a file" : "does not exist");
-        } catch (InvalidPathException e) {
-            throw WorkerSettingsException.noModel(model, "is not a path in this JVM's locale: set LC_ALL=C.UTF-8");
+        } catch (IllegalArgumentException e) {
+            throw WorkerSettingsException.noModel(model, String.valueOf(e.getMessage()));
         }
     }
 
@@ -166,17 +170,22 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
         return value(setting).orElseThrow(() -> WorkerSettingsException.missing(setting));
     }
 
-    private double number(Setting setting, double otherwise, double least) {
-        String text = value(setting).orElse("");
-        if (text.isEmpty()) {
-            return otherwise;
+    private int index(Setting setting) {
+        String text = value(setting).orElse("0");
+        if (!text.matches("[0-9]{1,6}")) {
+            throw WorkerSettingsException.bad(setting, text);
         }
+        return Integer.parseInt(text);
+    }
+
+    private Duration duration(Setting setting, String otherwise) {
+        String text = value(setting).orElse(otherwise);
         try {
-            double number = Double.parseDouble(text);
-            if (number >= least && number <= 1e6 && (least > 0 || number == Math.rint(number))) {
-                return number;
+            Duration duration = DurationText.parse(text);
+            if (duration.compareTo(DURATION_MIN) >= 0 && duration.compareTo(DURATION_MAX) <= 0) {
+                return duration;
             }
-        } catch (NumberFormatException notANumber) {
+        } catch (IllegalArgumentException e) {
             throw WorkerSettingsException.bad(setting, text);
         }
         throw WorkerSettingsException.bad(setting, text);

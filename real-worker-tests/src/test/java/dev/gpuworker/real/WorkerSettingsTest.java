@@ -20,7 +20,7 @@ class WorkerSettingsTest {
     void codeGoesBeforePropertyAndPropertyBeforeEnvironment() {
         WorkerSettings settings = WorkerSettings.from(
                         Map.of("worker.model", "mock:property", "worker.gpu-device", "1", "worker.grace", " "),
-                        Map.of("WORKER_BINARY", "sh", "WORKER_MODEL", "mock:variable", "WORKER_GRACE", "2.5"))
+                        Map.of("WORKER_BINARY", "sh", "WORKER_MODEL", "mock:variable", "WORKER_GRACE", "2.5s"))
                 .with(Setting.GPU_DEVICE, "3")
                 .with(Setting.READY_WITHIN, "");
 
@@ -82,7 +82,9 @@ class WorkerSettingsTest {
         "worker.gpu-device, 0.5",
         "worker.grace, 0",
         "worker.ready-within, soon",
-        "worker.ready-within, NaN"
+        "worker.ready-within, NaN",
+        "worker.ready-within, 30",
+        "worker.grace, 999h"
     })
     void aValueThatMakesNoSenseIsQuoted(String name, String value) {
         assertThatExceptionOfType(WorkerSettingsException.class)

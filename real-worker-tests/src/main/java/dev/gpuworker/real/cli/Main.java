@@ -1,16 +1,23 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.conformance.report.ReportException;
+import dev.gpuworker.io.StandardOutput;
 import dev.gpuworker.real.WorkerSettingsException;
 import dev.gpuworker.real.drift.NoAnswerException;
 import dev.gpuworker.real.process.WorkerStartException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import picocli.CommandLine;
+import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine;
 
 /** Tests a real worker without Maven: {@code java -jar real-worker.jar <command> …}. */
 @Command(
@@ -25,7 +32,7 @@ import picocli.CommandLine.HelpCommand;
             "0:all green",
             "1:something failed",
             "2:wrong usage",
-            "3:the worker could not be started or reached"
+            "3:no verdict: the worker could not be started or reached, or --deadline was over"
         })
 public final class Main {
     private Main() {}
@@ -36,30 +43,54 @@ public final class Main {
         // pact-jvm and its libraries log and count users; neither belongs on this command line.
         System.setProperty("pact_do_not_track", "true");
         System.setProperty("logback.configurationFile", "dev/gpuworker/conformance/cli/logback.xml");
-        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, arguments));
+        StandardOutput out = StandardOutput.ofProcess();
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int code = run(out.writer(), new PrintWriter(err, true), arguments);
+        System.exit(out.exitCode(code, ExitCode.WRONG_USAGE, "real-worker", err));
     }
 
     /** Runs one command and returns the exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Main())
-                .addSubcommand(new ProbeCommand(out))
-                .addSubcommand(new RecordCommand(out, err))
-                .addSubcommand(new SoakCommand(out, err))
-                .addSubcommand(new VerifyCommand(out, err))
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    err.println(words(failure));
-                    return exitCode(failure);
-                })
-                .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+        PrintWriter safeOut = PrintableWriter.over(out).printWriter();
+        PrintWriter safeErr = PrintableWriter.over(err).printWriter();
+        try {
+            return new CommandLine(new Main())
+                    .addSubcommand(new ProbeCommand(safeOut))
+                    .addSubcommand(new RecordCommand(safeOut, safeErr))
+                    .addSubcommand(new SoakCommand(safeOut, safeErr))
+                    .addSubcommand(new VerifyCommand(safeOut, safeErr))
+                    .registerConverter(Duration.class, Values::duration)
+                    .registerConverter(Path.class, Values::path)
+                    .registerConverter(URI.class, Values::url)
+                    // A value that begins with @ is the worker's, and no file of ours.
+                    .setExpandAtFiles(false)
+                    .setOut(out)
+                    .setErr(err)
+                    .setExecutionExceptionHandler((failure, line, parsed) -> {
+                        safeErr.println(words(failure));
+                        return exitCode(failure);
+                    })
+                    .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+        } catch (OutOfMemoryError e) {
+            safeErr.println("not enough memory, so there is no verdict: this Java may use "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB (-Xmx); 256 MiB are enough for every worker that keeps"
+                    + " the contract");
+            return ExitCode.NO_WORKER;
+        } catch (Error e) {
+            safeErr.println("this program failed, so there is no verdict: " + e);
+            return ExitCode.NO_WORKER;
+        } finally {
+            safeOut.flush();
+            safeErr.flush();
+        }
     }
 
     private static String words(Exception failure) {
         if (failure instanceof FileSystemException file) {
             return "cannot write " + file.getMessage() + "; see docs/real-worker.md#artifacts";
+        }
+        if (failure instanceof InterruptedException) {
+            return "interrupted, so there is no verdict";
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
@@ -67,6 +98,7 @@ public final class Main {
     private static int exitCode(Throwable failure) {
         if (failure instanceof WorkerStartException
                 || failure instanceof NoAnswerException
+                || failure instanceof TimeBox.DeadlinePassedException
                 || failure instanceof UncheckedIOException) { // no process, no guard, no lease of a port
             return ExitCode.NO_WORKER;
         }

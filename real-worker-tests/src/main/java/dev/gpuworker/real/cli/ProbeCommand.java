@@ -2,6 +2,7 @@ package dev.gpuworker.real.cli;
 
 import dev.gpuworker.real.vram.ProbeReport;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,15 +22,30 @@ final class ProbeCommand implements Callable<Integer> {
             defaultValue = "0")
     private int gpuDevice;
 
+    @Option(names = "--json", description = "print the facts as one JSON object")
+    private boolean json;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "<duration>",
+            description = "the most that the command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
+            defaultValue = "2min")
+    private Duration deadline = Duration.ofMinutes(2);
+
     ProbeCommand(PrintWriter out) {
         this.out = out;
     }
 
     /** Exits with 1 where CUDA can't be used, or the card isn't fit for verdicts. */
     @Override
-    public Integer call() throws InterruptedException {
-        ProbeReport report = ProbeReport.take(gpuDevice);
-        out.println(report.text());
-        return report.isFit() ? ExitCode.GREEN : ExitCode.RED;
+    public Integer call() throws Exception {
+        InRange.check("--gpu-device", gpuDevice, 0, WorkerOptions.GPU_DEVICE_MAX);
+        TimeBox timeBox = new TimeBox(deadline);
+        timeBox.phase("reading device " + gpuDevice);
+        return timeBox.run(() -> {
+            ProbeReport report = ProbeReport.take(gpuDevice);
+            out.println(json ? report.json() : report.text());
+            return report.isFit() ? ExitCode.GREEN : ExitCode.RED;
+        });
     }
 }

@@ -1,17 +1,23 @@
 package dev.gpuworker.real.cli;
 
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.real.drift.Difference.Severity;
 import dev.gpuworker.real.drift.DriftReport;
 import dev.gpuworker.real.drift.DriftRun;
 import dev.gpuworker.real.drift.RecordedRequest;
 import dev.gpuworker.real.drift.RequestFile;
 import dev.gpuworker.real.process.ReadyWorker;
+import dev.gpuworker.real.process.StopReport;
+import dev.gpuworker.real.process.WorkerConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,6 +29,8 @@ import picocli.CommandLine.Option;
         description = "Records what a worker answers as scenarios that the mock plays, and compares the two.",
         mixinStandardHelpOptions = true)
 final class RecordCommand implements Callable<Integer> {
+    private static final int SAID_CHARS_MAX = 300;
+
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -39,8 +47,16 @@ final class RecordCommand implements Callable<Integer> {
     @Option(
             names = "--report-dir",
             paramLabel = "<folder>",
-            description = "where the recording and the drift report go (default: ${DEFAULT-VALUE})")
+            description = "where the recording and the drift report go (default: ${DEFAULT-VALUE})",
+            defaultValue = "worker-recording")
     private Path reportDir = Path.of("worker-recording");
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "<duration>",
+            description = "the most that the command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
+            defaultValue = "1h")
+    private Duration deadline = Duration.ofHours(1);
 
     RecordCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
@@ -58,30 +74,58 @@ final class RecordCommand implements Callable<Integer> {
 
     /** Exits with 1 where a difference is critical. */
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
+        TimeBox.check(deadline);
         List<RecordedRequest> sent = requests == null ? RequestFile.standard() : RequestFile.read(requests);
-        DriftReport report = subject.url == null ? started(sent) : run(sent, subject.url);
+        WorkerConfig config = subject.url == null ? started().config() : null;
+        Path folder = ReportDir.make(reportDir);
+        AtomicReference<TimeBox> box = new AtomicReference<>();
+        DriftRun run = new DriftRun(sent, folder, phase -> box.get().phase(phase));
+        TimeBox timeBox = new TimeBox(deadline, run::giveUp);
+        box.set(timeBox);
+        return timeBox.run(() -> {
+            URI url = subject.url;
+            DriftReport report = url != null ? run.run(url, this::tell) : started(config, folder, run, timeBox);
+            return report.isRed() ? ExitCode.RED : ExitCode.GREEN;
+        });
+    }
+
+    private void tell(DriftReport report) {
         report.differences().stream()
                 .filter(difference -> difference.severity() != Severity.INFO)
                 .forEach(difference -> out.println(difference.severity().word() + " " + difference.request() + ": "
-                        + difference.path() + "\n    mock: " + difference.mock() + "\n    real: " + difference.real()));
+                        + said(difference.path()) + "\n    mock: " + said(difference.mock()) + "\n    real: "
+                        + said(difference.real())));
+        report.notes().forEach(note -> out.println("note: " + note));
         out.println(report.headline());
         out.println("recording: " + reportDir.toAbsolutePath());
-        return report.isRed() ? ExitCode.RED : ExitCode.GREEN;
     }
 
-    private DriftReport started(List<RecordedRequest> sent) throws IOException {
+    /** What a worker chose must not look like a line of ours. */
+    private static String said(String text) {
+        return PrintableText.excerpt(text, SAID_CHARS_MAX);
+    }
+
+    private WorkerOptions started() {
         WorkerOptions options = subject.started;
         if (options == null) {
             throw new IllegalArgumentException("give --url, or --worker and --model");
         }
-        try (ReadyWorker worker = ReadyWorker.start(options.config(), ReportDir.make(reportDir))) {
-            err.println("ready after " + worker.readyAfter().toMillis() + " ms");
-            return run(sent, worker.baseUrl());
-        }
+        return options;
     }
 
-    private DriftReport run(List<RecordedRequest> sent, URI url) throws IOException {
-        return new DriftRun(sent, ReportDir.make(reportDir)).run(url);
+    private DriftReport started(@Nullable WorkerConfig config, Path folder, DriftRun run, TimeBox timeBox)
+            throws IOException {
+        timeBox.phase("the worker's start");
+        try (ReadyWorker worker = ReadyWorker.start(Objects.requireNonNull(config), folder)) {
+            err.println("ready after " + worker.readyAfter().toMillis() + " ms");
+            DriftReport report = run.run(worker.baseUrl(), this::tell);
+            timeBox.phase("the worker's end");
+            StopReport stop = worker.stop();
+            if (!stop.isClean()) {
+                err.println(stop.describe());
+            }
+            return report;
+        }
     }
 }

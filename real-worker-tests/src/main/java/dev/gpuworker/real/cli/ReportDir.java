@@ -1,9 +1,10 @@
 package dev.gpuworker.real.cli;
 
-import dev.gpuworker.real.report.WholeFile;
+import dev.gpuworker.io.FileReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** The folder of {@code --report-dir}. */
 final class ReportDir {
@@ -13,11 +14,11 @@ final class ReportDir {
     static Path make(Path folder) {
         try {
             Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, ".probe", ""));
+            Files.delete(Files.createFile(folder.resolve(".probe." + UUID.randomUUID() + ".part")));
             return folder;
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "--report-dir " + folder + " can't be written: " + WholeFile.reason(e), e);
+                    "--report-dir " + folder + " can't be written: " + FileReason.of(e), e);
         }
     }
 }

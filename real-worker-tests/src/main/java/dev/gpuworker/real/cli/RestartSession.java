@@ -3,7 +3,7 @@ package dev.gpuworker.real.cli;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
-import dev.gpuworker.real.report.WholeFile;
+import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.vram.RestartRun;
 import dev.gpuworker.real.vram.VramMeter;
 import dev.gpuworker.real.vram.VramVerdict;

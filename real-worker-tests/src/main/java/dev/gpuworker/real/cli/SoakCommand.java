@@ -1,13 +1,16 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.vram.RestartRun;
 import dev.gpuworker.real.vram.VramVerdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +41,16 @@ final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--report-dir",
             paramLabel = "<folder>",
-            description = "where worker.log and vram.json go (default: ${DEFAULT-VALUE})")
+            description = "where worker.log and vram.json go (default: ${DEFAULT-VALUE})",
+            defaultValue = "worker-report")
     private Path reportDir = Path.of("worker-report");
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "<duration>",
+            description = "the most that the command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
+            defaultValue = "12h")
+    private Duration deadline = Duration.ofHours(12);
 
     SoakCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
@@ -65,15 +76,26 @@ final class SoakCommand implements Callable<Integer> {
 
     /** Exits with 1 where a verdict is red or a request failed. */
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
+        TimeBox.check(deadline);
         InRange.check("--max-tokens", maxTokens, 1, 2048);
         InRange.check("--requests", extent.requests, 1, 10_000_000);
+        WorkerConfig config = worker.config();
+        Path folder = ReportDir.make(reportDir);
+        TimeBox timeBox = new TimeBox(deadline);
+        return timeBox.run(() -> soak(config, folder, line -> {
+            timeBox.phase("what came after \"" + line + "\"");
+            out.println(line);
+        }));
+    }
+
+    private int soak(WorkerConfig config, Path folder, Consumer<String> progress)
+            throws IOException, InterruptedException {
         try {
             List<VramVerdict> verdicts = extent.restarts
-                    ? List.of(new RestartSession(RestartRun.DEFAULT, maxTokens, out::println)
-                            .run(worker.config(), ReportDir.make(reportDir)))
-                    : new SoakSession(extent.requests, maxTokens, out::println)
-                            .run(worker.config(), ReportDir.make(reportDir))
+                    ? List.of(new RestartSession(RestartRun.DEFAULT, maxTokens, progress).run(config, folder))
+                    : new SoakSession(extent.requests, maxTokens, progress)
+                            .run(config, folder)
                             .verdicts();
             boolean green = verdicts.stream().allMatch(VramVerdict::isGreen);
             verdicts.forEach(verdict -> out.println(verdict.text()));

@@ -8,7 +8,6 @@ import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.pact.PactOutcome;
 import dev.gpuworker.real.verify.RealWorkerVerification;
 import dev.gpuworker.real.verify.VerificationPlan;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Option;
                 + " the pact and the rulebook.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-    private static final int TIMEOUT_SECONDS_MAX = 3600;
+    private static final Duration TIMEOUT_MIN = Duration.ofMillis(1);
+    private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
 
     /** The greatest whole number that every JSON reader keeps exactly. */
     private static final long SEED_MAX = (1L << 53) - 1;
@@ -53,10 +53,17 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--timeout",
-            paramLabel = "<seconds>",
-            description = "how long to wait for what must come (default: ${DEFAULT-VALUE})",
-            defaultValue = "10")
-    private int timeoutSeconds;
+            paramLabel = "<duration>",
+            description = "how long to wait for what must come, 1ms to 1h (default: ${DEFAULT-VALUE})",
+            defaultValue = "10s")
+    private Duration timeout = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "<duration>",
+            description = "the most that the command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
+            defaultValue = "2h")
+    private Duration deadline = Duration.ofHours(2);
 
     @Option(
             names = "--seed",
@@ -68,7 +75,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--report-dir",
             paramLabel = "<folder>",
-            description = "where the report and each process's evidence go (default: ${DEFAULT-VALUE})")
+            description = "where the report and each process's evidence go (default: ${DEFAULT-VALUE})",
+            defaultValue = "worker-report")
     private Path reportDir = Path.of("worker-report");
 
     VerifyCommand(PrintWriter out, PrintWriter err) {
@@ -77,7 +85,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws Exception {
+        TimeBox.check(deadline);
         Rulebook rulebook = WorkerRulebook.all().matching(rules);
         if (rulebook.rules().isEmpty()) {
             throw new IllegalArgumentException("no rule matches --rules " + rules);
@@ -90,12 +99,19 @@ final class VerifyCommand implements Callable<Integer> {
                 !withoutCuda,
                 rulebook,
                 deviations,
-                Duration.ofSeconds(InRange.check("--timeout", timeoutSeconds, 1, TIMEOUT_SECONDS_MAX)),
+                Values.inRange("--timeout", timeout, TIMEOUT_MIN, TIMEOUT_MAX),
                 InRange.check("--seed", seed, 0, SEED_MAX),
                 ReportDir.make(reportDir));
-        ConformanceReport report = new RealWorkerVerification(plan, err::println).run();
-        tell(report);
-        return report.exitCode();
+        TimeBox timeBox = new TimeBox(deadline);
+        return timeBox.run(() -> {
+            ConformanceReport report = new RealWorkerVerification(plan, phase -> {
+                        timeBox.phase(phase);
+                        err.println(phase);
+                    })
+                    .run();
+            tell(report);
+            return report.exitCode();
+        });
     }
 
     private void tell(ConformanceReport report) {

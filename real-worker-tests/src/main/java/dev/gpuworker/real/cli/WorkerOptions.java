@@ -1,16 +1,19 @@
 package dev.gpuworker.real.cli;
 
-import dev.gpuworker.real.WorkerSettings;
+import dev.gpuworker.mock.scenario.DurationText;
 import dev.gpuworker.real.WorkerSettings.Setting;
+import dev.gpuworker.real.WorkerSettings;
 import dev.gpuworker.real.process.WorkerConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which worker is started, and how: the same for every command that starts one. */
 final class WorkerOptions {
-    private static final int GPU_DEVICE_MAX = 1023;
-    private static final int READY_WITHIN_SECONDS_MAX = 86_400;
+    static final int GPU_DEVICE_MAX = 1023;
+    private static final Duration READY_WITHIN_MIN = Duration.ofMillis(1);
+    private static final Duration READY_WITHIN_MAX = Duration.ofHours(24);
 
     @Option(names = "--worker", required = true, paramLabel = "<path>", description = "the worker's program")
     private String worker = "";
@@ -31,10 +34,10 @@ final class WorkerOptions {
 
     @Option(
             names = "--ready-within",
-            paramLabel = "<seconds>",
-            description = "how long the start may take (default: ${DEFAULT-VALUE})",
-            defaultValue = "60")
-    private int readyWithinSeconds;
+            paramLabel = "<duration>",
+            description = "how long the start may take, 1ms to 24h (default: ${DEFAULT-VALUE})",
+            defaultValue = "60s")
+    private Duration readyWithin = Duration.ofSeconds(60);
 
     @Option(
             names = "--worker-arg",
@@ -50,7 +53,7 @@ final class WorkerOptions {
 
     WorkerConfig config() {
         InRange.check("--gpu-device", gpuDevice, 0, GPU_DEVICE_MAX);
-        InRange.check("--ready-within", readyWithinSeconds, 1, READY_WITHIN_SECONDS_MAX);
+        Values.inRange("--ready-within", readyWithin, READY_WITHIN_MIN, READY_WITHIN_MAX);
         return new WorkerSettings(
                         Map.of(
                                 Setting.BINARY,
@@ -60,7 +63,7 @@ final class WorkerOptions {
                                 Setting.GPU_DEVICE,
                                 Integer.toString(gpuDevice),
                                 Setting.READY_WITHIN,
-                                Integer.toString(readyWithinSeconds)),
+                                DurationText.of(readyWithin)),
                         arguments,
                         environment)
                 .workerConfig();

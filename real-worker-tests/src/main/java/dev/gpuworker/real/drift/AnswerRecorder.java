@@ -5,26 +5,62 @@ import dev.gpuworker.client.WorkerClientConfig;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.client.transcript.Transcript;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests one after the other and keeps what came back, whatever it is: a stream is not decoded on the way,
- * since a reader of events would leave at the first that is wrong.
+ * since a reader of events would leave at the first that is wrong. Records once; {@link #giveUp} may be called from any
+ * thread.
  */
 final class AnswerRecorder {
     private static final WorkerClientConfig ANSWERS = WorkerClientConfig.defaults();
     /** A job is recorded to its end, for as long as a worker may take for it. */
     private static final WorkerClientConfig STREAMS = ANSWERS.withAnswer(ANSWERS.total());
 
-    private AnswerRecorder() {}
+    private final Consumer<String> progress;
+    private boolean givenUp; // guarded by this
+    private @Nullable WorkerClient asking; // guarded by this
 
-    static List<RecordedAnswer> record(URI worker, List<RecordedRequest> requests) {
+    AnswerRecorder(Consumer<String> progress) {
+        this.progress = progress;
+    }
+
+    /** Returns the answers in the order of the requests; fewer if it was given up meanwhile. */
+    List<RecordedAnswer> record(URI worker, List<RecordedRequest> requests) {
+        List<RecordedAnswer> recorded = new ArrayList<>();
         try (WorkerClient answers = new WorkerClient(worker, ANSWERS);
                 WorkerClient streams = new WorkerClient(worker, STREAMS)) {
-            return requests.stream()
-                    .map(request -> RecordedAnswer.of(request, exchange(request.isJob() ? streams : answers, request)))
-                    .toList();
+            for (RecordedRequest request : requests) {
+                progress.accept("request " + (recorded.size() + 1) + " of " + requests.size() + ", \"" + request.name()
+                        + "\", to " + worker);
+                WorkerClient client = request.isJob() ? streams : answers;
+                if (!begin(client)) {
+                    return recorded;
+                }
+                Transcript transcript = exchange(client, request);
+                if (!begin(null)) {
+                    return recorded; // it was cut off by us, which says nothing of the worker
+                }
+                recorded.add(RecordedAnswer.of(request, transcript));
+            }
         }
+        return recorded;
+    }
+
+    /** Ends the request that runs and sends no further one. */
+    synchronized void giveUp() {
+        givenUp = true;
+        if (asking != null) {
+            asking.close();
+        }
+    }
+
+    private synchronized boolean begin(@Nullable WorkerClient client) {
+        asking = client;
+        return !givenUp;
     }
 
     private static Transcript exchange(WorkerClient client, RecordedRequest request) {

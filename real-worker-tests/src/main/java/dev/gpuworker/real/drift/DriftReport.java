@@ -1,6 +1,7 @@
 package dev.gpuworker.real.drift;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.real.drift.Difference.Severity;
 import dev.gpuworker.wire.WireJson;
 import java.util.Comparator;
@@ -12,10 +13,15 @@ import java.util.List;
  * @param worker which worker was recorded
  * @param requests how many requests both were sent
  * @param differences the most severe first
+ * @param notes what could not be recorded as it came, a sentence each
  */
-public record DriftReport(String worker, int requests, List<Difference> differences) {
+public record DriftReport(String worker, int requests, List<Difference> differences, List<String> notes) {
+    /** A status line, some types or an error in words; whole values are in the recording. */
+    private static final int CELL_CHARS_MAX = 300;
+
     /** Sorts the differences. */
     public DriftReport {
+        notes = List.copyOf(notes);
         differences = differences.stream()
                 .sorted(Comparator.comparing(Difference::severity))
                 .toList();
@@ -43,19 +49,38 @@ public record DriftReport(String worker, int requests, List<Difference> differen
     /** Returns the report for people, in Markdown. */
     public String markdown() {
         StringBuilder text = new StringBuilder("# Drift: mock against real\n\n")
-                .append(headline())
+                .append(markdown(headline()))
                 .append(".\n");
+        notes.forEach(note -> text.append("\nNote: ").append(markdown(note)).append(".\n"));
         if (!differences.isEmpty()) {
             text.append("\n| severity | request | path | mock | real |\n|---|---|---|---|---|\n");
         }
         for (Difference difference : differences) {
             text.append("| ").append(difference.severity().word());
             for (String cell : List.of(difference.request(), difference.path(), difference.mock(), difference.real())) {
-                text.append(" | ").append(cell.replace("|", "\\|").replaceAll("\\s+", " "));
+                text.append(" | ").append(markdown(cell));
             }
             text.append(" |\n");
         }
         return text.toString();
+    }
+
+    /**
+     * Returns the text as what it is: bounded, on one line, printable, and no markup of Markdown or HTML. A worker chose
+     * it.
+     */
+    private static String markdown(String text) {
+        StringBuilder safe = new StringBuilder();
+        PrintableText.excerpt(text.strip().replaceAll("\\s+", " "), CELL_CHARS_MAX).chars().forEach(c -> {
+            switch (c) {
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '&' -> safe.append("&amp;");
+                case '|', '`', '*', '[', ']', '~', '\\', '!' -> safe.append('\\').append((char) c);
+                default -> safe.append((char) c);
+            }
+        });
+        return safe.toString();
     }
 
     /** Returns the report for machines. */
@@ -68,6 +93,8 @@ public record DriftReport(String worker, int requests, List<Difference> differen
                 .put("path", difference.path())
                 .put("mock", difference.mock())
                 .put("real", difference.real()));
+        var said = json.putArray("notes");
+        notes.forEach(said::add);
         return WireJson.text(json) + "\n";
     }
 }

@@ -1,15 +1,18 @@
 package dev.gpuworker.real.drift;
 
+import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.mock.scenario.ScenarioYaml;
-import dev.gpuworker.real.report.WholeFile;
 import dev.gpuworker.wire.WireJson;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what a worker answers, and compares it with what the mock says to the same requests of its own accord: a mock
@@ -20,63 +23,124 @@ import java.util.Optional;
  * {@code drift.json}.
  */
 public final class DriftRun {
+    static final String ANSWERS = "answers";
+
+
     /** The mock need not wait as long as the real worker did; order and shape don't depend on it. */
     private static final double SPEED = 1000;
 
     private final List<RecordedRequest> requests;
     private final Path folder;
+    private final AnswerRecorder recorder;
 
     /** Creates a run that writes into this folder, which must exist. */
     public DriftRun(List<RecordedRequest> requests, Path folder) {
+        this(requests, folder, request -> {});
+    }
+
+    /** The same, with a listener that is told of each request before it is sent. */
+    public DriftRun(List<RecordedRequest> requests, Path folder, Consumer<String> progress) {
         this.requests = List.copyOf(requests);
         this.folder = folder;
+        this.recorder = new AnswerRecorder(progress);
+    }
+
+    /** Ends a run from another thread: what was recorded is written, and {@link #run} throws. */
+    public void giveUp() {
+        recorder.giveUp();
     }
 
     /**
      * Runs it.
      *
      * @throws NoAnswerException when the worker answered no request at all; then nothing was written
-     * @throws IOException when the folder can't be written
+     * @throws CancellationException when it was given up
+     * @throws IOException when a file can't be written; the others are
      */
     public DriftReport run(URI worker) throws IOException {
-        List<RecordedAnswer> real = AnswerRecorder.record(worker, requests);
-        if (real.stream().allMatch(answer -> answer.transcript().status() == 0)) {
+        return run(worker, report -> {});
+    }
+
+    /** The same, with a listener that gets the report also if a file can't be written. */
+    public DriftReport run(URI worker, Consumer<DriftReport> told) throws IOException {
+        List<RecordedAnswer> real = recorder.record(worker, requests);
+        if (!real.isEmpty()
+                && real.stream().allMatch(answer -> answer.transcript().status() == 0)) {
             throw new NoAnswerException(worker, real.get(0).transcript());
         }
-        write(real);
+        Thread.interrupted(); // an interrupt would keep the files from being written, and is not needed any more
+        Files files = new Files(folder);
+        List<String> notes = write(real, files);
+        if (real.size() < requests.size()) {
+            files.finish();
+            throw new CancellationException("given up after " + real.size() + " of " + requests.size() + " requests");
+        }
         List<RecordedAnswer> mock;
         try (MockWorker player = MockWorker.builder()
                 .speed(SPEED)
                 .start()) {
-            mock = AnswerRecorder.record(player.url(), requests);
+            mock = new AnswerRecorder(request -> {}).record(player.url(), requests);
         }
         List<Difference> differences = new ArrayList<>();
         for (int i = 0; i < real.size(); i++) {
             differences.addAll(DriftComparison.of(mock.get(i), real.get(i)));
         }
-        DriftReport report = new DriftReport(worker.toString(), requests.size(), differences);
-        write("drift.md", report.markdown());
-        write("drift.json", report.json());
+        DriftReport report = new DriftReport(worker.toString(), requests.size(), differences, notes);
+        files.write("drift.md", report.markdown());
+        files.write("drift.json", report.json());
+        told.accept(report);
+        files.finish();
         return report;
     }
 
-    private void write(List<RecordedAnswer> answers) throws IOException {
+    private static List<String> write(List<RecordedAnswer> answers, Files files) {
         StringBuilder lines = new StringBuilder();
         for (RecordedAnswer answer : answers) {
             lines.append(WireJson.text(answer.toJson())).append('\n');
             if (answer.isStream()) {
-                write(answer.request().name() + ".ndjson", answer.framesNdjson());
+                files.write(answer.request().name() + ".ndjson", answer.framesNdjson());
             }
         }
-        write("answers.ndjson", lines.toString());
-        Optional<String> file = ScenarioFile.of(answers);
-        if (file.isPresent()) {
-            ScenarioYaml.parse("scenarios.json", file.get()); // nothing is written that the mock would refuse
-            write("scenarios.json", file.get() + "\n");
+        files.write(ANSWERS + ".ndjson", lines.toString());
+        ScenarioFile scenarios = ScenarioFile.of(answers);
+        for (int i = 0; i < scenarios.texts().size(); i++) {
+            files.write(
+                    i == 0 ? "scenarios.json" : "scenarios-" + (i + 1) + ".json",
+                    scenarios.texts().get(i) + "\n");
         }
+        answers.stream()
+                .filter(answer -> scenarios.left().contains(answer.request().name()))
+                .forEach(answer -> files.write(
+                        answer.request().name() + ".body", answer.transcript().body()));
+        return scenarios.notes();
     }
 
-    private void write(String name, String text) throws IOException {
-        WholeFile.write(folder.resolve(name), text);
+    /** The files of the folder: one that can't be written keeps none of the others from it. Not thread-safe. */
+    private static final class Files {
+        private final Path folder;
+        private @Nullable FileSystemException failure;
+
+        Files(Path folder) {
+            this.folder = folder;
+        }
+
+        void write(String name, String text) {
+            write(name, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        void write(String name, byte[] bytes) {
+            try {
+                WholeFile.write(folder.resolve(name), bytes);
+            } catch (FileSystemException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+
+        /** Throws the first failure. */
+        void finish() throws FileSystemException {
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 }

@@ -14,10 +14,12 @@ import dev.gpuworker.mock.scenario.Step;
 import dev.gpuworker.mock.scenario.WirePlan;
 import dev.gpuworker.mock.scenario.Write;
 import dev.gpuworker.wire.WireJson;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,24 +33,39 @@ import java.util.stream.Stream;
 record RawStream(ArrayNode steps, Set<String> violates) {
     private static final Duration PAUSE_MIN = Duration.ofMillis(1);
 
-    static RawStream of(RecordedAnswer answer, String jobId) {
+    /**
+     * Returns the stream.
+     *
+     * @param together how many pieces as they arrived become one step, from 1
+     * @return empty if these are more steps than a script may have
+     */
+    static Optional<RawStream> of(RecordedAnswer answer, String jobId, int together) {
         ArrayNode json = WireJson.object().putArray("stream");
         List<Step> steps = new ArrayList<>();
         long last = 0;
-        for (Chunk chunk : answer.transcript().chunks()) {
-            if (chunk.nanos() - last >= PAUSE_MIN.toNanos()) {
-                json.addObject().put("wait", StepJson.duration(Duration.ofNanos(chunk.nanos() - last)));
-                last = chunk.nanos();
+        List<Chunk> chunks = answer.transcript().chunks();
+        for (int from = 0; from < chunks.size(); from += together) {
+            long at = chunks.get(from).nanos();
+            byte[] bytes = bytes(chunks.subList(from, Math.min(chunks.size(), from + together)));
+            if (at - last >= PAUSE_MIN.toNanos()) {
+                json.addObject().put("wait", StepJson.duration(Duration.ofNanos(at - last)));
+                last = at;
             }
-            if (chunk.bytes().length > 0) {
-                json.addObject()
-                        .putObject("raw")
-                        .put("base64", Base64.getEncoder().encodeToString(chunk.bytes()));
-                steps.add(new Write.Raw(RawBytes.of(chunk.bytes()), WirePlan.NONE));
+            if (bytes.length > 0) {
+                json.addObject().putObject("raw").put("base64", Base64.getEncoder().encodeToString(bytes));
+                steps.add(new Write.Raw(RawBytes.of(bytes), WirePlan.NONE));
             }
         }
         ending(answer.transcript(), json, steps);
-        return new RawStream(json, broken(jobId, steps));
+        return json.size() > Script.STEPS_MAX
+                ? Optional.empty()
+                : Optional.of(new RawStream(json, broken(jobId, steps)));
+    }
+
+    private static byte[] bytes(List<Chunk> chunks) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        chunks.forEach(chunk -> all.writeBytes(chunk.bytes()));
+        return all.toByteArray();
     }
 
     private static void ending(Transcript transcript, ArrayNode json, List<Step> steps) {

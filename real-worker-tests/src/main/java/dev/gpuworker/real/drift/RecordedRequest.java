@@ -9,7 +9,7 @@ import java.util.Set;
  * @param name letters, digits, dots, dashes and underscores, at most 64; names its files
  * @param method GET, POST, PUT, DELETE or HEAD
  * @param path with its slash
- * @param body text of the body; empty for none
+ * @param body text of the body; empty for none, as with GET and HEAD
  */
 public record RecordedRequest(String name, String method, String path, String body) {
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "HEAD");
@@ -24,6 +24,10 @@ public record RecordedRequest(String name, String method, String path, String bo
         if (!METHODS.contains(method)) {
             throw new IllegalArgumentException(
                     "method must be one of GET POST PUT DELETE HEAD, but was \"" + method + "\"");
+        }
+        if (!body.isEmpty() && (method.equals("GET") || method.equals("HEAD"))) {
+            throw new IllegalArgumentException(
+                    "a " + method + " has no body; leave \"body\" out, or send it with POST or PUT");
         }
         if (!path.matches("/[\\x21-\\x7e]*")) {
             throw new IllegalArgumentException("path must begin with / and have no spaces, but was \"" + path + "\"");

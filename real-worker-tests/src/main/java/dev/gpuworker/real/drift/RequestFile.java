@@ -2,12 +2,13 @@ package dev.gpuworker.real.drift;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.io.TextFileException;
+import dev.gpuworker.io.TextFiles;
 import dev.gpuworker.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,28 +38,32 @@ public final class RequestFile {
         }
     }
 
-    /** Returns the requests of a file; throws {@link IllegalArgumentException} with the line of the first problem. */
+    /**
+     * Returns the requests of a file in UTF-8, with or without a byte order mark; throws
+     * {@link IllegalArgumentException} with the line of the first problem.
+     */
     public static List<RecordedRequest> read(Path file) {
         try {
-            if (Files.size(file) > BYTES_MAX) {
-                throw new IllegalArgumentException(file + " has more than " + BYTES_MAX + " bytes");
-            }
-            return parse(file.toString(), Files.readString(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read the requests of " + file + ": " + e, e);
+            return parse(file.toString(), TextFiles.read(file, BYTES_MAX));
+        } catch (TextFileException e) {
+            throw new IllegalArgumentException("cannot read the requests: " + e.getMessage(), e);
         }
     }
 
     static List<RecordedRequest> parse(String source, String text) {
         List<RecordedRequest> requests = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        String[] lines = text.split("\n", -1);
+        String[] lines = text.split("\n", -1); // a line that ends in CR LF is JSON and white space
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].isBlank()) {
                 continue;
             }
             String at = source + ":" + (i + 1) + ": ";
             RecordedRequest request = request(at, lines[i]);
+            if (request.name().equals(DriftRun.ANSWERS)) {
+                throw new IllegalArgumentException(
+                        at + "the name \"" + request.name() + "\" is that of the recording's own file; choose another");
+            }
             if (!names.add(request.name())) {
                 throw new IllegalArgumentException(at + "the name \"" + request.name() + "\" stands twice");
             }

@@ -1,8 +1,9 @@
 package dev.gpuworker.real.junit;
 
 import dev.gpuworker.real.WorkerHarness;
-import dev.gpuworker.real.WorkerSettings;
 import dev.gpuworker.real.WorkerSettings.Setting;
+import dev.gpuworker.real.WorkerSettings;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,9 @@ final class RealWorkerExtension
                 .with(Setting.GPU_DEVICE, wanted.gpuDevice() < 0 ? "" : Integer.toString(wanted.gpuDevice()))
                 .with(
                         Setting.READY_WITHIN,
-                        wanted.readyWithinSeconds() > 0 ? Double.toString(wanted.readyWithinSeconds()) : "")
+                        wanted.readyWithinSeconds() > 0
+                                ? BigDecimal.valueOf(wanted.readyWithinSeconds()).toPlainString() + "s"
+                                : "")
                 .withMore(List.of(wanted.arguments()), environment(wanted.environment()));
     }
 

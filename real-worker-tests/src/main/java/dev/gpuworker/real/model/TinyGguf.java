@@ -1,14 +1,15 @@
 package dev.gpuworker.real.model;
 
+import dev.gpuworker.io.FileReason;
+import dev.gpuworker.io.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -77,39 +78,31 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
         Path target = file.toAbsolutePath();
         try {
             Files.createDirectories(target.getParent());
-            Path fresh = Files.createTempFile(target.getParent(), ".tiny-", ".gguf");
-            try {
-                writeTo(fresh);
-                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            WholeFile.write(target, out -> writeTo(Channels.newChannel(out)));
             return target;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot write the model fixture " + target + " (" + fileBytes() + " bytes): " + e.getMessage()
+                    "cannot write the model fixture " + target + " (" + fileBytes() + " bytes): " + FileReason.of(e)
                             + "; see docs/real-worker.md#model-fixture",
                     e);
         }
     }
 
-    private void writeTo(Path file) throws IOException {
+    private void writeTo(WritableByteChannel out) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            drain(ByteBuffer.wrap(header()), out);
-            for (TensorPlan tensor : tensors()) {
-                for (long block = 0; block < tensor.blocks(); block++) {
-                    if (buffer.remaining() < tensor.type().blockBytes() + ALIGNMENT) {
-                        drain(buffer.flip(), out);
-                        buffer.clear();
-                    }
-                    putBlock(tensor, buffer, random);
+        drain(ByteBuffer.wrap(header()), out);
+        for (TensorPlan tensor : tensors()) {
+            for (long block = 0; block < tensor.blocks(); block++) {
+                if (buffer.remaining() < tensor.type().blockBytes() + ALIGNMENT) {
+                    drain(buffer.flip(), out);
+                    buffer.clear();
                 }
-                buffer.put(new byte[(int) (GgufHeaderWriter.aligned(tensor.bytes(), ALIGNMENT) - tensor.bytes())]);
+                putBlock(tensor, buffer, random);
             }
-            drain(buffer.flip(), out);
+            buffer.put(new byte[(int) (GgufHeaderWriter.aligned(tensor.bytes(), ALIGNMENT) - tensor.bytes())]);
         }
+        drain(buffer.flip(), out);
     }
 
     /** A norm near one keeps activations finite; everything else may be random. */
@@ -121,7 +114,7 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
         }
     }
 
-    private static void drain(ByteBuffer bytes, FileChannel out) throws IOException {
+    private static void drain(ByteBuffer bytes, WritableByteChannel out) throws IOException {
         while (bytes.hasRemaining()) {
             out.write(bytes);
         }

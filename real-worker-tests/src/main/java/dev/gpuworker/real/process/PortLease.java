@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
@@ -106,7 +107,11 @@ public final class PortLease implements AutoCloseable {
 
         private static LockFile open() {
             try {
-                return new LockFile(FileChannel.open(PATH, StandardOpenOption.CREATE, StandardOpenOption.WRITE), null);
+                return new LockFile(FileChannel.open(
+                                PATH,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS), null);
             } catch (IOException e) {
                 return new LockFile(null, e);
             }

@@ -1,9 +1,9 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.io.FilePath;
 import dev.gpuworker.real.process.linux.ProgramFile;
 import java.io.File;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,14 +32,11 @@ public record WorkerBinary(Path path) {
             throw new BinaryUnusableException("''", "is empty: give the path of the worker's program");
         }
         try {
-            Path path = Path.of(nameOrPath);
+            Path path = FilePath.of(nameOrPath);
             boolean bareName = path.getNameCount() == 1 && !path.isAbsolute() && !Files.exists(path);
             return new WorkerBinary(bareName ? onPath(nameOrPath).orElse(path) : path);
-        } catch (InvalidPathException e) {
-            throw new BinaryUnusableException(
-                    nameOrPath,
-                    "is not a path in this JVM's locale (" + e.getReason()
-                            + "): set LC_ALL=C.UTF-8 for names with non-ASCII letters");
+        } catch (IllegalArgumentException e) {
+            throw new BinaryUnusableException(nameOrPath, String.valueOf(e.getMessage()));
         }
     }
 

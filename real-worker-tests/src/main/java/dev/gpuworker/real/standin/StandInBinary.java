@@ -1,5 +1,6 @@
 package dev.gpuworker.real.standin;
 
+import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.vram.device.CudaLibrary;
 import dev.gpuworker.real.vram.device.CudaLibraryException;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class StandInBinary {
                 exec %s "$@"
                 """.formatted(command.stream().map(StandInBinary::quoted).collect(Collectors.joining(" ")));
         Path file = folder.resolve(NAME);
-        Files.writeString(file, script);
+        WholeFile.write(file, script);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

@@ -5,7 +5,7 @@ import dev.gpuworker.conformance.report.ReportSection;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerLog;
 import dev.gpuworker.real.report.VramChart;
-import dev.gpuworker.real.report.WholeFile;
+import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.verify.Checks.Promise;
 import dev.gpuworker.real.vram.Evidence;
 import dev.gpuworker.real.vram.VramCheck;

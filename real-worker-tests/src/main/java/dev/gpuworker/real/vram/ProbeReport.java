@@ -1,15 +1,18 @@
 package dev.gpuworker.real.vram;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.real.vram.device.ByteText;
 import dev.gpuworker.real.vram.device.Cuda;
 import dev.gpuworker.real.vram.device.DeviceAllocator;
 import dev.gpuworker.real.vram.device.DeviceMemoryException;
 import dev.gpuworker.real.vram.device.GpuDevice;
-import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.GpuProcesses.GpuProcess;
 import dev.gpuworker.real.vram.device.GpuProcesses.Known;
 import dev.gpuworker.real.vram.device.GpuProcesses.Unknown;
+import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
+import dev.gpuworker.wire.WireJson;
 
 /**
  * The facts about a device that verdicts rest on.
@@ -67,6 +70,36 @@ public record ProbeReport(
                 granuleBytes == 0 ? "not seen" : ByteText.of(granuleBytes),
                 processesText(),
                 isFit() ? "possible" : "inconclusive on this card as it is; see docs/real-worker.md#card-not-quiet");
+    }
+
+    /** Returns the report for machines: one JSON object on one line, sizes in bytes. */
+    public String json() {
+        ObjectNode json = WireJson.object();
+        json.putObject("device")
+                .put("index", device.index())
+                .put("name", device.name())
+                .put("pci_bus_id", device.pciBusId())
+                .put("total_bytes", device.totalBytes())
+                .put("cuda_version", device.cudaVersion());
+        json.put("in_use_at_rest_bytes", idle.usedBytes())
+                .put("noise_bytes", idle.rangeBytes())
+                .put("readings", idle.readingsBytes().size())
+                .put("context_bytes", contextCostBytes);
+        if (granuleBytes > 0) {
+            json.put("granule_bytes", granuleBytes);
+        }
+        if (processes instanceof Known known) {
+            ArrayNode all = json.putArray("processes");
+            known.processes().forEach(process -> {
+                ObjectNode one = all.addObject()
+                        .put("pid", process.pid())
+                        .put("foreign", processes.foreign().contains(process));
+                process.usedBytes().ifPresent(bytes -> one.put("used_bytes", bytes));
+            });
+        } else if (processes instanceof Unknown unknown) {
+            json.put("processes_unknown", unknown.reason());
+        }
+        return WireJson.text(json.put("fit_for_verdicts", isFit()));
     }
 
     private String processesText() {

@@ -37,20 +37,55 @@ class MainTest {
         "soak, --requests, 0, 1 to 10000000",
         "soak, --max-tokens, 2049, 1 to 2048",
         "soak, --gpu-device, -1, 0 to 1023",
-        "verify, --ready-within, 0, 1 to 86400",
-        "verify, --timeout, 0, 1 to 3600",
-        "verify, --timeout, 3601, 1 to 3600",
+        "probe, --gpu-device, -1, 0 to 1023",
+        "record, --gpu-device, 1024, 0 to 1023",
+        "verify, --ready-within, 0ms, 1ms to 24h",
+        "verify, --timeout, 0ms, 1ms to 1h",
+        "verify, --timeout, 61min, 1ms to 1h",
         "verify, --seed, -1, 0 to 9007199254740991"
     })
     void numbersOutOfRangeAreWrongUsageBeforeAnythingStarts(String command, String option, String value, String range) {
         Path report = folder.resolve("report");
 
-        var run = CommandLineRun.of(
-                command, "--worker", "/bin/sh", "--model", "mock:m", option, value, "--report-dir", report.toString());
+        var run = command.equals("probe")
+                ? CommandLineRun.of(command, option, value)
+                : CommandLineRun.of(
+                        command, "--worker", "/bin/sh", "--model", "mock:m", option, value, "--report-dir", "" + report);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().strip()).isEqualTo(option + " must be from " + range + ", but was " + value);
         assertThat(report).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--timeout", "--ready-within", "--deadline"})
+    void aDurationWithoutItsUnitIsRefusedWithAHint(String option) {
+        var run = CommandLineRun.of("verify", "--worker", "/bin/sh", "--model", "mock:m", option, "10");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(option, "\"10\" is not a duration; write a unit: 10ms, 10s");
+    }
+
+    @Test
+    void aValueThatBeginsWithAnAtSignIsNoFile() throws Exception {
+        Files.writeString(folder.resolve("team"), "hello");
+        Path seen = folder.resolve("seen");
+        Path worker = Files.writeString(
+                folder.resolve("echo"), "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + seen + "'\nexit 1\n");
+        assertThat(worker.toFile().setExecutable(true)).isTrue();
+
+        CommandLineRun.of(
+                "record",
+                "--worker",
+                worker.toString(),
+                "--model",
+                "mock:m",
+                "--worker-arg",
+                "@" + folder.resolve("team"),
+                "--report-dir",
+                "" + folder.resolve("out"));
+
+        assertThat(seen).content().endsWith("\n@" + folder.resolve("team") + "\n");
     }
 
     @Test

@@ -71,8 +71,8 @@ class RecordCommandTest {
 
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err())
-                    .isEqualTo("cannot write " + taken + ": Is a directory; see docs/real-worker.md#artifacts\n");
-            assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.tmp");
+                    .isEqualTo("cannot write " + taken + ": it is a folder; see docs/real-worker.md#artifacts\n");
+            assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.part");
         }
     }
 

@@ -2,16 +2,25 @@ package dev.gpuworker.real.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.client.WorkerClient;
-import dev.gpuworker.wire.Dialect;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.scenario.ScenarioYaml;
 import dev.gpuworker.real.drift.Difference.Severity;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.ExecuteRequest;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +106,102 @@ class DriftRunTest {
     }
 
     @Test
+    void severalJobsWithOneIdAnswerACallEach() throws Exception {
+        String requests = Stream.of("p", "p", "another prompt")
+                .map(prompt -> "{\"job_id\":\"same\",\"prompt\":\"" + prompt + "\"}")
+                .map(body -> "\"method\":\"POST\",\"path\":\"/execute\",\"body\":" + body + "}")
+                .collect(Collectors.joining("\n{\"name\":\"NAME\",", "{\"name\":\"NAME\",", ""));
+        for (String name : List.of("a", "b", "c")) {
+            requests = requests.replaceFirst("NAME", name);
+        }
+        String yaml = """
+                version: 1
+                scenarios:
+                  - { name: one, when: { job_id: same }, calls: 1, stream: [ started, { token: one }, end ] }
+                  - { name: two, when: { job_id: same }, calls: 2, stream: [ started, { token: two }, end ] }
+                  - { name: three, when: { job_id: same }, calls: 3, stream: [ started, { token: three }, end ] }
+                """;
+        try (MockWorker real = MockWorker.builder()
+                .scenarios(ScenarioYaml.parse("real.yaml", yaml))
+                .start()) {
+            new DriftRun(RequestFile.parse("test", requests), folder).run(real.url());
+        }
+
+        try (MockWorker player = MockWorker.builder()
+                        .scenarios(ScenarioYaml.read(folder.resolve("scenarios.json")))
+                        .start();
+                WorkerClient client = new WorkerClient(player.url())) {
+            assertThat(Stream.of("p", "p", "p")
+                            .map(prompt ->
+                                    client.execute(ExecuteRequest.of("same", prompt)).collect().text()))
+                    .containsExactly("one", "two", "three");
+        }
+    }
+
+    @Test
+    void aStreamThatNoScenarioHoldsIsLeftAsItsBytesAndTheOthersAreWritten() throws Exception {
+        String two = JOB + "\n" + JOB.replace("\"job\"", "\"other\"").replace("\"j\"", "\"k\"");
+        DriftReport report = run(two, tokens(12_000, "y".repeat(100)), "when: { job_id: j }");
+
+        assertThat(report.notes()).singleElement().asString().contains("it is in job.body");
+        assertThat(folder.resolve("job.body")).content().contains("y".repeat(100));
+        assertThat(folder.resolve("scenarios.json")).content().contains("\"name\":\"other\"").doesNotContain("\"job\"");
+    }
+
+    @Test
+    void whatAWorkerSendsIsNoMarkupInTheReport() throws Exception {
+        DriftReport report = run(
+                "violates: [M0-W-1310, M0-W-1311]",
+                "stream:",
+                "  - raw: \"event: \\e]0;owned\\a<script>alert(1)</script>|[x](http://e)\\u202e\\u2028\\ndata: {}\\n\\n\"",
+                "  - cut");
+
+        assertThat(report.markdown())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;\\|\\[x\\](http://e)")
+                .matches(text -> text.chars().allMatch(c -> c == '\n' || PrintableText.isPrintable(c)));
+        assertThat(report.markdown().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(2500));
+    }
+
+    @Test
+    void whatWasRecordedIsWrittenAlsoWhenOneFileCannotBe() throws Exception {
+        Files.createDirectories(folder.resolve("answers.ndjson"));
+        List<DriftReport> told = new ArrayList<>();
+        try (MockWorker real = MockWorker.start()) {
+            var run = new DriftRun(RequestFile.standard(), folder);
+
+            assertThatThrownBy(() -> run.run(real.url(), told::add)).hasMessageContaining("answers.ndjson");
+        }
+        assertThat(told).hasSize(1);
+        assertThat(folder.resolve("scenarios.json")).exists();
+        assertThat(folder.resolve("drift.md")).exists();
+    }
+
+    @Test
+    void aRunThatIsGivenUpKeepsWhatItHas() throws Exception {
+        String requests = "{\"name\":\"health\",\"method\":\"GET\",\"path\":\"/health\"}\n" + JOB;
+        String yaml = "version: 1\nscenarios:\n  - { name: s, violates: [M0-W-1311], stream: [ started, stall ] }\n";
+        try (MockWorker real = MockWorker.builder()
+                .scenarios(ScenarioYaml.parse("real.yaml", yaml))
+                .start()) {
+            AtomicReference<DriftRun> run = new AtomicReference<>();
+            List<String> phases = Collections.synchronizedList(new ArrayList<>());
+            run.set(new DriftRun(RequestFile.parse("test", requests), folder, phases::add));
+            Thread other = new Thread(() -> {
+                await().until(() -> phases.size() == 2);
+                await().until(() -> real.journal().toString().contains("j"));
+                run.get().giveUp();
+            });
+            other.start();
+
+            assertThatThrownBy(() -> run.get().run(real.url()))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("given up after 1 of 2 requests");
+            other.join();
+        }
+        assertThat(folder.resolve("answers.ndjson")).content().contains("\"name\":\"health\"").hasLineCount(1);
+    }
+
+    @Test
     void aWorkerThatAnswersNothingIsNoDriftButNoWorker() {
         URI nobody;
         try (MockWorker gone = MockWorker.start()) {
@@ -114,6 +219,22 @@ class DriftRunTest {
                 .dialect(dialect)
                 .start()) {
             return new DriftRun(RequestFile.standard(), folder).run(real.url());
+        }
+    }
+
+    /** One raw step for all of them: a scenario may not have so many. */
+    private static String tokens(int count, String text) {
+        return "event: token\\ndata: {\\\"t\\\":\\\"" + text + "\\\",\\\"i\\\":0}\\n\\n#" + count;
+    }
+
+    private DriftReport run(String requests, String tokens, String when) throws Exception {
+        String[] parts = tokens.split("#");
+        String yaml = "version: 1\nscenarios:\n  - name: real\n    " + when + "\n    violates: [M0-W-1300, M0-W-1311, M0-W-1312]\n"
+                + "    stream: [ started, { raw: { text: \"" + parts[0] + "\", repeat: " + parts[1] + " } }, cut ]\n";
+        try (MockWorker real = MockWorker.builder()
+                .scenarios(ScenarioYaml.parse("real.yaml", yaml))
+                .start()) {
+            return new DriftRun(RequestFile.parse("test", requests), folder).run(real.url());
         }
     }
 

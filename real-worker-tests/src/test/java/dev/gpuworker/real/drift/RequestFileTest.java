@@ -3,8 +3,11 @@ package dev.gpuworker.real.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +37,9 @@ class RequestFileTest {
                 "{\"name\":\"a\",\"method\":\"BREW\",\"path\":\"/\"} | r:1: method must be one of",
                 "{\"name\":\"a\",\"method\":\"GET\",\"path\":\"health\"} | r:1: path must begin with /",
                 "{\"name\":\"a\",\"metod\":\"GET\",\"path\":\"/\"} | r:1: unknown key \"metod\"",
+                "{\"name\":\"a\",\"method\":\"GET\",\"path\":\"/health\",\"body\":{}} | r:1: a GET has no body",
+                "{\"name\":\"a\",\"method\":\"HEAD\",\"path\":\"/health\",\"body\":\"x\"} | r:1: a HEAD has no body",
+                "{\"name\":\"answers\",\"method\":\"GET\",\"path\":\"/health\"} | r:1: the name \"answers\" is that of",
                 "{\"name\": | r:1: not one JSON object on one line",
                 "`` | r must have 1 to 1000 requests"
             })
@@ -48,6 +54,25 @@ class RequestFileTest {
         String line = "{\"name\":\"a\",\"method\":\"GET\",\"path\":\"/\"}\n";
 
         assertThatThrownBy(() -> RequestFile.parse("r", line + line)).hasMessage("r:2: the name \"a\" stands twice");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstRequest(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("r.ndjson"),
+                "\uFEFF{\"name\":\"a\",\"method\":\"GET\",\"path\":\"/health\"}\r\n"
+                        + "{\"name\":\"b\",\"method\":\"GET\",\"path\":\"/health\"}\r\n");
+
+        assertThat(RequestFile.read(file)).extracting(RecordedRequest::name).containsExactly("a", "b");
+    }
+
+    @Test
+    void utf16IsNamedWithTheRemedy(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("r.ndjson"), "{\"name\":\"a\"}".getBytes(StandardCharsets.UTF_16));
+
+        assertThatThrownBy(() -> RequestFile.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is UTF-16; save it as UTF-8");
     }
 
     @Test

@@ -177,7 +177,7 @@ class ReadinessTest {
                 .satisfies(e -> assertThat(String.valueOf(e.getMessage()))
                         .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]")
                         .hasSizeLessThan(20_000))
-                .withMessageContaining("\uFFFD[31mred");
+                .withMessageContaining("\\u001b[31mred");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process.linux;
 
+import dev.gpuworker.io.PrintableText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,18 +43,6 @@ public final class Text {
 
     /** Returns the line without what would upset a terminal or an XML report, cut to {@code charsMax}. */
     public static String printable(String line, int charsMax) {
-        String cut = line.length() > charsMax ? line.substring(0, charsMax) + "…" : line;
-        return cut.codePoints()
-                .map(c -> c == '\t' ? ' ' : c)
-                .map(c -> isPrintable(c) ? c : '\uFFFD')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isPrintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> false;
-            default -> true;
-        };
+        return PrintableText.excerpt(line.replace('\t', ' '), charsMax);
     }
 }

@@ -42,7 +42,7 @@ public final class NvidiaSmi {
     /** Asks for one device, by its PCI bus id: {@code nvidia-smi} counts devices in another order than CUDA. */
     public GpuProcesses processesOn(GpuDevice device) throws InterruptedException {
         try {
-            Path output = Files.createTempFile("nvidia-smi-", ".csv");
+            Path output = Files.createTempFile("nvidia-smi-", ".part");
             try {
                 return ask(device, output);
             } finally {

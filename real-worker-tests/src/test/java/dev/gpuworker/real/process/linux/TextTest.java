@@ -22,7 +22,7 @@ class TextTest {
 
     @Test
     void aStrangersLineCannotUpsetATerminal() {
-        assertThat(Text.printable("a\tb\u001B[31m\u0000é🙂\uD800", 100)).isEqualTo("a b\uFFFD[31m\uFFFDé🙂\uFFFD");
+        assertThat(Text.printable("a\tb\u001B[31m\u0000é🙂\uD800", 100)).isEqualTo("a b\\u001b[31m\\u0000é🙂\\ud800");
         assertThat(Text.printable("abcdef", 3)).isEqualTo("abc…");
     }
 }

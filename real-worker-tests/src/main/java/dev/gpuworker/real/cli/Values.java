@@ -1,0 +1,62 @@
+package dev.gpuworker.real.cli;
+
+import dev.gpuworker.io.FilePath;
+import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.mock.scenario.DurationText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of options; what is wrong is said in the same words by every command. */
+final class Values {
+    private static final int SHOWN_CHARS_MAX = 200;
+
+    private Values() {}
+
+    /** Reads a duration with its unit: {@code 500ms}, {@code 5s}, {@code 2min}, {@code 1h}. */
+    static Duration duration(String text) {
+        try {
+            return DurationText.parse(text.matches("[0-9.]{1,20}m") ? text + "in" : text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    static Path path(String text) {
+        try {
+            return FilePath.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(quoted(text) + " " + e.getMessage());
+        }
+    }
+
+    static URI url(String text) {
+        try {
+            URI url = new URI(text);
+            if (url.getScheme() != null && url.getScheme().matches("(?i)https?") && url.getRawAuthority() != null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw new TypeConversionException(
+                    "not a URL: " + quoted(text) + " (" + e.getReason() + "); write http://host:port");
+        }
+        throw new TypeConversionException("not the URL of a worker: " + quoted(text) + "; write http://host:port");
+    }
+
+    /**
+     * Returns the duration; throws {@link IllegalArgumentException}, which names the option, if it is out of bounds.
+     */
+    static Duration inRange(String option, Duration value, Duration least, Duration greatest) {
+        if (value.compareTo(least) < 0 || value.compareTo(greatest) > 0) {
+            throw new IllegalArgumentException(option + " must be from " + DurationText.of(least) + " to "
+                    + DurationText.of(greatest) + ", but was " + DurationText.of(value));
+        }
+        return value;
+    }
+
+    private static String quoted(String text) {
+        return PrintableText.quoted(text, SHOWN_CHARS_MAX);
+    }
+}
