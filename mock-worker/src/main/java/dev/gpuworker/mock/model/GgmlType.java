@@ -6,7 +6,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tensor types of a GGUF file: how many elements make a block, and how many bytes a block takes. */
+/**
+ * The tensor types of a GGUF file: how many elements make a block, and how many bytes a block takes. Numbers that are
+ * missing were removed from the format (4, 5, 31 to 33, 36 to 38).
+ */
 enum GgmlType {
     F32(0, 1, 4),
     F16(1, 1, 2),
@@ -39,7 +42,10 @@ enum GgmlType {
     BF16(30, 1, 2),
     TQ1_0(34, 256, 54),
     TQ2_0(35, 256, 66),
-    MXFP4(39, 32, 17);
+    MXFP4(39, 32, 17),
+    NVFP4(40, 64, 36),
+    Q1_0(41, 128, 18),
+    Q2_0(42, 64, 18);
 
     private static final Map<Long, GgmlType> BY_ID =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(type -> type.id, Function.identity()));
@@ -59,9 +65,13 @@ enum GgmlType {
         return Optional.ofNullable(BY_ID.get(id));
     }
 
-    /** Returns the bytes that so many elements take; throws {@link ArithmeticException} past 64 bits. */
+    /** Returns how many elements make a block; each row of a tensor is a whole number of blocks. */
+    int blockElements() {
+        return blockElements;
+    }
+
+    /** Returns the bytes that so many elements in whole blocks take; throws {@link ArithmeticException} past 64 bits. */
     long bytes(long elements) {
-        long blocks = elements / blockElements + (elements % blockElements == 0 ? 0 : 1);
-        return Math.multiplyExact(blocks, blockBytes);
+        return Math.multiplyExact(elements / blockElements, blockBytes);
     }
 }

@@ -8,14 +8,6 @@ import java.util.Optional;
 
 /** Draws a model card from the header of a GGUF file. */
 final class GgufCard {
-    /** Values of {@code general.file_type} for the quantisations of the contract. */
-    private static final Map<Long, QuantKind> BY_FILE_TYPE =
-            Map.of(2L, QuantKind.Q4_0, 15L, QuantKind.Q4_K_M, 38L, QuantKind.MXFP4);
-
-    /** For a file without {@code general.file_type}: what most of its bytes are. */
-    private static final Map<GgmlType, QuantKind> BY_TENSOR_TYPE =
-            Map.of(GgmlType.Q4_0, QuantKind.Q4_0, GgmlType.Q4_K, QuantKind.Q4_K_M, GgmlType.MXFP4, QuantKind.MXFP4);
-
     /** For a header that does not tell its layers and heads: about what a model of half a billion weights needs. */
     private static final long KV_BYTES_PER_TOKEN_DEFAULT = 16_384;
 
@@ -24,18 +16,20 @@ final class GgufCard {
 
     private static final String TOKENS = "tokenizer.ggml.tokens";
 
+    private final GgufFile file;
     private final GgufHeader header;
     private final String model;
     private final String architecture;
 
-    private GgufCard(GgufHeader header, String model) {
-        this.header = header;
+    private GgufCard(GgufFile file, String model) {
+        this.file = file;
+        this.header = file.header();
         this.model = model;
         this.architecture = header.texts().getOrDefault("general.architecture", "");
     }
 
-    static ModelCard of(GgufHeader header, String model) throws ModelLoadException {
-        return new GgufCard(header, model).card();
+    static ModelCard of(GgufFile file, String model) throws ModelLoadException {
+        return new GgufCard(file, model).card();
     }
 
     private ModelCard card() throws ModelLoadException {
@@ -55,21 +49,21 @@ final class GgufCard {
         String plain = file.endsWith(".gguf") ? file.substring(0, file.length() - ".gguf".length()) : file;
         return Optional.ofNullable(header.texts().get("general.name"))
                 .filter(name -> !name.isBlank())
-                .orElse(plain.isBlank() ? "model" : plain);
+                .orElse(plain.isBlank() ? "model" : plain.replaceFirst("-00001-of-[0-9]{5}$", ""));
     }
 
     private QuantKind quantKind() throws ModelLoadException {
         Optional<Long> fileType = header.number("general.file_type");
         Optional<GgmlType> mostly = mostBytes();
-        Optional<QuantKind> told = fileType.map(BY_FILE_TYPE::get);
-        if (told.isPresent()) {
-            return told.get();
+        Optional<QuantKind> named = fileType.flatMap(QuantKind::ofFileType);
+        if (named.isPresent()) {
+            return named.get();
         }
-        Optional<QuantKind> seen =
-                mostly.map(BY_TENSOR_TYPE::get).filter(kind -> fileType.isEmpty() || kind == QuantKind.MXFP4);
+        Optional<QuantKind> seen = mostly.flatMap(QuantKind::ofTensors)
+                .filter(kind -> fileType.isEmpty() || kind == QuantKind.MXFP4 || kind == QuantKind.NVFP4);
         return seen.orElseThrow(() -> new ModelLoadException(
                 model,
-                "quantisation must be MXFP4, Q4_K_M or Q4_0, but general.file_type is "
+                "the quantisation is not known: general.file_type is "
                         + fileType.map(String::valueOf).orElse("absent") + " and most tensor bytes are "
                         + mostly.map(GgmlType::name).orElse("of no known type")));
     }
@@ -77,7 +71,8 @@ final class GgufCard {
     private Optional<GgmlType> mostBytes() {
         Map<GgmlType, Long> bytes = new HashMap<>();
         for (GgufTensor tensor : header.tensors()) {
-            GgmlType.of(tensor.typeId()).ifPresent(type -> bytes.merge(type, tensor.bytes(), Long::sum));
+            GgmlType.of(tensor.typeId())
+                    .ifPresent(type -> bytes.merge(type, tensor.bytes().orElse(0), Long::sum));
         }
         return bytes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
@@ -101,9 +96,9 @@ final class GgufCard {
                 .findFirst();
     }
 
-    private long weightsBytes() {
-        long known = header.tensors().stream().mapToLong(GgufTensor::bytes).sum();
-        return known > 0 ? known : header.fileBytes();
+    /** A header without tensors has nothing but itself to be loaded. */
+    private long weightsBytes() throws ModelLoadException {
+        return header.tensors().isEmpty() ? header.fileBytes() : file.requireTensorBytes();
     }
 
     private long kvBytesPerToken() {

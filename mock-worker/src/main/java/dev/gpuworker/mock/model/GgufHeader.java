@@ -28,6 +28,11 @@ record GgufHeader(
         tensors = List.copyOf(tensors);
     }
 
+    /** Returns this header with the tensors and bytes of the other parts of a split model. */
+    GgufHeader with(List<GgufTensor> allTensors, long allBytes) {
+        return new GgufHeader(version, numbers, texts, arrayLengths, allTensors, allBytes);
+    }
+
     /** Returns the number under the key; of an array its greatest element. */
     Optional<Long> number(String key) {
         return numbers.getOrDefault(key, List.of()).stream().max(Long::compare);

@@ -30,6 +30,8 @@ final class GgufMetadata {
     /** Key length, type, and a value of one byte. */
     private static final int ENTRY_BYTES_MIN = 8 + 4 + 1;
 
+    private static final String ALIGNMENT = "general.alignment";
+
     private final GgufBytes in;
     private final Set<String> keys = new HashSet<>();
     private final Map<String, List<Long>> numbers = new HashMap<>();
@@ -53,7 +55,7 @@ final class GgufMetadata {
     }
 
     Optional<Long> alignment() {
-        return Optional.ofNullable(numbers.get("general.alignment")).map(values -> values.get(0));
+        return Optional.ofNullable(numbers.get(ALIGNMENT)).map(values -> values.get(0));
     }
 
     void readAll() throws IOException, ModelLoadException {
@@ -75,6 +77,9 @@ final class GgufMetadata {
         }
         String what = "metadata key \"" + key + "\"";
         GgufValueType type = type(what);
+        if (key.equals(ALIGNMENT) && type != GgufValueType.UINT32) {
+            throw in.broken(at, what + " must be a " + GgufValueType.UINT32 + ", but is a " + type);
+        }
         switch (type) {
             case STRING -> text(key, what);
             case ARRAY -> array(key, what);

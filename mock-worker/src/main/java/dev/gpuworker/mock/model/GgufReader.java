@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.model;
 
+import dev.gpuworker.io.FileReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -7,7 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads the header of a GGUF file, versions 2 and 3, and checks that the file holds all the data that it announces. */
 final class GgufReader {
@@ -48,7 +54,7 @@ final class GgufReader {
         } catch (AccessDeniedException e) {
             throw new ModelLoadException(model, "no permission to read the file");
         } catch (IOException e) {
-            throw new ModelLoadException(model, "cannot be read: " + e.getMessage());
+            throw new ModelLoadException(model, "cannot be read: " + FileReason.of(e));
         }
     }
 
@@ -106,8 +112,15 @@ final class GgufReader {
             for (long length : shape) {
                 elements = Math.multiplyExact(elements, length);
             }
-            long exact = elements;
-            long bytes = GgmlType.of(typeId).map(type -> type.bytes(exact)).orElse(0L);
+            Optional<GgmlType> type = GgmlType.of(typeId);
+            long row = shape.isEmpty() ? 1 : shape.get(0);
+            if (type.isPresent() && row % type.get().blockElements() != 0) {
+                throw in.broken(
+                        at,
+                        what + " has rows of " + row + " elements, but " + type.get() + " comes in blocks of "
+                                + type.get().blockElements());
+            }
+            OptionalLong bytes = type.isPresent() ? OptionalLong.of(type.get().bytes(elements)) : OptionalLong.empty();
             return new GgufTensor(name, shape, typeId, offset, bytes);
         } catch (ArithmeticException e) {
             throw in.broken(at, what + " has more than 2^63 bytes: shape " + shape);
@@ -119,13 +132,43 @@ final class GgufReader {
             throw in.broken(in.position(), "general.alignment must be a power of two, but is " + alignment);
         }
         long dataStart = (in.position() + alignment - 1) / alignment * alignment;
+        Set<String> names = new HashSet<>();
         for (GgufTensor tensor : tensors) {
+            String what = "tensor \"" + tensor.name() + "\"";
+            if (!names.add(tensor.name())) {
+                throw in.broken(dataStart, what + " stands twice");
+            }
+            if (tensor.offset() % alignment != 0) {
+                throw in.broken(
+                        dataStart,
+                        what + " begins at offset " + tensor.offset() + ", which is no multiple of the alignment "
+                                + alignment);
+            }
             long room = in.size() - dataStart - tensor.offset();
-            if (room < tensor.bytes()) {
+            long needed = tensor.bytes().orElse(0);
+            if (room < needed) {
                 throw in.broken(
                         in.size(),
-                        "truncated: tensor \"" + tensor.name() + "\" needs " + tensor.bytes() + " bytes from byte "
-                                + dataStart + " + " + tensor.offset() + " on, but the file has " + in.size());
+                        "truncated: " + what + " needs " + needed + " bytes from byte " + dataStart + " + "
+                                + tensor.offset() + " on, but the file has " + in.size());
+            }
+        }
+        checkNoneOverlap(tensors, dataStart);
+    }
+
+    private void checkNoneOverlap(List<GgufTensor> tensors, long dataStart) throws ModelLoadException {
+        List<GgufTensor> byOffset = tensors.stream()
+                .filter(tensor -> tensor.bytes().orElse(1) > 0)
+                .sorted(Comparator.comparingLong(GgufTensor::offset))
+                .toList();
+        for (int k = 1; k < byOffset.size(); k++) {
+            GgufTensor before = byOffset.get(k - 1);
+            GgufTensor tensor = byOffset.get(k);
+            // One of unknown size takes a byte at least.
+            if (tensor.offset() < before.offset() + before.bytes().orElse(1)) {
+                throw in.broken(
+                        dataStart + tensor.offset(),
+                        "tensor \"" + tensor.name() + "\" overlaps tensor \"" + before.name() + "\"");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.gpuworker.mock.model;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One entry of the tensor table.
@@ -9,9 +10,9 @@ import java.util.List;
  * @param shape elements in each dimension, the fastest first
  * @param typeId number of the {@link GgmlType}, also of an unknown one
  * @param offset bytes from the start of the tensor data
- * @param bytes size of the data; 0 where the type is unknown
+ * @param bytes size of the data; empty if the type is unknown
  */
-record GgufTensor(String name, List<Long> shape, long typeId, long offset, long bytes) {
+record GgufTensor(String name, List<Long> shape, long typeId, long offset, OptionalLong bytes) {
     GgufTensor {
         shape = List.copyOf(shape);
     }

@@ -13,7 +13,7 @@ public final class ModelLoader {
      * path. No tensor data is read.
      *
      * @throws ModelLoadException if there is no such card or file, or the file is not a whole GGUF file of version 2 or
-     *     3 with one of the quantisations of {@link QuantKind}; the message says what was expected and found, and where
+     *     3, or not the first of all its parts; the message says what was expected and found, and where
      */
     public static ModelCard load(String model) throws ModelLoadException {
         if (model.startsWith(ModelCatalogue.PREFIX)) {
@@ -22,7 +22,7 @@ public final class ModelLoader {
                     .orElseThrow(() -> new ModelLoadException(
                             model, "no built-in model \"" + name + "\"; there are " + builtIn()));
         }
-        return GgufCard.of(GgufReader.read(path(model)), model);
+        return GgufCard.of(GgufFile.read(path(model)), model);
     }
 
     private static Path path(String model) throws ModelLoadException {

@@ -87,6 +87,15 @@ final class GgufSample {
         return this;
     }
 
+    /** Adds a tensor that begins where the caller says, and no data. */
+    GgufSample tensorAt(long offset, String name, int type, long... shape) {
+        int before = dataBytes;
+        dataBytes = (int) offset;
+        tensor(name, type, 0, shape);
+        dataBytes = before;
+        return this;
+    }
+
     GgufSample tensor(String name, int type, int bytes, long... shape) {
         string(tensors, name);
         put(tensors, 4, shape.length);
@@ -114,8 +123,12 @@ final class GgufSample {
     }
 
     Path in(Path folder) {
+        return in(folder, "sample.gguf");
+    }
+
+    Path in(Path folder, String name) {
         try {
-            return Files.write(folder.resolve("sample.gguf"), bytes());
+            return Files.write(folder.resolve(name), bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
