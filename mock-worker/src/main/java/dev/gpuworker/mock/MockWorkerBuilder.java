@@ -44,9 +44,13 @@ public final class MockWorkerBuilder {
 
     String host = "127.0.0.1";
     int port = 0;
+
     @Nullable Integer controlPort = null;
+
     String workerId = UUID.randomUUID().toString();
+
     @Nullable Long kvCacheBytes = null;
+
     int slots = 1;
     int maxTokensOut = RequestLimits.MAX_TOKENS_DEFAULT;
     Duration inferenceTimeout = Duration.ofMinutes(5);
