@@ -6,15 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code GET /health} strictly, as {@code docs/worker-api.md} section 3 describes it (M0-W-1320). */
 final class HealthReader {
-    private static final List<String> QUANT_KINDS = List.of("MXFP4", "Q4_K_M", "Q4_0");
-
     private HealthReader() {}
 
     static HealthResponse read(EventFields fields) {
         return HealthResponse.builder()
                 .status(oneOf(fields, "status", List.of(HealthResponse.HEALTHY, HealthResponse.UNHEALTHY)))
                 .resident(fields.bool("resident"))
-                .quantKind(oneOf(fields, "quant_kind", QUANT_KINDS))
+                .quantKind(oneOf(fields, "quant_kind", QuantKinds.words()))
                 .vramBytesUsed(fields.integer("vram_bytes_used", 0, Long.MAX_VALUE))
                 .tokenizerKind(oneOf(fields, "tokenizer_kind", List.of("gguf-bpe", "hf-json")))
                 .vocabSize(fields.integer("vocab_size", 1, Long.MAX_VALUE))

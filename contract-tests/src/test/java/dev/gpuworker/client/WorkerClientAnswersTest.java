@@ -39,7 +39,7 @@ class WorkerClientAnswersTest {
             value = {
                 "\"healthy\" | \"fine\" | field \"status\" must be one of [healthy, unhealthy]",
                 "true | \"yes\" | field \"resident\" must be a boolean, but is a string",
-                "Q4_K_M | Q8_0 | field \"quant_kind\" must be one of",
+                "Q4_K_M | q8_0 | field \"quant_kind\" must be one of",
                 "17179869184 | -1 | field \"vram_bytes_used\" must be within 0",
                 "151936 | 0 | field \"vocab_size\" must be within 1",
                 "\"context_length\":null, | '' | field \"context_length\" is missing",

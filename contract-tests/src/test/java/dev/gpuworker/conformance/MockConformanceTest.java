@@ -3,8 +3,8 @@ package dev.gpuworker.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.conformance.rules.WorkerRulebook;
-import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.wire.Dialect;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -46,9 +46,7 @@ class MockConformanceTest {
 
     @Test
     void mockOfTheWorkerAsBuiltBreaksExactlyWhatIsShippedAsKnown() {
-        try (MockWorker worker = MockWorker.builder()
-                .dialect(Dialect.AS_BUILT)
-                .start()) {
+        try (MockWorker worker = MockWorker.builder().dialect(Dialect.AS_BUILT).start()) {
             ConformanceResult result = run(worker);
 
             KnownDeviations known = KnownDeviations.shipped("worker-orcd-2025-10", WorkerRulebook.all());

@@ -6,6 +6,7 @@ import au.com.dius.pact.consumer.dsl.DslPart;
 import au.com.dius.pact.consumer.dsl.Matchers;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
 import au.com.dius.pact.core.model.V4Pact;
+import dev.gpuworker.client.QuantKinds;
 import java.util.Map;
 
 /** What {@code GET /health} promises (M0-W-1320). */
@@ -76,7 +77,7 @@ final class HealthContract {
         return newJsonBody(o -> {
                     o.stringMatcher("status", statusRegex, status);
                     o.booleanType("resident", true);
-                    o.stringMatcher("quant_kind", "^(MXFP4|Q4_K_M|Q4_0)$", "Q4_K_M");
+                    o.stringMatcher("quant_kind", "^(" + String.join("|", QuantKinds.words()) + ")$", "Q4_K_M");
                     Contract.integer(o, "vram_bytes_used", 17_179_869_184L);
                     o.stringMatcher("tokenizer_kind", "^(gguf-bpe|hf-json)$", "gguf-bpe");
                     Contract.integer(o, "vocab_size", 151_936);

@@ -4,6 +4,7 @@ import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.NotOfferedException;
 import dev.gpuworker.conformance.Traffic;
+import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.http.HttpRequest;
 import dev.gpuworker.io.Deadline;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.time.Duration;
 /** Jobs that are cancelled, and answers to cancels of nothing. */
 public final class CancelExercises {
     private static final int RACES = 3;
+    /** A few milliseconds each: together less than the 100 ms that a cancel may take. */
+    private static final int CANCELS_MAX = 8;
     /** The length from which on jobs are cancelled as early as can be: even long ones were over too soon. */
     private static final int HASTE = 3;
     /** A request that was sent this long ago has been read, where no time is left to watch for its refusal. */
@@ -21,6 +24,12 @@ public final class CancelExercises {
             "cancel-running",
             "Cancels a job after three tokens (or at once, where it is over too soon), cancels it again, sends the next job, and cancels the ended one once more.",
             CancelExercises::cancelRunning);
+
+    /** A running job is cancelled again while the first cancel may still be taking effect. */
+    public static final Exercise CANCEL_TWICE = ScriptedExercise.of(
+            "cancel-twice",
+            "Cancels a job twice at the same moment, and again and again until its stream has ended.",
+            CancelExercises::cancelTwice);
 
     /** A job is cancelled as soon as it has started. */
     public static final Exercise CANCEL_EARLY = ScriptedExercise.of(
@@ -33,7 +42,7 @@ public final class CancelExercises {
     /** A waiting job is cancelled. */
     public static final Exercise CANCEL_WAITING = ScriptedExercise.of(
             "cancel-waiting",
-            "Sends a job while another runs and cancels the waiting one, then the running one.",
+            "Sends a job while another runs and cancels the waiting one twice, then the running one.",
             CancelExercises::cancelWaiting);
 
     /** Cancels that have nothing to cancel. */
@@ -60,6 +69,23 @@ public final class CancelExercises {
         if (atOnce && job.hasEvent("end")) {
             throw job.endedTooSoon("the cancel reached it, or the cancel does nothing");
         }
+    }
+
+    private static void cancelTwice(Traffic traffic) {
+        boolean atOnce = traffic.length() >= HASTE;
+        JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
+        job.requireEvents(atOnce ? "started" : "token", 1, traffic.soon());
+        if (atOnce ? isOver(job) : !job.goesOn()) {
+            throw job.endedTooSoon("it could be cancelled");
+        }
+        Call first = traffic.send("cancel-1", Traffic.cancelRequest(job.jobId()));
+        Call second = traffic.send("cancel-2", Traffic.cancelRequest(job.jobId()));
+        for (int next = 3; next <= CANCELS_MAX && job.isRunning(); next++) {
+            traffic.cancel("cancel-" + next, job.jobId());
+        }
+        first.awaitEnd(traffic.soon());
+        second.awaitEnd(traffic.soon());
+        traffic.awaitEnd(job);
     }
 
     private static void cancelEarly(Traffic traffic) {
@@ -92,6 +118,7 @@ public final class CancelExercises {
         }
         requireWaiting(waiting, running);
         traffic.cancel("cancel-waiting", waiting.jobId());
+        traffic.cancel("cancel-waiting-again", waiting.jobId());
         traffic.watch(waiting.call());
         traffic.cancel("cancel-running", running.jobId());
         boolean endedByItself = !running.goesOn() && running.hasEvent("end");

@@ -52,6 +52,18 @@ public final class EndpointExercises {
                 traffic.exchange("absent-on-refusal", HttpRequest.postJson("/execute", "{}"));
             });
 
+    /** The same request of a client and of a web page from elsewhere. */
+    public static final Exercise FOREIGN_PAGE = ScriptedExercise.of(
+            "foreign-page",
+            "Cancels an unknown job, and does so again as a web page of another origin would.",
+            traffic -> {
+                HttpRequest cancel = Traffic.cancelRequest(traffic.jobId("never-sent"));
+                traffic.exchange("own", cancel);
+                traffic.exchange(
+                        "foreign",
+                        cancel.with("Origin", "http://foreign.example").with("Sec-Fetch-Site", "cross-site"));
+            });
+
     /** Metrics before and after a job. */
     public static final Exercise METRICS =
             ScriptedExercise.of("metrics", "Asks for metrics before and after a job.", EndpointExercises::metrics);

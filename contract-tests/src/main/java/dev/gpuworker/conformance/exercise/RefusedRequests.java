@@ -37,6 +37,7 @@ public final class RefusedRequests {
         stops(all);
         missing(all);
         types(all);
+        nearlyRight(all);
         return List.copyOf(all);
     }
 
@@ -107,6 +108,42 @@ public final class RefusedRequests {
                 "type(string)",
                 Kind.TYPE,
                 job -> job.putArray("stop").add(5)));
+    }
+
+    /** Languages with lax types read all of these as what was meant; a worker that does so hides a client's fault. */
+    private static void nearlyRight(List<RefusedRequest> all) {
+        inAString(all, "max_tokens", "integer", "5");
+        inAString(all, "temperature", "number", "0.5");
+        inAString(all, "top_p", "number", "0.5");
+        inAString(all, "top_k", "integer", "5");
+        inAString(all, "min_p", "number", "0.5");
+        inAString(all, "repetition_penalty", "number", "1.1");
+        inAString(all, "seed", "integer", "5");
+        for (String field : List.of("job_id", "prompt")) {
+            asNumber(all, field, "string");
+            asTrue(all, field, "string");
+        }
+        asNumber(all, "stop", "array");
+        asTrue(all, "stop", "array");
+        for (String field : List.of("max_tokens", "top_k", "seed")) {
+            asTrue(all, field, "integer");
+            all.add(of(field + "-with-a-fraction", field, "type(integer)", Kind.TYPE, job -> job.put(field, 5.5)));
+        }
+        for (String field : List.of("temperature", "top_p", "min_p", "repetition_penalty")) {
+            asTrue(all, field, "number");
+        }
+    }
+
+    private static void inAString(List<RefusedRequest> all, String field, String type, String number) {
+        all.add(of(field + "-in-a-string", field, "type(" + type + ")", Kind.TYPE, job -> job.put(field, number)));
+    }
+
+    private static void asNumber(List<RefusedRequest> all, String field, String type) {
+        all.add(of(field + "-as-a-number", field, "type(" + type + ")", Kind.TYPE, job -> job.put(field, 5)));
+    }
+
+    private static void asTrue(List<RefusedRequest> all, String field, String type) {
+        all.add(of(field + "-as-true", field, "type(" + type + ")", Kind.TYPE, job -> job.put(field, true)));
     }
 
     private static String secretOf(int length) {

@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What POST /cancel answers and does (section 3). */
 final class CancelRules {
     private static final Duration CANCELLED_WITHIN = Duration.ofMillis(100);
     private static final Duration OVER_WITHIN = Duration.ofSeconds(5);
+
+    private static final String ACCEPTED = "202 {\"status\":\"cancelling\",\"job_id\":\"…\"}";
 
     private CancelRules() {}
 
@@ -52,10 +55,15 @@ final class CancelRules {
                         .lookAt("who gives the slot back: a cancelled job has to free it like any other.")
                         .judge(CancelRules::slotIsFree),
                 must("W-324", "M0-W-1330", "D-15")
-                        .says("A second cancel of the same job gets the same answer.")
-                        .from(CancelExercises.CANCEL_RUNNING)
-                        .lookAt("whether the handler treats a job that is cancelled already as unknown.")
-                        .judge(accepted(CancelExercises.CANCEL_RUNNING, "cancel-again")),
+                        .says("A second cancel of the same job gets the same answer, whether the job runs or waits"
+                                + " and whether the first has taken effect or not.")
+                        .from(
+                                CancelExercises.CANCEL_RUNNING,
+                                CancelExercises.CANCEL_TWICE,
+                                CancelExercises.CANCEL_WAITING)
+                        .lookAt("whether the handler treats a job that is cancelled already as unknown, or a cancel"
+                                + " that is under way as a conflict.")
+                        .judge(CancelRules::everyCancelAccepted),
                 must("W-325", "M0-W-1330", "D-15")
                         .says("The cancel of an unknown job gets the same answer.")
                         .from(CancelExercises.CANCEL_NOTHING)
@@ -95,8 +103,27 @@ final class CancelRules {
 
     private static Function<Recording, Verdict> accepted(Exercise exercise, String role) {
         return recording -> ReplyChecks.verdict(
-                "202 {\"status\":\"cancelling\",\"job_id\":\"…\"}",
+                ACCEPTED,
                 List.of(Reply.of(recordedEvenIfMissed(recording, exercise, role))),
+                CancelRules::isNotAcceptance);
+    }
+
+    /** A worker that lets no second job wait has no waiting one to cancel twice. */
+    private static Verdict everyCancelAccepted(Recording recording) {
+        Stream<Exchange> running =
+                Stream.of(recordedEvenIfMissed(recording, CancelExercises.CANCEL_RUNNING, "cancel-again"));
+        Stream<Exchange> twice = recording.of(CancelExercises.CANCEL_TWICE).exchanges().stream()
+                .filter(exchange -> exchange.transcript().path().equals("/cancel"));
+        Stream<Exchange> waiting = recording
+                .exchanges()
+                .filter(exchange -> exchange.exercise().equals(CancelExercises.CANCEL_WAITING.name())
+                        && exchange.role().equals("cancel-waiting-again"));
+        return ReplyChecks.verdict(
+                ACCEPTED,
+                Stream.of(running, twice, waiting)
+                        .flatMap(exchanges -> exchanges)
+                        .map(Reply::of)
+                        .toList(),
                 CancelRules::isNotAcceptance);
     }
 

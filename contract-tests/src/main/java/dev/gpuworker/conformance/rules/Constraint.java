@@ -13,13 +13,17 @@ final class Constraint {
     private static final Pattern RANGE = Pattern.compile("range\\(" + NUMBER + "\\.\\.=" + NUMBER + "\\)");
     private static final Pattern ANY_LENGTH = Pattern.compile("max_length\\(\\d+\\)");
 
+    /** An item by its index from 0 (D-23). */
+    private static final Pattern STOP_ITEM = Pattern.compile("stop\\[\\d{1,9}\\]");
+
     private Constraint() {}
 
     /** Tells whether the errors name this field with this constraint. */
     static boolean isNamed(JsonNode errors, String field, String constraint) {
         for (JsonNode error : errors) {
             String named = error.path("field").asText();
-            boolean sameField = named.equals(field) || named.startsWith(field + "[");
+            boolean sameField = named.equals(field)
+                    || (field.equals("stop") && STOP_ITEM.matcher(named).matches());
             if (sameField && same(constraint, error.path("constraint").asText())) {
                 return true;
             }

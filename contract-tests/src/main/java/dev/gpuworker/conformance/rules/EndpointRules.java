@@ -7,6 +7,7 @@ import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
+import dev.gpuworker.conformance.NotOfferedException;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
@@ -32,6 +33,12 @@ final class EndpointRules {
 
     static List<Rule> all() {
         return List.of(
+                may("W-372", "D-27")
+                        .says(
+                                "A request of a foreign web page, if it is refused, is refused with 403 and the JSON envelope.")
+                        .from(EndpointExercises.FOREIGN_PAGE)
+                        .lookAt("what is answered to a foreign Origin or to Sec-Fetch-Site: cross-site.")
+                        .judge(EndpointRules::foreignPageRefusedInForm),
                 may("W-340", "M0-W-1340")
                         .says("/shutdown is answered with 202.")
                         .from(EndpointExercises.SHUTDOWN)
@@ -97,6 +104,21 @@ final class EndpointRules {
                                 "405 with code INVALID_REQUEST",
                                 reply ->
                                         Fields.first(reply.statusIsNot(405), reply.isNotEnvelope("INVALID_REQUEST")))));
+    }
+
+    private static Verdict foreignPageRefusedInForm(Recording recording) {
+        Reply own = Reply.of(recording.exchange(EndpointExercises.FOREIGN_PAGE, "own"));
+        Reply foreign = Reply.of(recording.exchange(EndpointExercises.FOREIGN_PAGE, "foreign"));
+        if (foreign.status() == own.status()) {
+            throw new NotOfferedException("the worker answers web pages of another origin like anybody");
+        }
+        return ReplyChecks.verdict(
+                "403 with code INVALID_REQUEST and retriable false, or the same answer as without an Origin",
+                List.of(foreign),
+                reply -> Fields.first(
+                        reply.statusIsNot(403),
+                        reply.isNotEnvelope("INVALID_REQUEST"),
+                        reply.json().path("retriable").asBoolean() ? "says retriable true of a refusal" : null));
     }
 
     private static Verdict refusesWhileDraining(Recording recording) {

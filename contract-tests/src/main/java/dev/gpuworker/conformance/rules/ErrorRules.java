@@ -20,7 +20,7 @@ import java.util.Set;
 
 /** Error codes wherever they show (section 4), and the failures that can be provoked (section 2). */
 final class ErrorRules {
-    private static final Set<Integer> STATUS_OF_INVALID = Set.of(400, 404, 405, 409, 413, 415);
+    private static final Set<Integer> STATUS_OF_INVALID = Set.of(400, 403, 404, 405, 409, 413, 415);
 
     private ErrorRules() {}
 

@@ -1,6 +1,7 @@
 package dev.gpuworker.conformance.rules;
 
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
+import static dev.gpuworker.conformance.rules.RuleBuilder.should;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyEvent;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What the events carry (section 2). */
 final class EventRules {
     private static final Set<String> STOP_REASONS = Set.of("MAX_TOKENS", "EOS", "STOP_SEQUENCE");
+
+    /** What a double holds exactly. */
+    private static final int EXACT_BITS = 53;
 
     private EventRules() {}
 
@@ -52,6 +56,11 @@ final class EventRules {
                         .from(JobExercises.ONLY_REQUIRED_FIELDS)
                         .lookAt("whether the seed that was used is told: without it a job can't be repeated.")
                         .judge(EventRules::toldSeed),
+                should("W-249", "D-22")
+                        .says("A seed that the worker chose is below 2^53, so that every JSON reader keeps it exactly.")
+                        .from(JobExercises.ONLY_REQUIRED_FIELDS)
+                        .lookAt("the range that seeds are drawn from.")
+                        .judge(EventRules::chosenSeedIsExact),
                 must("W-216", "M0-W-1312")
                         .says("token carries t, a string, and i, an integer.")
                         .from(JobExercises.FINISHED_JOB)
@@ -150,6 +159,19 @@ final class EventRules {
         } catch (DateTimeException e) {
             return "has started_at " + event.json().path("started_at") + ", which is no ISO 8601 instant";
         }
+    }
+
+    /** Whether a seed is told at all is W-215's question. */
+    private static Verdict chosenSeedIsExact(Recording recording) {
+        JobStream stream = JobStream.accepted(recording.exchange(JobExercises.ONLY_REQUIRED_FIELDS, "job"));
+        StreamEvent started = stream.of("started").stream()
+                .filter(event -> event.json().path("seed").isIntegralNumber())
+                .findFirst()
+                .orElseThrow(() -> new NotOfferedException("started tells no seed"));
+        BigInteger seed = started.json().path("seed").bigIntegerValue();
+        return seed.bitLength() <= EXACT_BITS
+                ? new Verdict.Passed("seed " + seed)
+                : Findings.failed("a seed below 9007199254740992", List.of(stream.at(started, "has seed " + seed)));
     }
 
     private static Verdict toldSeed(Recording recording) {

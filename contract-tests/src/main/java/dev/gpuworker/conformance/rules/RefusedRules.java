@@ -44,7 +44,9 @@ final class RefusedRules {
                                 "how missing fields are told: as 400 with the field's name, not as a parser's own error.")
                         .judge(refused(request -> request.kind() == Kind.MISSING)),
                 must("W-122", "M0-W-1302", "M0-W-1300")
-                        .says("A field of the wrong type is refused with 400 and the constraint type(…).")
+                        .says(
+                                "A field of the wrong type is refused with 400 and the constraint type(…): a number in a string, true"
+                                        + " for a number, and a number for a string, too.")
                         .from(RequestExercises.REFUSED)
                         .lookAt(
                                 "how mistyped fields are told: as 400 with the field's name, not as a parser's own error.")

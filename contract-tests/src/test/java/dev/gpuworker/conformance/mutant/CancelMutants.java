@@ -36,6 +36,12 @@ final class CancelMutants {
                         "the next job started after 5",
                         behaviour -> behaviour.quirk(Quirk.SLOT_FREED_LATE)),
                 cancel("W-324", "a second cancel gets 404", "cancel-running-1-job", 1, 404),
+                cancel("W-324", "a second cancel of a waiting job gets 409", "cancel-waiting-1-waiting", 1, 409),
+                Mutant.of(
+                        "W-324",
+                        "a second cancel gets 409 while the first takes effect",
+                        "answered 409",
+                        behaviour -> behaviour.quirk(Quirk.CANCEL_AGAIN_CONFLICTS)),
                 cancel("W-325", "an unknown job gets 404", "cancel-nothing-1-never-sent", 0, 404),
                 cancel("W-326", "an ended job gets 409", "cancel-running-1-job", 2, 409),
                 Mutant.of(

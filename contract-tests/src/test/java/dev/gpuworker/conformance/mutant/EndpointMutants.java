@@ -10,6 +10,20 @@ final class EndpointMutants {
     static List<Mutant> all() {
         return List.of(
                 Mutant.of(
+                                "W-372",
+                                "a foreign page is refused with 401",
+                                "answered 401",
+                                Change.answer(reply -> reply.status() == 403, reply -> reply.withStatus(401)))
+                        .alsoBreaks("W-403"),
+                Mutant.of(
+                                "W-372",
+                                "a foreign page may try again",
+                                "says retriable true",
+                                Change.answer(
+                                        reply -> reply.status() == 403,
+                                        reply -> reply.replacing("\"retriable\":false", "\"retriable\":true")))
+                        .alsoBreaks("W-402"),
+                Mutant.of(
                         "W-340",
                         "/shutdown answers 200",
                         "answered 200",

@@ -1,6 +1,7 @@
 package dev.gpuworker.conformance.mutant;
 
 import dev.gpuworker.conformance.mutant.worker.Planned;
+import java.math.BigInteger;
 import java.util.List;
 
 /** Workers whose events carry the wrong things. */
@@ -9,6 +10,15 @@ final class EventMutants {
 
     static List<Mutant> all() {
         return List.of(
+                Mutant.of(
+                        "W-249",
+                        "the chosen seed needs 64 bits",
+                        "has seed 13679457532755275413",
+                        Change.event("started", json -> {
+                            if (json.has("seed")) {
+                                json.put("seed", new BigInteger("13679457532755275413"));
+                            }
+                        })),
                 Mutant.of(
                         "W-212",
                         "job_id of another",

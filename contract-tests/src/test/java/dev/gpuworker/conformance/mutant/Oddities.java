@@ -69,6 +69,11 @@ public final class Oddities {
                                         "worker_inference_duration_ms_sum",
                                         "worker_inference_duration_ms_bucket{m=\"}\",le=\"+Inf\"} 5 # {trace_id=\"}\"} 0.5\nworker_inference_duration_ms_sum")
                                 .replacing("worker_uptime_seconds 1.5\n", "worker_uptime_seconds 1.5\n# EOF\n")));
+        all.put("foreign pages are answered", behaviour -> behaviour.quirk(Quirk.ANSWERS_FOREIGN_PAGES));
+        all.put(
+                "tokens of line separators that end no line",
+                behaviour -> behaviour.text((job, i) -> i % 3 == 0 ? "\u2028" : i % 3 == 1 ? "\u2029x" : "\u0085"));
+        all.put("a model of another file type", Change.health(json -> json.put("quant_kind", "Q8_0")));
         all.put("metrics", Change.event((job, event) -> event.is("token"), event -> List.of(METRICS, event, METRICS)));
         all.put(
                 "no stop_reason",

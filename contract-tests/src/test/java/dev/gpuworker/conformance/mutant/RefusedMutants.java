@@ -1,9 +1,11 @@
 package dev.gpuworker.conformance.mutant;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.conformance.mutant.worker.WorkerReply;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.FieldError;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Workers that take on bad jobs, or tell wrongly what is wrong with them. */
 final class RefusedMutants {
@@ -44,6 +46,18 @@ final class RefusedMutants {
                         Change.errors(
                                 error -> error.constraint().startsWith("type(") ? told(error, "invalid_type") : error)),
                 unchecked("W-122", "stop[0]", "type"),
+                lax("a number in a string is read as the number", JsonNode::isTextual, "type(integer)", "type(number)"),
+                lax("true is read as 1", JsonNode::isBoolean, "type(integer)", "type(number)"),
+                lax("a number is read as a string", JsonNode::isNumber, "type(string)")
+                        .alsoBreaks("W-212"),
+                Mutant.of(
+                                "W-119",
+                                "errors of stop items name stop.0",
+                                "no error has field stop",
+                                Change.reply(
+                                        request -> request.path().equals("/execute"),
+                                        reply -> reply.replacing("\"stop[0]\"", "\"stop.0\"")))
+                        .alsoBreaks("W-122"),
                 Mutant.of(
                         "W-123",
                         "an array is an internal error",
@@ -82,6 +96,18 @@ final class RefusedMutants {
                 Change.unchecked(error ->
                         error.field().equals(field) && error.constraint().startsWith(constraint)));
         return several ? mutant.alsoBreaks("W-124") : mutant;
+    }
+
+    /** Reads values of another type as languages with lax types do. */
+    private static Mutant lax(String name, Predicate<JsonNode> values, String... constraints) {
+        return Mutant.of(
+                "W-122",
+                name,
+                "answered 200",
+                behaviour -> behaviour.errors((job, errors) -> errors.stream()
+                        .filter(error -> !(List.of(constraints).contains(error.constraint())
+                                && values.test(job.request().path(error.field()))))
+                        .toList()));
     }
 
     private static FieldError told(FieldError error, String constraint) {

@@ -28,7 +28,39 @@ class TimeRulesTest {
 
     @Test
     void stallOfOurOwnIsNotBlamedOnTheWorker() {
-        assertThat(STARTED_AT_ONCE.verdict(recording(60))).isInstanceOf(Verdict.Passed.class);
+        assertThat(STARTED_AT_ONCE.verdict(recording(60))).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(STARTED_AT_ONCE.verdict(recording(40))).isInstanceOf(Verdict.Passed.class);
+    }
+
+    /** A worker that sends everything at once, 300 ms after the request, and a reader that gets to run 200 ms late. */
+    @Test
+    void burstThatAStarvedReaderSpreadsOutIsNoPass() {
+        Rule spread = WorkerRulebook.all().rule("W-224").orElseThrow();
+
+        assertThat(spread.verdict(burst(0))).isInstanceOf(Verdict.Passed.class);
+        assertThat(spread.verdict(burst(190)))
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        verdict -> assertThat(verdict.actual())
+                                .contains("our own process stalled for 190 ms meanwhile, which can hide a breach"));
+    }
+
+    private static Recording burst(long stallMillis) {
+        Exchange brief = RecordedStreams.job(
+                FINISHED_JOB,
+                "short",
+                RecordedStreams.event(5, "started", "{}"),
+                RecordedStreams.event(10, "token", "{}"),
+                RecordedStreams.event(20, "end", "{\"decode_time_ms\":15}"));
+        Exchange first = RecordedStreams.job(
+                FINISHED_JOB,
+                "first",
+                RecordedStreams.event(100, "started", "{}"),
+                RecordedStreams.event(100, "token", "{}"),
+                RecordedStreams.event(300, "token", "{}"),
+                RecordedStreams.event(300, "end", "{\"decode_time_ms\":295}"));
+        return new Recording(List.of(new ExerciseRecord(
+                FINISHED_JOB, 1, 0, RecordedStreams.nanos(stallMillis), "", "", List.of(brief, first))));
     }
 
     /** Five jobs of 200 ms by the worker's own clock, whose started came 60 ms after the request. */

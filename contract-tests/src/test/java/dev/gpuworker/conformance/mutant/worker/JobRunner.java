@@ -102,6 +102,9 @@ final class JobRunner {
         if (behaviour.has(Quirk.CANCEL_SLOW) && job.id().contains("cancel-running")) {
             new Job(job.request(), 0).pauseQuietly(400); // a pause of its own, for this job's are over
         }
+        if (behaviour.has(Quirk.CANCEL_AGAIN_CONFLICTS)) {
+            new Job(job.request(), 0).pauseQuietly(40);
+        }
         failed("CANCELLED", "cancelled");
     }
 

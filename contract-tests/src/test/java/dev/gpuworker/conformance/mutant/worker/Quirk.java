@@ -3,6 +3,8 @@ package dev.gpuworker.conformance.mutant.worker;
 /** Ways to behave that are not a matter of one answer or one event. */
 public enum Quirk {
     CANCEL_SLOW,
+    CANCEL_AGAIN_CONFLICTS,
+    ANSWERS_FOREIGN_PAGES,
     CANCEL_ANY_ID,
     SLOT_FREED_LATE,
     DISCONNECT_IGNORED,

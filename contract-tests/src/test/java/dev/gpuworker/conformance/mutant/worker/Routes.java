@@ -35,6 +35,9 @@ final class Routes {
         if (!METHODS.getOrDefault(request.path(), "").equals(request.method())) {
             return finished(request, WorkerReply.refusal(405, ErrorCode.INVALID_REQUEST, "wrong method"));
         }
+        if (!request.header("origin").isEmpty() && !behaviour.has(Quirk.ANSWERS_FOREIGN_PAGES)) {
+            return finished(request, WorkerReply.refusal(403, ErrorCode.INVALID_REQUEST, "a foreign page"));
+        }
         return switch (request.path()) {
             case "/execute" -> execute.answer(request, socket, reply -> finished(request, reply));
             case "/health" -> finished(request, health());
@@ -107,7 +110,14 @@ final class Routes {
         if (behaviour.has(Quirk.CANCEL_ANY_ID)) {
             execute.jobs().cancelAll();
         }
+        boolean again = execute.jobs().find(id).filter(Job::isCancelled).isPresent();
+        if (again && behaviour.has(Quirk.CANCEL_AGAIN_CONFLICTS)) {
+            return WorkerReply.refusal(409, ErrorCode.INVALID_REQUEST, "a cancel is under way");
+        }
         execute.jobs().cancel(id);
+        if (behaviour.has(Quirk.CANCEL_AGAIN_CONFLICTS)) {
+            new Job(WireJson.object(), 0).pauseQuietly(70); // answers when all is over
+        }
         return WorkerReply.json(
                 202, WireJson.object().put("status", "cancelling").put("job_id", id));
     }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes jobs of checked requests: chooses the answer and puts the job into the registry. Thread-safe. */
 final class Intake {
+    /** A chosen seed is below 2^53, so that readers that keep JSON numbers as doubles keep it exactly (D-22). */
+    private static final int UNEXACT_BITS = 64 - 53;
+
     private final WorkerCore core;
     private final Voice voice;
     private final Choice choice;
@@ -103,7 +106,7 @@ final class Intake {
 
     private Job job(ExecuteRequest request, @Nullable Scenario scenario, @Nullable String mismatch) {
         Seed given = request.seed();
-        Seed seed = given == null ? new Seed(seeds.nextLong()) : given;
+        Seed seed = given == null ? new Seed(seeds.nextLong() >>> UNEXACT_BITS) : given;
         jobs++;
         return new Job(
                 jobs,
