@@ -31,8 +31,10 @@ final class DecodeTimes {
         boolean tooLong = told > sinceSent + CLOCK_SLACK_MILLIS;
         boolean tooShort = told < sinceStarted / 2 - CLOCK_SLACK_MILLIS;
         if (!tooLong && !tooShort) {
-            long margin = Math.min(
-                    sinceSent + CLOCK_SLACK_MILLIS - told, 2 * (told - (sinceStarted / 2 - CLOCK_SLACK_MILLIS)));
+            // The slack is there for stalls of its own size: only a longer one can hide a breach.
+            long tooLongIn = sinceSent + 2 * CLOCK_SLACK_MILLIS - told;
+            long tooShortIn = 2 * (told + 2 * CLOCK_SLACK_MILLIS) - sinceStarted;
+            long margin = Math.min(tooLongIn, tooShortIn);
             return countsWaiting(recording)
                     .orElseGet(() -> Timing.unlessHidden(
                             TimeUnit.MILLISECONDS.toNanos(margin),
