@@ -7,9 +7,9 @@ import picocli.CommandLine;
 
 /** Reads every command line: flags of any form, subcommands, and what is wrong. */
 final class FullCommandLine {
-    private final Program program;
+    private final MockProgram program;
 
-    FullCommandLine(Program program) {
+    FullCommandLine(MockProgram program) {
         this.program = program;
     }
 
@@ -30,11 +30,11 @@ final class FullCommandLine {
         CommandLine command = last.commandSpec().commandLine();
         if (command.isUsageHelpRequested()) {
             command.usage(program.out());
-            return Program.STOPPED;
+            return MockProgram.STOPPED;
         }
         if (command.isVersionHelpRequested()) {
             command.printVersionHelp(program.out());
-            return Program.STOPPED;
+            return MockProgram.STOPPED;
         }
         List<String> files = last.matchedPositionalValue(0, List.of());
         return switch (last.commandSpec().name()) {

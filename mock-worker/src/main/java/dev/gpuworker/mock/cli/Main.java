@@ -25,6 +25,6 @@ public final class Main {
         // Not System.out, which swallows that a disk is full, and writes question marks under LC_ALL=C.
         var out = new FileOutputStream(FileDescriptor.out);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(new Program(System.getenv(), out, err, stop, devices).run(args));
+        System.exit(new MockProgram(System.getenv(), out, err, stop, devices).run(args));
     }
 }

@@ -22,6 +22,6 @@ final class ModelsCommand {
                     card.weightsBytes(),
                     card.kvBytesPerToken());
         }
-        return Program.STOPPED;
+        return MockProgram.STOPPED;
     }
 }

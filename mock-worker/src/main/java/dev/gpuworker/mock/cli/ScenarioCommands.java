@@ -34,12 +34,12 @@ final class ScenarioCommands {
                 problems += e.problems().size();
             }
         }
-        return problems == 0 ? Program.STOPPED : told(problems);
+        return problems == 0 ? MockProgram.STOPPED : told(problems);
     }
 
     private int told(int problems) {
         err.println(problems == 1 ? "1 error." : problems + " errors.");
-        return Program.WRONG_USAGE;
+        return MockProgram.WRONG_USAGE;
     }
 
     /** Tells the time lines of each good file, and all that is wrong with the others. */
@@ -55,7 +55,7 @@ final class ScenarioCommands {
                 problems += e.problems().size();
             }
         }
-        return problems == 0 ? Program.STOPPED : told(problems);
+        return problems == 0 ? MockProgram.STOPPED : told(problems);
     }
 
     int list() {
@@ -64,6 +64,6 @@ final class ScenarioCommands {
             String scenarios = set.scenarios().stream().map(Scenario::name).collect(Collectors.joining(", "));
             out.println(name + (scenarios.equals(name) ? "" : ": " + scenarios));
         }
-        return Program.STOPPED;
+        return MockProgram.STOPPED;
     }
 }

@@ -48,14 +48,14 @@ final class ServeCommand {
             Map<String, Object> shutdown = launch.identity();
             stop.reason().ifPresent(reason -> shutdown.put("reason", reason.name()));
             log.info("shutdown", shutdown);
-            return Program.STOPPED;
+            return MockProgram.STOPPED;
         } catch (StartFailure e) {
             log.log(LogLevel.ERROR, "error", fields(launch, e));
             err.println(CommandLines.PROGRAM + ": " + PrintableText.line(String.valueOf(e.getMessage())));
-            return Program.NOT_STARTED;
+            return MockProgram.NOT_STARTED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Program.STOPPED;
+            return MockProgram.STOPPED;
         }
     }
 

@@ -51,7 +51,7 @@ final class WarmUpCommand {
             }
         } catch (IOException e) {
             err.println(CommandLines.PROGRAM + ": the warm-up needs a temporary folder: " + e);
-            return Program.NOT_STARTED;
+            return MockProgram.NOT_STARTED;
         }
     }
 

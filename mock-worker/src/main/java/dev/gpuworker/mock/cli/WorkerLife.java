@@ -1,6 +1,5 @@
 package dev.gpuworker.mock.cli;
 
-import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerBuilder;
 import dev.gpuworker.mock.MockWorkerConfig;
@@ -8,6 +7,7 @@ import dev.gpuworker.mock.VramBacking;
 import dev.gpuworker.mock.WorkerStartException;
 import dev.gpuworker.mock.model.ModelCard;
 import dev.gpuworker.mock.scenario.ScenarioWatch;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class WorkerLife {
     /** Returns when the process was asked to stop and everything has ended. */
     void run() throws StartFailure, InterruptedException {
         listenForSignals();
-        StartChecks.check(launch);
+        WorkerIdCheck.check(launch);
         ModelCard card = ModelLoading.card(launch.model(), launch.scenarios().worker());
         WorkerDevice device = open(launch.worker().toBuilder().model(card).config());
         log.info("device", Map.of("gpu_device", launch.gpuDevice(), "message", device.description()));
@@ -60,7 +60,7 @@ final class WorkerLife {
     }
 
     private void serve(WorkerDevice device) throws StartFailure, InterruptedException {
-        var readiness = new Readiness(launch, log, stop);
+        var readiness = new ReadyAnnouncement(launch, log, stop);
         readiness.announce(device.settings());
         try (Fleet fleet = Fleet.start(device.settings(), launch.instances(), each -> start(each, device.backing()))) {
             Optional<ScenarioWatch> watch = launch.watched()
@@ -92,8 +92,8 @@ final class WorkerLife {
     /** The worker as built dies of SIGTERM at once; only SIGINT is graceful (section 6, line 13). */
     private void listenForSignals() {
         boolean asBuilt = launch.worker().dialect() == Dialect.AS_BUILT;
-        boolean heard = Signals.listen(StopRequest.Reason.SIGINT, stop)
-                && (asBuilt || Signals.listen(StopRequest.Reason.SIGTERM, stop));
+        boolean heard = StopSignals.listen(StopRequest.Reason.SIGINT, stop)
+                && (asBuilt || StopSignals.listen(StopRequest.Reason.SIGTERM, stop));
         if (!heard) {
             log.warn("this JVM hears no signals: they end it at once");
         }

@@ -77,12 +77,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
-    /** Returns the scenario that answers with this stream. */
+    /** Builds the scenario, which answers with this stream. A worker or {@link ScenarioSet} that takes it judges it. */
     public Scenario stream(Script script) {
         return answer(script);
     }
 
-    /** Returns the scenario that answers with this response. */
+    /** Builds the scenario, which answers with this response. */
     public Scenario reply(Reply reply) {
         return answer(reply);
     }

@@ -26,7 +26,7 @@ record ProgramRun(int exitCode, String out, String err) {
         int exitCode;
         try (var outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
                 var errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            exitCode = new Program(environment, outStream, errStream, stop).run(args);
+            exitCode = new MockProgram(environment, outStream, errStream, stop).run(args);
         }
         return new ProgramRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -56,7 +56,7 @@ class ScenarioCommandsTest {
         int exitCode;
         try (var full = new FileOutputStream("/dev/full");
                 var errors = new PrintStream(err, true, UTF_8)) {
-            exitCode = new Program(Map.of(), full, errors, new StopRequest(code -> {})).run(words);
+            exitCode = new MockProgram(Map.of(), full, errors, new StopRequest(code -> {})).run(words);
         }
 
         assertThat(exitCode).isEqualTo(1);

@@ -126,6 +126,6 @@ final class Readiness {
     }
 
     private Optional<ProcessName> stranger() {
-        return PortOwner.stranger(port, process.family());
+        return ListeningProcess.stranger(port, process.family());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells that the workers are ready: in the log, in the port file, and to the callback. */
-final class Readiness {
+final class ReadyAnnouncement {
     /** The worker as built calls no URL with this in it (section 6, line 12). */
     private static final String NOT_CALLED_AS_BUILT = "localhost:9999";
 
@@ -21,7 +21,7 @@ final class Readiness {
     private final EventLog log;
     private final StopRequest stop;
 
-    Readiness(Launch launch, EventLog log, StopRequest stop) {
+    ReadyAnnouncement(Launch launch, EventLog log, StopRequest stop) {
         this.launch = launch;
         this.log = log;
         this.stop = stop;

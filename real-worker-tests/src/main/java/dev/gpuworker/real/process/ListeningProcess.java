@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds the process that listens on a port, by {@code /proc}; what this user may not see is not found. */
-final class PortOwner {
+final class ListeningProcess {
     private static final String LISTEN = "0A";
 
-    private PortOwner() {}
+    private ListeningProcess() {}
 
     /** Returns a process outside {@code family} that listens on the port, unless one of the family does too. */
     static Optional<ProcessName> stranger(int port, WorkerFamily family) {

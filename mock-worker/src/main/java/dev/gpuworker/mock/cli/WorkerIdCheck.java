@@ -4,10 +4,10 @@ import dev.gpuworker.wire.ErrorCode;
 import java.util.regex.Pattern;
 
 /** The checks of a start that a well-formed command line can still fail (M0-W-1111). */
-final class StartChecks {
+final class WorkerIdCheck {
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private StartChecks() {}
+    private WorkerIdCheck() {}
 
     static void check(Launch launch) throws StartFailure {
         String id = launch.worker().workerId();

@@ -14,11 +14,11 @@ import java.util.Map;
  * <p>A SIGINT that the parent process ignores, as a shell script's background jobs do, stays ignored: the JVM keeps it
  * so.
  */
-final class Signals {
+final class StopSignals {
     private static final Map<StopRequest.Reason, Integer> NUMBERS =
             Map.of(StopRequest.Reason.SIGTERM, 15, StopRequest.Reason.SIGINT, 2);
 
-    private Signals() {}
+    private StopSignals() {}
 
     /** Listens for SIGTERM or SIGINT. Returns false where the JVM cannot: the signal then keeps its default effect. */
     static boolean listen(StopRequest.Reason signal, StopRequest stop) {
@@ -26,7 +26,7 @@ final class Signals {
             Class<?> signalType = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
             Object handler = Proxy.newProxyInstance(
-                    Signals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, args) -> {
+                    StopSignals.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, args) -> {
                         if (method.getName().equals("handle") && !stop.request(signal)) {
                             stop.exitAtOnce(128 + NUMBERS.getOrDefault(signal, 0));
                         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the command line and does what it says; returns the exit code. */
-final class Program {
+final class MockProgram {
     static final int STOPPED = 0;
     static final int NOT_STARTED = 1;
     static final int WRONG_USAGE = 2;
@@ -22,11 +22,11 @@ final class Program {
     private final WorkerDevice.Opener devices;
     private boolean served;
 
-    Program(Map<String, String> environment, OutputStream out, PrintStream err, StopRequest stop) {
+    MockProgram(Map<String, String> environment, OutputStream out, PrintStream err, StopRequest stop) {
         this(environment, out, err, stop, new SimulatedDevices());
     }
 
-    Program(
+    MockProgram(
             Map<String, String> environment,
             OutputStream out,
             PrintStream err,
