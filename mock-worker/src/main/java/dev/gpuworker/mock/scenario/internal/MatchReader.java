@@ -101,7 +101,7 @@ final class MatchReader {
         Optional<JsonPointer> pointer = pointer(entry);
         Optional<JsonNode> value = entry.value() instanceof Scalar scalar && scalar.is(Scalar.Type.TEXT)
                 ? text(scalar).map(text -> JSON.textNode(scalar.text()))
-                : Optional.of(value(entry.value()));
+                : value(entry.value(), values);
         return pointer.flatMap(at -> value.map(expected -> new JsonMatch(at, expected)));
     }
 
@@ -125,8 +125,12 @@ final class MatchReader {
         return List.of();
     }
 
-    /** Returns the JSON of any node; depth and size are bounded by the file's. */
-    static JsonNode value(Node node) {
+    /** Returns the JSON of any node; empty after a problem. Depth and size are bounded by the file's. */
+    static Optional<JsonNode> value(Node node, Values values) {
+        return values.plainNumbers(node) ? Optional.of(value(node)) : Optional.empty();
+    }
+
+    private static JsonNode value(Node node) {
         if (node instanceof Node.Mapping mapping) {
             ObjectNode object = JSON.objectNode();
             mapping.entries().forEach(entry -> object.set(entry.key(), value(entry.value())));
@@ -146,9 +150,7 @@ final class MatchReader {
             case BOOLEAN ->
                 JSON.booleanNode(scalar.text().toLowerCase(Locale.ROOT).matches("true|yes|on"));
             case INTEGER, DECIMAL ->
-                scalar.text().matches("-?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?")
-                        ? JSON.numberNode(new BigDecimal(scalar.text()))
-                        : JSON.textNode(scalar.text());
+                JSON.numberNode(new BigDecimal(scalar.text()));
             case TEXT -> JSON.textNode(scalar.text());
         };
     }

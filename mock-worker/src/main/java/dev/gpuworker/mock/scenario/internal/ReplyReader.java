@@ -34,7 +34,7 @@ final class ReplyReader {
     /** Text is sent as it is, anything else as JSON. */
     private Optional<String> body(Node node) {
         boolean tree = node instanceof Node.Mapping || node instanceof Node.Sequence;
-        return tree ? Optional.of(MatchReader.value(node).toString()) : values.text(node);
+        return tree ? MatchReader.value(node, values).map(Object::toString) : values.text(node);
     }
 
     private Optional<Map<String, String>> headers(Node node) {

@@ -9,12 +9,15 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.gpuworker.mock.scenario.internal.SourceText.Format;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Jackson's parser for YAML or JSON, with places in code points and without anchors, aliases and tags. */
 final class ScenarioParser implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
     private static final YAMLFactory YAML = YAMLFactory.builder().build();
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][0-9_]*+(?:\\.[0-9]*+)?(?:[eE][-+]?[0-9]++)?");
 
     private final JsonParser parser;
     private final List<String> lines;
@@ -34,7 +37,14 @@ final class ScenarioParser implements AutoCloseable {
         if (parser instanceof YAMLParser yaml) {
             refuseReferences(yaml);
         }
-        return token;
+        return token == JsonToken.VALUE_STRING && isPlainNumber() ? JsonToken.VALUE_NUMBER_INT : token;
+    }
+
+    /** The YAML parser takes a number of more than a thousand digits for text; a plain one is still a number. */
+    private boolean isPlainNumber() throws IOException {
+        int first = firstCharacter();
+        boolean plain = (first >= '0' && first <= '9') || first == '-' || first == '+';
+        return plain && NUMBER.matcher(text()).matches();
     }
 
     private void refuseReferences(YAMLParser yaml) throws IOException {

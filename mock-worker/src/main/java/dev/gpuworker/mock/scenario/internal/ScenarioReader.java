@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** Reads one scenario of a file. */
 final class ScenarioReader {
-    private static final Pattern CALLS = Pattern.compile("([0-9]{1,9})( ?- ?([0-9]{1,9})?)?");
+    private static final Pattern CALLS = Pattern.compile("(0|[1-9][0-9]{0,8})( ?- ?(0|[1-9][0-9]{0,8})?)?");
 
     private final Problems problems;
     private final Values values;

@@ -12,10 +12,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads single values; each method returns empty after adding a problem. Not thread-safe. */
 final class Values {
+    /** Octal, hexadecimal and underscores of YAML 1.1 are not numbers here: they read differently elsewhere. */
+    private static final Pattern PLAIN_NUMBER =
+            Pattern.compile("-?(?:0|[1-9][0-9]{0,39})(?:\\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,3})?");
+
     private final Problems problems;
 
     Values(Problems problems) {
@@ -69,10 +74,32 @@ final class Values {
         return Optional.of(value);
     }
 
+    /** Returns whether every number in the node is written so that all readers take it for the same one. */
+    boolean plainNumbers(Node node) {
+        if (node instanceof Node.Mapping mapping) {
+            return mapping.entries().stream()
+                    .map(entry -> plainNumbers(entry.value()))
+                    .reduce(true, Boolean::logicalAnd);
+        }
+        if (node instanceof Node.Sequence list) {
+            return list.items().stream().map(this::plainNumbers).reduce(true, Boolean::logicalAnd);
+        }
+        Scalar scalar = (Scalar) node;
+        boolean number = scalar.is(Scalar.Type.INTEGER) || scalar.is(Scalar.Type.DECIMAL);
+        if (number && !PLAIN_NUMBER.matcher(scalar.text()).matches()) {
+            problems.add(
+                    node.at(),
+                    shown(node) + " is not a number in plain decimal digits",
+                    "write it without leading zeros and underscores, or in quotes if it is a text");
+            return false;
+        }
+        return true;
+    }
+
     Optional<Double> number(Node node) {
         boolean number = node instanceof Scalar scalar
                 && (scalar.is(Scalar.Type.INTEGER) || scalar.is(Scalar.Type.DECIMAL))
-                && scalar.text().matches("-?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,3})?");
+                && PLAIN_NUMBER.matcher(scalar.text()).matches();
         if (!number) {
             problems.add(node.at(), "expected a number, but this is " + shown(node));
             return Optional.empty();

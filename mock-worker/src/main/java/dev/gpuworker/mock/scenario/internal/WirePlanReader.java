@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** Reads {@code wire: {…}} of a step. */
 final class WirePlanReader {
     private static final int FRAME_BYTES_MAX = 64 * 1024 * 1024;
-    private static final Pattern OFFSET = Pattern.compile("(?:(start|text|end) ?)?(?:([+-]?) ?([0-9]{1,8}))?");
+    private static final Pattern OFFSET = Pattern.compile("(?:(start|text|end) ?)?(?:([+-]?) ?(0|[1-9][0-9]{0,7}))?");
     private static final String REST = "rest";
 
     private final Values values;
