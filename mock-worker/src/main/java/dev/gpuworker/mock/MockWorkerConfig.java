@@ -187,7 +187,7 @@ public final class MockWorkerConfig {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MockWorkerConfig && values().equals(((MockWorkerConfig) other).values());
+        return other instanceof MockWorkerConfig same && values().equals(same.values());
     }
 
     @Override

@@ -201,7 +201,7 @@ public final class RecordedJob {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RecordedJob && values().equals(((RecordedJob) other).values());
+        return other instanceof RecordedJob same && values().equals(same.values());
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /execute} (M0-W-1300). Null means "absent on the wire": the worker's default holds. Immutable.
+ * The body of {@code POST /execute} (M0-W-1300). Null means "absent on the wire": the worker's default holds.
+ * Immutable.
  *
  * <p>Not checked against the bounds, so that a test can send what a worker must refuse; {@link ExecuteRequestReader}
  * checks.
@@ -129,7 +130,7 @@ public final class ExecuteRequest {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ExecuteRequest && values().equals(((ExecuteRequest) other).values());
+        return other instanceof ExecuteRequest same && values().equals(same.values());
     }
 
     @Override
@@ -159,16 +160,6 @@ public final class ExecuteRequest {
     }
 
     private List<@Nullable Object> values() {
-        return Arrays.asList(
-                jobId,
-                prompt,
-                maxTokens,
-                temperature,
-                topP,
-                topK,
-                minP,
-                repetitionPenalty,
-                stop,
-                seed);
+        return Arrays.asList(jobId, prompt, maxTokens, temperature, topP, topK, minP, repetitionPenalty, stop, seed);
     }
 }

@@ -146,7 +146,7 @@ public final class HealthResponse {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof HealthResponse && values().equals(((HealthResponse) other).values());
+        return other instanceof HealthResponse same && values().equals(same.values());
     }
 
     @Override

@@ -107,7 +107,7 @@ public final class Transcript {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Transcript && values().equals(((Transcript) other).values());
+        return other instanceof Transcript same && values().equals(same.values());
     }
 
     @Override

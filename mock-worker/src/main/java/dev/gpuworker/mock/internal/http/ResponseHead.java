@@ -50,7 +50,7 @@ public record ResponseHead(boolean chunked, String text) {
     }
 
     private record Second(long epochSecond, String date) {
-        public static Second of(Instant instant) {
+        static Second of(Instant instant) {
             return new Second(
                     instant.getEpochSecond(),
                     DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC)));

@@ -24,49 +24,43 @@ enum Moment {
 
     /** How a player gets from one moment to another. */
     enum Move {
-        TAKE_VRAM,
-        BEGIN,
-        HOLD,
-        STALL,
-        FREE_VRAM,
-        RESUME,
-        END,
-        CLOSE
-    }
+        TAKE_VRAM(TAKING_VRAM),
+        BEGIN(PLAYING),
+        HOLD(HELD),
+        STALL(HUNG),
+        FREE_VRAM(FREEING_VRAM),
+        RESUME(PLAYING),
+        END(ENDING),
+        CLOSE(OVER);
 
-    private static final Moment[][] TABLE = new Moment[values().length][Move.values().length];
+        private final Moment to;
 
-    static {
-        WAITING.on(Move.TAKE_VRAM, TAKING_VRAM).on(Move.BEGIN, PLAYING).on(Move.CLOSE, OVER);
-        TAKING_VRAM.on(Move.BEGIN, PLAYING).on(Move.CLOSE, OVER);
-        PLAYING.on(Move.HOLD, HELD)
-                .on(Move.STALL, HUNG)
-                .on(Move.FREE_VRAM, FREEING_VRAM)
-                .on(Move.END, ENDING)
-                .on(Move.CLOSE, OVER);
-        HELD.on(Move.RESUME, PLAYING).on(Move.CLOSE, OVER);
-        HUNG.on(Move.RESUME, PLAYING).on(Move.CLOSE, OVER);
-        FREEING_VRAM.on(Move.RESUME, PLAYING).on(Move.CLOSE, OVER);
-        ENDING.on(Move.CLOSE, OVER);
-    }
+        Move(Moment to) {
+            this.to = to;
+        }
 
-    private Moment on(Move move, Moment next) {
-        TABLE[ordinal()][move.ordinal()] = next;
-        return this;
+        private boolean isLegalFrom(Moment from) {
+            return switch (this) {
+                case TAKE_VRAM -> from == WAITING;
+                case BEGIN -> from == WAITING || from == TAKING_VRAM;
+                case HOLD, STALL, FREE_VRAM, END -> from == PLAYING;
+                case RESUME -> from == HELD || from == HUNG || from == FREEING_VRAM;
+                case CLOSE -> from != OVER;
+            };
+        }
     }
 
     /** Returns whether the table has this move. */
     boolean allows(Move move) {
-        return TABLE[ordinal()][move.ordinal()] != null;
+        return move.isLegalFrom(this);
     }
 
     /** Returns the moment to which a move leads. */
     Moment after(Move move) {
-        Moment next = TABLE[ordinal()][move.ordinal()];
-        if (next == null) {
+        if (!allows(move)) {
             throw new IllegalStateException("a player that is " + this + " cannot " + move);
         }
-        return next;
+        return move.to;
     }
 
     /** Returns whether the script has begun and the job is not over. */

@@ -29,6 +29,7 @@ class ScriptPlayerTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     /** Where a player can be when something happens. */
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private enum Situation {
         /** Another job runs. */
         QUEUED(script -> script, stage -> stage.queue()),
@@ -78,6 +79,7 @@ class ScriptPlayerTest {
     }
 
     /** What can happen to a player. */
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private enum Event {
         TURN(stage -> stage.player.turn()),
         OPENED(Stage::open),
