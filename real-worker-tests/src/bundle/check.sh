@@ -2,7 +2,9 @@
 # check.sh: packs the bundle, unpacks it elsewhere, and has it verify the mock in an environment without Java.
 # Run after: mvn -Pfast -DskipTests package
 set -eu
-module=$(cd "$(dirname "$0")/../.." && pwd)
+bundle=$(dirname -- "$0")
+case $bundle in /*) ;; *) bundle=./$bundle ;; esac
+module=$(CDPATH='' cd -- "$bundle/../.." && pwd -P)
 java=$(readlink -f "$(command -v java)")
 host=$(mktemp -d)
 trap 'rm -rf "$host"' EXIT
@@ -10,9 +12,13 @@ trap 'exit 130' INT TERM
 
 "$module/src/bundle/pack.sh" "$host/bundle.tar.xz"
 tar -C "$host" -xf "$host/bundle.tar.xz"
-cat >"$host/worker-orcd" <<WORKER
+# Links, so that no letter of these paths has to be quoted in a script.
+ln -s "$java" "$host/java"
+ln -s "$module/../mock-worker/target/mock-worker.jar" "$host/mock-worker.jar"
+cat >"$host/worker-orcd" <<'WORKER'
 #!/bin/sh
-exec "$java" -jar "$module/../mock-worker/target/mock-worker.jar" "\$@"
+here=$(dirname -- "$0")
+exec "$here/java" -jar "$here/mock-worker.jar" "$@"
 WORKER
 chmod +x "$host/worker-orcd"
 
@@ -23,6 +29,8 @@ chmod +x "$host/no-java/java"
 
 mkdir "$host/elsewhere"
 cd "$host/elsewhere"
-env -i PATH="$host/no-java:/usr/bin:/bin" "$host/real-worker/real-worker" verify --no-cuda --rules 'W-1*' \
+# By a link, as a package or a person puts it on PATH.
+ln -s "$host/real-worker/real-worker" "$host/rw"
+env -i PATH="$host/no-java:/usr/bin:/bin" "$host/rw" verify --no-cuda --rules 'W-1*' \
     --worker "$host/worker-orcd" --model mock:qwen2.5-0.5b-instruct --report-dir report
 [ -s report/report.html ]

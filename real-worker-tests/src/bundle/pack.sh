@@ -3,7 +3,9 @@
 # a jlinked runtime, real-worker.jar and JCuda's driver library. Linux x86-64; needs JDK 17 with jmods, tar, xz, unzip.
 # Run after: mvn -Pfast -DskipTests package
 set -eu
-here=$(cd "$(dirname "$0")/../.." && pwd)
+bundle=$(dirname -- "$0")
+case $bundle in /*) ;; *) bundle=./$bundle ;; esac
+here=$(CDPATH='' cd -- "$bundle/../.." && pwd -P)
 out=${1:-$here/target/real-worker-bundle.tar.xz}
 jar=$here/target/real-worker.jar
 limit_bytes=$((64 * 1024 * 1024))
@@ -15,10 +17,14 @@ java=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
 [ -d "$java/jmods" ] || fail "no $java/jmods; set JAVA_HOME to a JDK 17 that has them"
 for tool in tar xz unzip; do command -v "$tool" >/dev/null || fail "$tool is not installed"; done
 
+case $out in /*) ;; *) out=$PWD/$out ;; esac
+[ ! -e "$out" ] || [ -f "$out" ] || fail "$out exists and is not a regular file"
+# A name of its own, made exclusively: nothing is written through a link that lies there. The umask is kept, which mktemp does not.
+part=$(mktemp "$out.part.XXXXXX") || fail "$out cannot be written"
 work=$(mktemp -d)
-trap 'rm -rf "$work" "$out.part"' EXIT
+trap 'rm -rf "$work" "$part"' EXIT
 trap 'exit 130' INT TERM
-: >"$out.part" || fail "$out cannot be written"
+chmod "$(printf '%o' $((0666 & ~$(umask))))" "$part"
 root=$work/real-worker
 mkdir -p "$root/lib"
 
@@ -36,19 +42,13 @@ rm "$manifest"
 "$java/bin/jar" --create --no-compress --file "$root/lib/real-worker.jar" --manifest "$work/manifest" -C "$work/jar" .
 mv "$work"/jar/lib/libJCudaDriver-*.so "$root/lib/" 2>/dev/null || fail "real-worker.jar carries no libJCudaDriver"
 
-cat >"$root/real-worker" <<'LAUNCHER'
-#!/bin/sh
-# real-worker COMMAND…: as `java -jar real-worker.jar COMMAND…`, on a host without Java.
-here=$(cd "$(dirname "$0")" && pwd)
-exec "$here/jre/bin/java" --enable-native-access=ALL-UNNAMED -Djava.library.path="$here/lib" -Dfile.encoding=UTF-8 \
-    -jar "$here/lib/real-worker.jar" "$@"
-LAUNCHER
-chmod +x "$root/real-worker"
+cp "$here/src/bundle/real-worker" "$root/real-worker"
+chmod 755 "$root/real-worker"
 "$root/real-worker" --version >/dev/null || fail "the packed runtime cannot run the jar"
 
 # Not a pipe: sh would not see tar fail, and the bundle would be cut off.
-XZ_OPT='-9 -T0' tar -C "$work" -cJf "$out.part" real-worker
-bytes=$(wc -c <"$out.part")
+XZ_OPT='-9 -T0' tar -C "$work" -cJf "$part" real-worker || fail "$out cannot be written"
+bytes=$(wc -c <"$part")
 [ "$bytes" -lt "$limit_bytes" ] || fail "the bundle has $bytes bytes; it must stay under $limit_bytes"
-mv "$out.part" "$out"
+mv -f "$part" "$out"
 echo "$out: $bytes bytes"

@@ -5,7 +5,7 @@
 set -eu
 out=$1
 jcuda=$2
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 mkdir -p "$out"
 
 flags="-std=gnu17 -O2 -g -Wall -Wextra -Werror -fPIC -fvisibility=hidden"

@@ -215,6 +215,17 @@ static void answer(int client, const char *status, const char *body) {
     say(client, body);
 }
 
+/* What a terminal, Markdown or HTML would act on, in the head and in the body. */
+static void attack(int client) {
+    static const char evil[] = "\033]0;owned\007\033[31m\302\233\342\200\256\342\200\250<script>alert(1)</script>|[x](http://e)";
+    char head[1024];
+    snprintf(head, sizeof head, "HTTP/1.1 200 OK\r\nContent-Type: text/html %s\r\nX-Evil: %s\r\nConnection: close\r\n\r\n{\"status\":\"%s\",\"a\":\"",
+             evil, evil, evil);
+    say(client, head);
+    if (write(client, "\0\n", 2) < 0) perror("write");
+    for (int i = 0; i < 1000; i++) say(client, evil);
+}
+
 static void stream(int client, const char *job_id) {
     char started[512];
     snprintf(started, sizeof started,
@@ -241,7 +252,9 @@ static void serve(int server, const char *worker_id) {
         char *id = strstr(request, "\"job_id\":\"");
         job_id[0] = 0;
         if (id) sscanf(id + 10, "%256[^\"]", job_id);
-        if (!strncmp(request, "POST /execute", 13))
+        if (does("hostile") && asked > 1)
+            attack(client);
+        else if (!strncmp(request, "POST /execute", 13))
             stream(client, job_id);
         else if (!strncmp(request, "POST /cancel", 12)) {
             char cancelling[300];

@@ -29,14 +29,17 @@ final class RestartSession {
         this.progress = progress;
     }
 
-    /** Runs it; each life's log goes to a folder of its own, and the verdict to {@code restarts.txt}. */
+    /** Runs it; each life's log goes to a folder of its own. */
     VramVerdict run(WorkerConfig config, Path folder) throws IOException, InterruptedException {
         try (DeviceMemory memory = Cuda.open(config.gpuDevice())) {
             progress.accept("up to 20 starts and stops on " + memory.device());
-            VramVerdict verdict = run.run(new VramMeter(memory), new NvidiaSmi(), count -> live(config, folder));
-            WholeFile.write(folder.resolve("restarts.txt"), verdict.text() + "\n");
-            return verdict;
+            return run.run(new VramMeter(memory), new NvidiaSmi(), count -> live(config, folder));
         }
+    }
+
+    /** Writes {@code restarts.txt}, which must not take the place of a verdict that is known. */
+    static void write(Path folder, VramVerdict verdict) throws IOException {
+        WholeFile.write(folder.resolve("restarts.txt"), verdict.text() + "\n");
     }
 
     private void live(WorkerConfig config, Path folder) throws IOException {

@@ -3,6 +3,7 @@ package dev.gpuworker.real.cli;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.vram.RestartRun;
+import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.VramVerdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,18 +93,27 @@ final class SoakCommand implements Callable<Integer> {
     private int soak(WorkerConfig config, Path folder, Consumer<String> progress)
             throws IOException, InterruptedException {
         try {
-            List<VramVerdict> verdicts = extent.restarts
-                    ? List.of(new RestartSession(RestartRun.DEFAULT, maxTokens, progress).run(config, folder))
-                    : new SoakSession(extent.requests, maxTokens, progress)
-                            .run(config, folder)
-                            .verdicts();
-            boolean green = verdicts.stream().allMatch(VramVerdict::isGreen);
-            verdicts.forEach(verdict -> out.println(verdict.text()));
-            out.println((green ? "GREEN" : "RED") + "; readings and logs are in " + reportDir.toAbsolutePath());
-            return green ? ExitCode.GREEN : ExitCode.RED;
+            if (extent.restarts) {
+                VramVerdict verdict =
+                        new RestartSession(RestartRun.DEFAULT, maxTokens, progress).run(config, folder);
+                int code = tell(List.of(verdict));
+                RestartSession.write(folder, verdict);
+                return code;
+            }
+            VramReport report = new SoakSession(extent.requests, maxTokens, progress).run(config, folder);
+            int code = tell(report.verdicts());
+            SoakSession.write(folder, report);
+            return code;
         } catch (WorkerClientException e) {
             err.println("RED: a request failed, so there is no verdict: " + e.getMessage());
             return ExitCode.RED;
         }
+    }
+
+    private int tell(List<VramVerdict> verdicts) {
+        boolean green = verdicts.stream().allMatch(VramVerdict::isGreen);
+        verdicts.forEach(verdict -> out.println(verdict.text()));
+        out.println((green ? "GREEN" : "RED") + "; readings and logs are in " + reportDir.toAbsolutePath());
+        return green ? ExitCode.GREEN : ExitCode.RED;
     }
 }

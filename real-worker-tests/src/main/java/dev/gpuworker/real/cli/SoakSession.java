@@ -30,14 +30,14 @@ final class SoakSession {
         this.progress = progress;
     }
 
-    /** Runs it and writes {@code worker.log} and {@code vram.json} to the folder. */
+    /** Runs it and writes {@code worker.log}, and if it fails also {@code vram.json}, to the folder. */
     VramReport run(WorkerConfig config, Path folder) throws IOException, InterruptedException {
         try (WorkerVram vram = WorkerVram.open(config.gpuDevice())) {
             progress.accept("baseline of " + vram.device());
             vram.starting();
             try (ReadyWorker worker = ReadyWorker.start(config, folder);
                     WorkerClient client = new WorkerClient(worker.baseUrl())) {
-                vram.ready(ModelWeights.bytes(config.model()), client.health().vramBytesUsed());
+                ModelWeights.ready(vram, config.model(), client.health().vramBytesUsed());
                 progress.accept("ready after " + worker.readyAfter().toMillis() + " ms; up to 20 batches of "
                         + soak.requestsPerBatch() + " requests; a leak of "
                         + soak.smallestLeakBytes() + " bytes per request is surely seen");
@@ -47,10 +47,24 @@ final class SoakSession {
                 vram.stopping();
                 progress.accept(worker.stop().describe());
                 vram.gone();
-            } finally {
-                WholeFile.write(folder.resolve("vram.json"), VramJson.write(vram.report()));
+            } catch (RuntimeException | InterruptedException e) {
+                writeBeside(e, folder, vram.report());
+                throw e;
             }
             return vram.report();
+        }
+    }
+
+    /** Writes the readings, which must not take the place of a verdict that is known. */
+    static void write(Path folder, VramReport report) throws IOException {
+        WholeFile.write(folder.resolve("vram.json"), VramJson.write(report));
+    }
+
+    private static void writeBeside(Exception failure, Path folder, VramReport report) {
+        try {
+            write(folder, report);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

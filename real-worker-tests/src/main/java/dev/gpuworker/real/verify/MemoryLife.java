@@ -44,7 +44,7 @@ final class MemoryLife {
             vram.starting();
             try (ReadyWorker worker = ReadyWorker.start(config, folder);
                     WorkerClient client = new WorkerClient(worker.baseUrl())) {
-                vram.ready(ModelWeights.bytes(config.model()), client.health().vramBytesUsed());
+                ModelWeights.ready(vram, config.model(), client.health().vramBytesUsed());
                 job(vram, "finished", () -> finished(client));
                 job(vram, "finished", () -> finished(client));
                 job(vram, "refused", () -> refused(client));

@@ -1,8 +1,10 @@
 package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
-import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.GpuProcesses.GpuProcess;
+import dev.gpuworker.real.vram.device.GpuProcesses.Known;
+import dev.gpuworker.real.vram.device.GpuProcesses.Unknown;
+import dev.gpuworker.real.vram.device.GpuProcesses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +13,8 @@ final class ForeignProcesses {
     private ForeignProcesses() {}
 
     /**
-     * Returns the verdict itself where nobody else was seen. With others on the card it is inconclusive and never
+     * Returns the verdict itself if nobody else was seen; if it could not be seen who is there, the verdict says so. Who
+     * could be seen before and no longer at the end may be anybody: then it is inconclusive too. With others on the card it is inconclusive and never
      * passes; only memory that is not given back stays a failure when the others weren't there before, because they may
      * be what the worker left behind.
      *
@@ -20,7 +23,7 @@ final class ForeignProcesses {
      */
     static VramVerdict overrule(VramVerdict verdict, GpuProcesses before, GpuProcesses after) {
         if (before.foreign().isEmpty() && after.foreign().isEmpty()) {
-            return verdict;
+            return after instanceof Unknown unknown ? unseen(verdict, before, unknown.reason()) : verdict;
         }
         var evidence = new ArrayList<>(verdict.evidence());
         evidence.addAll(named(before.foreign(), "before"));
@@ -36,10 +39,29 @@ final class ForeignProcesses {
                         evidence);
     }
 
+    private static VramVerdict unseen(VramVerdict verdict, GpuProcesses before, String reason) {
+        if (before instanceof Known) {
+            return VramVerdict.inconclusive(
+                    verdict.check(),
+                    "other processes on the card could be seen before and not at the end (" + reason
+                            + "), so this says nothing: " + verdict.because(),
+                    verdict.evidence());
+        }
+        return new VramVerdict(
+                verdict.check(),
+                verdict.outcome(),
+                verdict.because() + "; other processes on the card could not be seen: " + reason,
+                verdict.expected(),
+                verdict.evidence());
+    }
+
     private static List<Evidence> named(List<GpuProcess> processes, String when) {
         return processes.stream()
                 .map(process -> Evidence.bytes(
-                        "process " + process.pid() + " on the card " + when,
+                        (process.pid() == GpuProcess.UNNAMED
+                                        ? "a process whose number the driver hides"
+                                        : "process " + process.pid())
+                                + " on the card " + when,
                         process.usedBytes().orElse(0)))
                 .toList();
     }

@@ -37,6 +37,19 @@ final class LoadedRule {
                         Evidence.bytes("weights", weightsBytes)));
     }
 
+    /** Returns the verdict on a rise of which nobody knows what it should be. */
+    static VramVerdict unknownWeights(VramBaseline baseline, long readyBytes, String why) {
+        return new VramVerdict(
+                VramCheck.LOADED,
+                Outcome.INCONCLUSIVE,
+                "the size of the model's weights is unknown, so no rise says that they are loaded: " + why,
+                "memory in use rises by at least the model's weights",
+                List.of(
+                        Evidence.bytes("baseline in use", baseline.usedBytes()),
+                        Evidence.bytes("in use when ready", readyBytes),
+                        Evidence.bytes("rise", readyBytes - baseline.usedBytes())));
+    }
+
     private static String because(long rise, VramBaseline baseline, boolean loaded) {
         if (loaded) {
             return "memory in use rose by " + ByteText.of(rise);

@@ -13,6 +13,7 @@ import dev.gpuworker.real.vram.device.GpuProcesses.Unknown;
 import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
 import dev.gpuworker.wire.WireJson;
+import java.util.List;
 
 /**
  * The facts about a device that verdicts rest on.
@@ -96,6 +97,8 @@ public record ProbeReport(
                         .put("foreign", processes.foreign().contains(process));
                 process.usedBytes().ifPresent(bytes -> one.put("used_bytes", bytes));
             });
+            ArrayNode said = json.putArray("remarks");
+            known.remarks().forEach(said::add);
         } else if (processes instanceof Unknown unknown) {
             json.put("processes_unknown", unknown.reason());
         }
@@ -108,9 +111,14 @@ public record ProbeReport(
         }
         long others = processes.foreign().size();
         long all = ((Known) processes).processes().size();
-        return others == 0
-                ? all + ", all ours"
-                : all + ", foreign: "
-                        + processes.foreign().stream().map(GpuProcess::pid).toList();
+        List<String> remarks = ((Known) processes).remarks();
+        return all
+                + (others == 0
+                        ? ", all ours"
+                        : ", foreign: "
+                                + processes.foreign().stream()
+                                        .map(GpuProcess::pid)
+                                        .toList())
+                + (remarks.isEmpty() ? "" : "; nvidia-smi also printed: " + String.join("; ", remarks));
     }
 }

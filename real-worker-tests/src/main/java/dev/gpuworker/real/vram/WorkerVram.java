@@ -99,6 +99,18 @@ public final class WorkerVram implements AutoCloseable {
         add(HealthRule.judge(watch.baseline(), readyBytes, healthBytes, contextCostBytes));
     }
 
+    /**
+     * Tells that a worker is ready of whose model nobody knows the size: what it loaded can't be judged.
+     *
+     * @param why one sentence, for the verdict
+     * @param healthBytes {@code vram_bytes_used} of its {@code /health}
+     */
+    public void readyWithUnknownWeights(String why, long healthBytes) throws InterruptedException {
+        long readyBytes = watch.end();
+        add(LoadedRule.unknownWeights(watch.baseline(), readyBytes, why));
+        add(HealthRule.judge(watch.baseline(), readyBytes, healthBytes, contextCostBytes));
+    }
+
     /** Tells that a job is about to be sent. */
     public void jobStarting(String name) {
         watch.begin(Kind.JOB, name);

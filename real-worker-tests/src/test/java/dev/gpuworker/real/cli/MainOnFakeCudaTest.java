@@ -8,6 +8,7 @@ import dev.gpuworker.real.standin.StandInBinary;
 import dev.gpuworker.real.vram.RestartRun;
 import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.device.FakeCuda;
+import dev.gpuworker.wire.WireJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,32 @@ class MainOnFakeCudaTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("device 1 (FAKE H200").contains("granule         2097152 bytes");
+    }
+
+    @Test
+    void probePrintsTheFactsAsJson() throws Exception {
+        var run = CommandLineRun.of("probe", "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        var json = WireJson.tree(run.out());
+        assertThat(json.at("/device/name").asText()).startsWith("FAKE H200");
+        assertThat(json.path("granule_bytes").asLong()).isEqualTo(2097152);
+        assertThat(json.path("fit_for_verdicts").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aModelWhoseSizeIsUnknownIsNeverLoaded() throws Exception {
+        Path model = Files.writeString(folder.resolve("model.gguf"), "GGUF and nothing else");
+
+        var run = soakOf(
+                TestWorkers.misbehavingBinary().path(),
+                model.toString(),
+                List.of("--worker-env", "MISBEHAVE=use-device", "--worker-env", "LEDGER=" + folder.resolve("ledger")));
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(1);
+        assertThat(run.out())
+                .containsIgnoringCase("INCONCLUSIVE")
+                .contains("the size of the model's weights is unknown, so no rise says that they are loaded: ");
     }
 
     @Test
@@ -96,13 +123,19 @@ class MainOnFakeCudaTest {
         var config = TestWorkers.misbehaving(Ledger.in(folder), "use-device");
         FakeCuda.environmentSharedWithThisJvm().forEach(config::environment);
         environment.forEach(config::environment);
-        return new RestartSession(run, 1, line -> {}).run(config.build(), folder);
+        VramVerdict verdict = new RestartSession(run, 1, line -> {}).run(config.build(), folder);
+        RestartSession.write(folder, verdict);
+        return verdict;
     }
 
     private CommandLineRun soak(List<String> more) throws Exception {
         Path worker = StandInBinary.writeTo(Files.createDirectories(folder), TestWorkers.classPath());
+        return soakOf(worker, "mock:qwen2.5-0.5b-instruct", more);
+    }
+
+    private CommandLineRun soakOf(Path worker, String model, List<String> more) {
         var arguments = new ArrayList<>(List.of("soak", "--worker", worker.toString()));
-        arguments.addAll(List.of("--model", "mock:qwen2.5-0.5b-instruct", "--requests", "20", "--max-tokens", "1"));
+        arguments.addAll(List.of("--model", model, "--requests", "20", "--max-tokens", "1"));
         arguments.addAll(List.of("--report-dir", folder.resolve("report").toString()));
         FakeCuda.environmentSharedWithThisJvm()
                 .forEach((name, value) -> arguments.addAll(List.of("--worker-env", name + "=" + value)));

@@ -23,7 +23,24 @@ class ForeignProcessesTest {
         VramVerdict verdict = verdict(VramCheck.LEAK, Outcome.FAILED);
 
         assertThat(ForeignProcesses.overrule(verdict, NOBODY, NOBODY)).isSameAs(verdict);
-        assertThat(ForeignProcesses.overrule(verdict, UNKNOWN, UNKNOWN)).isSameAs(verdict);
+    }
+
+    @Test
+    void whoCouldNotBeSeenIsSaid() {
+        VramVerdict said =
+                ForeignProcesses.overrule(verdict(VramCheck.LEAK, Outcome.PASSED), UNKNOWN, UNKNOWN);
+
+        assertThat(said.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(said.because()).isEqualTo("it is so; other processes on the card could not be seen: no nvidia-smi");
+    }
+
+    @Test
+    void whoCouldBeSeenBeforeAndNotAtTheEndMayBeAnybody() {
+        VramVerdict overruled =
+                ForeignProcesses.overrule(verdict(VramCheck.LEAK, Outcome.PASSED), NOBODY, UNKNOWN);
+
+        assertThat(overruled.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(overruled.because()).contains("not at the end (no nvidia-smi)");
     }
 
     @Test

@@ -11,19 +11,30 @@ public sealed interface GpuProcesses {
     /**
      * One process on the device.
      *
-     * @param usedBytes what it holds, where the driver tells
+     * @param pid its number, {@link #UNNAMED} if the driver does not tell it
+     * @param usedBytes what it holds, if the driver tells
      */
-    record GpuProcess(long pid, OptionalLong usedBytes) {}
+    record GpuProcess(long pid, OptionalLong usedBytes) {
+        /** Stands for the number of a process that the driver hides; no process has it. */
+        public static final long UNNAMED = 0;
+    }
 
     /**
      * A list that can be trusted: it contains this JVM, which holds a context itself.
      *
      * @param processes all processes on the device
+     * @param remarks what else was printed, such as a warning of the driver; printable
      */
-    record Known(List<GpuProcess> processes) implements GpuProcesses {
-        /** Copies the list. */
+    record Known(List<GpuProcess> processes, List<String> remarks) implements GpuProcesses {
+        /** Copies the lists. */
         public Known {
             processes = List.copyOf(processes);
+            remarks = List.copyOf(remarks);
+        }
+
+        /** A list with nothing else beside it. */
+        public Known(List<GpuProcess> processes) {
+            this(processes, List.of());
         }
     }
 

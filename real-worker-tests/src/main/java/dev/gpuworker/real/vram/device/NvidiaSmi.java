@@ -1,5 +1,7 @@
 package dev.gpuworker.real.vram.device;
 
+import dev.gpuworker.io.FileReason;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.real.vram.device.GpuProcesses.GpuProcess;
 import dev.gpuworker.real.vram.device.GpuProcesses.Known;
 import dev.gpuworker.real.vram.device.GpuProcesses.Unknown;
@@ -13,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Asks {@code nvidia-smi} for the processes on a device. Every failure is an answer, {@link Unknown}. */
 public final class NvidiaSmi {
@@ -22,7 +25,11 @@ public final class NvidiaSmi {
     /** A line is about 20 bytes and a device has at most some hundred processes. */
     private static final long OUTPUT_BYTES_MAX = 64 * 1024;
 
-    private static final Pattern LINE = Pattern.compile("(\\d{1,10}), *(?:(\\d{1,12})(?: MiB)?|\\[?N/A]?.*)");
+    /** The driver hides what a process holds in many words: [N/A], [Insufficient Permissions], [Unknown Error] … */
+    private static final Pattern PROCESS = Pattern.compile("(\\d{1,10}|\\[[^,]*]) *, *(?:(\\d{1,12})(?: MiB)?|.*)");
+
+    private static final int REMARKS_MAX = 5;
+    private static final int REMARK_CHARS_MAX = 200;
     private static final long MIB = 1L << 20;
 
     private final String executable;
@@ -49,7 +56,7 @@ public final class NvidiaSmi {
                 Files.delete(output);
             }
         } catch (IOException e) {
-            return new Unknown(executable + " can't be run: " + e.getMessage());
+            return new Unknown(executable + " can't be run: " + FileReason.of(e));
         }
     }
 
@@ -81,25 +88,34 @@ public final class NvidiaSmi {
 
     private GpuProcesses parse(String text) {
         var processes = new ArrayList<GpuProcess>();
+        var remarks = new ArrayList<String>();
         for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
-            Matcher matcher = LINE.matcher(line.strip());
-            if (!matcher.matches()) {
-                return new Unknown(executable + " printed something else than processes: " + firstLine(line));
+            Matcher matcher = PROCESS.matcher(line.strip());
+            if (matcher.matches()) {
+                processes.add(process(matcher.group(1), matcher.group(2)));
+            } else if (remarks.size() < REMARKS_MAX) {
+                remarks.add(firstLine(line)); // a warning of the driver or of the loader says nothing against the list
             }
-            String mib = matcher.group(2);
-            processes.add(new GpuProcess(
-                    Long.parseLong(matcher.group(1)),
-                    mib == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(mib) * MIB)));
         }
         long self = ProcessHandle.current().pid();
-        return processes.stream().anyMatch(process -> process.pid() == self)
-                ? new Known(processes)
-                : new Unknown("this process is not in the list of " + executable
-                        + ", so its pids are those of another system");
+        if (processes.stream().anyMatch(process -> process.pid() == self)) {
+            return new Known(processes, remarks);
+        }
+        return new Unknown(
+                processes.isEmpty() && !remarks.isEmpty()
+                        ? executable + " printed something else than processes: " + String.join("; ", remarks)
+                        : "this process is not in the list of " + executable
+                                + ", so its pids are those of another system"
+                                + (remarks.isEmpty() ? "" : "; it also printed: " + String.join("; ", remarks)));
+    }
+
+    private static GpuProcess process(String pid, @Nullable String mib) {
+        return new GpuProcess(
+                pid.startsWith("[") ? GpuProcess.UNNAMED : Long.parseLong(pid),
+                mib == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(mib) * MIB));
     }
 
     private static String firstLine(String text) {
-        String line = text.lines().findFirst().orElse("").strip();
-        return line.substring(0, Math.min(line.length(), 200)).replaceAll("\\P{Print}", "?");
+        return PrintableText.excerpt(text.lines().findFirst().orElse("").strip(), REMARK_CHARS_MAX);
     }
 }

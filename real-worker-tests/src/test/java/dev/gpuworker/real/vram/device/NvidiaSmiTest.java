@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nvidia-smi is played by shell scripts")
 class NvidiaSmiTest {
@@ -35,6 +37,44 @@ class NvidiaSmiTest {
                                         new GpuProcess(4242, OptionalLong.of(1L << 30)),
                                         new GpuProcess(4243, OptionalLong.empty())));
         assertThat(processes.foreign()).extracting(GpuProcess::pid).containsExactly(4242L, 4243L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[Insufficient Permissions]",
+                "[Not Supported]",
+                "[Unknown Error]",
+                "[GPU is lost]",
+                "[N/A]",
+                "N/A",
+                "[Not Found]",
+                ""
+            })
+    void whatAProcessHoldsMayBeHiddenInAnyWords(String words) throws Exception {
+        GpuProcesses processes = ask("echo '" + SELF + ", " + words + "'; echo '4242, " + words + "'");
+
+        assertThat(processes.foreign()).containsExactly(new GpuProcess(4242, OptionalLong.empty()));
+    }
+
+    @Test
+    void warningsBeforeAndAfterTheListAreSaidAndSpoilNothing() throws Exception {
+        GpuProcesses processes = ask("echo 'libX.so: no version information' >&2; echo " + SELF
+                + ", 554; echo 4242, 576; echo 'WARNING: infoROM is corrupted at gpu 0000:F0:00.0'");
+
+        assertThat(processes.foreign()).extracting(GpuProcess::pid).containsExactly(4242L);
+        assertThat(processes)
+                .isInstanceOfSatisfying(Known.class, known -> assertThat(known.remarks())
+                        .containsExactly(
+                                "libX.so: no version information",
+                                "WARNING: infoROM is corrupted at gpu 0000:F0:00.0"));
+    }
+
+    @Test
+    void aProcessWhoseNumberIsHiddenIsForeign() throws Exception {
+        GpuProcesses processes = ask("echo " + SELF + ", 554; echo '[Insufficient Permissions], [N/A]'");
+
+        assertThat(processes.foreign()).extracting(GpuProcess::pid).containsExactly(GpuProcess.UNNAMED);
     }
 
     @Test
@@ -73,7 +113,7 @@ class NvidiaSmiTest {
     @Test
     void rubbishIsUnknownAndPrintable() throws Exception {
         assertUnknown(
-                "printf 'No\\001 devices were found'", "printed something else than processes: No? devices were found");
+                "printf 'No\\001 devices were found'", "printed something else than processes: No\\u0001 devices were found");
     }
 
     @Test
