@@ -9,8 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Timeout(60)
+@Isolated("sets system properties that every verification of a pact reads")
 class BrokerPactsTest {
     private static final String PACT = """
             {"consumer":{"name":"orchestrator"},"provider":{"name":"worker-orcd"},

@@ -148,7 +148,7 @@ class WorkerPactVerificationTest {
     @Test
     void readsAPactFromAFile(@TempDir Path folder) throws IOException {
         Path one = Files.writeString(folder.resolve("one.json"), """
-                {"consumer":{"name":"c"},"provider":{"name":"p"},"metadata":{"pactSpecification":{"version":"4.0"}},
+                {"consumer":{"name":"c"},"provider":{"name":"worker-orcd"},"metadata":{"pactSpecification":{"version":"4.0"}},
                  "interactions":[{"type":"Synchronous/HTTP","description":"ping","providerStates":[{"name":"on the moon"}],
                   "request":{"method":"GET","path":"/ping"},"response":{"status":200}}]}""");
 
@@ -168,7 +168,7 @@ class WorkerPactVerificationTest {
         Path rubbish = Files.writeString(folder.resolve("rubbish.json"), "{");
         Path empty = Files.writeString(
                 folder.resolve("empty.json"),
-                "{\"consumer\":{\"name\":\"c\"},\"provider\":{\"name\":\"p\"},\"interactions\":[],"
+                "{\"consumer\":{\"name\":\"c\"},\"provider\":{\"name\":\"worker-orcd\"},\"interactions\":[],"
                         + "\"metadata\":{\"pactSpecification\":{\"version\":\"4.0\"}}}");
 
         assertThatThrownBy(() -> verification.pact(folder.resolve("none.json")).run())

@@ -11,8 +11,13 @@ public final class TextFileException extends IOException {
     private final int column;
     private final String problem;
     private final String remedy;
+    private final String before;
 
     TextFileException(String name, int line, int column, String problem, String remedy) {
+        this(name, line, column, problem, remedy, "");
+    }
+
+    TextFileException(String name, int line, int column, String problem, String remedy, String before) {
         super(PrintableText.line(name) + (line == 0 ? "" : ":" + line) + ": " + problem
                 + (remedy.isEmpty() ? "" : "; " + remedy));
         this.name = name;
@@ -20,6 +25,7 @@ public final class TextFileException extends IOException {
         this.column = column;
         this.problem = problem;
         this.remedy = remedy;
+        this.before = before;
     }
 
     /** Returns the file as the caller named it. */
@@ -45,5 +51,10 @@ public final class TextFileException extends IOException {
     /** Returns what to do about it; empty if there is nothing to suggest. */
     public String remedy() {
         return remedy;
+    }
+
+    /** Returns the text before the problem, for formats with other line ends; empty if it concerns the whole file. */
+    public String before() {
+        return before;
     }
 }

@@ -75,15 +75,11 @@ public final class TextFiles {
     }
 
     private static TextFileException notUtf8(String name, String before, byte bad, int offset) {
-        int line = 1;
-        int lineStart = 0;
-        for (int at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) {
-            line++;
-            lineStart = at + 1;
-        }
-        int column = before.codePointCount(lineStart, before.length()) + 1;
+        String[] lines = before.split("\r\n|[\n\r]", -1);
+        String last = lines[lines.length - 1];
+        int column = last.codePointCount(0, last.length()) + 1;
         String problem = String.format("byte 0x%02x at offset %d is not UTF-8", bad, offset);
-        return new TextFileException(name, line, column, problem, "save it as UTF-8");
+        return new TextFileException(name, lines.length, column, problem, "save it as UTF-8", before);
     }
 
     /** Text in UTF-16 without a byte order mark has a NUL in every second byte, as far as it is ASCII. */

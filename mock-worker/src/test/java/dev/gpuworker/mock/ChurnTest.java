@@ -6,6 +6,7 @@ import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.mock.scenario.ScriptBuilder;
+import dev.gpuworker.testing.Soak;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Thousands of streams, opened and torn down in every way, leave nothing behind. */
+@Isolated("counts the threads and handles of the process")
 class ChurnTest {
     private static final int CLIENTS = 8;
     private static final int WARM_UP = 200;
-    private static final int STREAMS = 2_400;
+    private static final int STREAMS = Soak.times(960, 2_400);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** How a client leaves a stream. */
@@ -127,7 +130,7 @@ class ChurnTest {
         }
         ProcessResources before = ProcessResources.now();
 
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < Soak.times(150, 500); i++) {
             try (MockWorker worker = worker();
                     var held = new RawClient(worker.config().port())) {
                 worker.enqueue(Script.builder().started().hold("never").end().build());
@@ -148,11 +151,10 @@ class ChurnTest {
 
     private static MockWorker worker() {
         return MockWorker.builder()
-                
-                        .slots(CLIENTS)
-                        .generation(new GenerationPacing(
-                                new Pacing.Fixed(Duration.ZERO), new Pacing.Fixed(Duration.ofMillis(1))))
-                        .journalBytesMax(1 << 20)
+                .slots(CLIENTS)
+                .generation(
+                        new GenerationPacing(new Pacing.Fixed(Duration.ZERO), new Pacing.Fixed(Duration.ofMillis(1))))
+                .journalBytesMax(1 << 20)
                 .start();
     }
 

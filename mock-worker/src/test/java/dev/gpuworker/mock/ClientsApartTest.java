@@ -3,6 +3,7 @@ package dev.gpuworker.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import dev.gpuworker.testing.Soak;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -15,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What one client sends never reaches another, even where it is no HTTP and longer than any buffer. */
-@Timeout(60)
+@Timeout(180)
 class ClientsApartTest {
-    private static final int ORDERLY_REQUESTS = 8_000;
+    private static final int ORDERLY_REQUESTS = Soak.times(3_000, 8_000);
     private static final byte[] TOO_LONG =
             ("GET /health HTTP/1.1\r\nX-Long: " + "a".repeat(60_000) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
 

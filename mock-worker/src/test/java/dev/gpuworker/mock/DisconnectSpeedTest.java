@@ -6,6 +6,7 @@ import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * so many closes are tried until some in a row, one after the other, are all as fast. One fast close would prove
  * nothing: whoever only looks every 10 ms is faster than 5 ms every second time, but not {@value #IN_A_ROW} times.
  */
+@Isolated("measures milliseconds")
 class DisconnectSpeedTest {
     private static final Duration BOUND = Duration.ofMillis(5);
     private static final int IN_A_ROW = 20;

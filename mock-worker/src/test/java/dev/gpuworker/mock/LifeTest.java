@@ -10,7 +10,9 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("a port that was given back must not be taken by another test")
 class LifeTest {
     @Test
     void noThreadOfTheWorkerKeepsTheJvmAlive() {

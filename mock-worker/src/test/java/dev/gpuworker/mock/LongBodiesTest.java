@@ -15,12 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However many clients send a long body at once, few of them take memory at a time (ADR 0038). */
 @Timeout(120)
 @SuppressWarnings("StringConcatToTextBlock") // the lines of a request end with CR LF
+@Isolated("takes all turns, which all workers of the process share")
 class LongBodiesTest {
     private static final int AT_A_TIME = 32;
     private static final int LONG = 100_000;

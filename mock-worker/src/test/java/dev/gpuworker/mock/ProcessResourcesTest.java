@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The tests that look for leaks would find one. */
+@Isolated("counts the threads and handles of the process")
 class ProcessResourcesTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.client.EventStream;
 import dev.gpuworker.real.process.Ledger;
 import dev.gpuworker.real.process.TestWorkers;
-import dev.gpuworker.real.vram.VramPhase;
 import dev.gpuworker.real.vram.VramPhase.Kind;
+import dev.gpuworker.real.vram.VramPhase;
 import dev.gpuworker.real.vram.VramTimeline;
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
 import dev.gpuworker.real.vram.device.Cuda;
@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("fake-cuda")
 class HarnessVramOnFakeCudaTest {
     private static final long MIB = 1L << 20;
 

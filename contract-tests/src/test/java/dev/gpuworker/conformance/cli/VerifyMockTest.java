@@ -2,9 +2,10 @@ package dev.gpuworker.conformance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.testing.MeasuresTime;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.WireJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@MeasuresTime
 class VerifyMockTest {
     @TempDir
     private Path folder;

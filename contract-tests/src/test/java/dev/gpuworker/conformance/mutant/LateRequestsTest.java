@@ -7,11 +7,13 @@ import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.mutant.worker.Behaviour;
 import dev.gpuworker.conformance.mutant.worker.ReferenceWorker;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.testing.MeasuresTime;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A worker that requests reach late, as over a slow network: by then the jobs they are about may be over. */
+@MeasuresTime
 class LateRequestsTest {
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 /** Runs the whole rulebook against workers, several at a time. */
 final class MutantRuns {
     /** Runs mostly wait; more at a time would make them wait for the processor, and time is measured. */
-    private static final int AT_A_TIME = 6;
+    private static final int AT_A_TIME = 10;
     /** Longer than any exercise with a conforming worker. */
     private static final Patience PATIENCE = Patience.DEFAULT.withAwait(Duration.ofSeconds(6));
 

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.mutant.worker.Behaviour;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.testing.MeasuresTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,9 +29,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@MeasuresTime
 class MutantsTest {
-    private static final int MUTANTS_MIN = 60;
+    /** As many as there were when this was written: a mutant that goes needs a reason here. */
+    private static final int MUTANTS_MIN = 169;
+
     private static final int RUNS_ALONE_MAX = 3;
+
+    /** The rules that measure time, and whose verdict can therefore be wrong or missing on a busy machine. */
+    private static final Set<String> TIMED = Set.of(
+            "W-136", "W-221", "W-224", "W-225", "W-237", "W-238", "W-240", "W-241", "W-242", "W-243", "W-244", "W-248",
+            "W-312", "W-313", "W-322", "W-323", "W-343");
+
+    private static final Path REPEATED = Path.of("target", "mutants-repeated.txt");
 
     private static final Map<String, Red> RED = new LinkedHashMap<>();
     private static final Map<String, Set<String>> UNREACHED = UnreachedFile.committed();
@@ -34,24 +51,59 @@ class MutantsTest {
         Map<String, UnaryOperator<Behaviour>> workers = new LinkedHashMap<>(Oddities.all());
         Mutants.all().forEach(mutant -> workers.put(mutant.toString(), mutant.change()));
         RED.putAll(MutantRuns.red(workers));
-        Oddities.all().forEach((name, change) -> {
-            if (!red(name).breaches().isEmpty() || !red(name).unreached().isEmpty()) {
-                RED.put(name, MutantRuns.red(change));
-            }
-        });
-        Mutants.all().forEach(MutantsTest::runAgainUnlessAsRecorded);
+        SortedMap<String, List<String>> repeated = new TreeMap<>();
+        Oddities.all().forEach((name, change) -> repeat(name, change, () -> redRules(red(name)), repeated));
+        Mutants.all()
+                .forEach(mutant -> repeat(
+                        mutant.toString(),
+                        mutant.change(),
+                        () -> red(mutant.toString()).unexpected(mutant, unreached(mutant)),
+                        repeated));
+        report(repeated);
         recordWhatCouldNotRun();
     }
 
-    /** What may be red by chance is tried again, alone: time is measured, and many ran at once. */
-    private static void runAgainUnlessAsRecorded(Mutant mutant) {
-        for (int run = 0; run < RUNS_ALONE_MAX && !isAsRecorded(mutant); run++) {
-            RED.put(mutant.toString(), MutantRuns.red(mutant.change()));
+    /**
+     * Runs a worker again, alone, while its verdicts are unexpected for no other rules than those that measure time:
+     * many ran at once. Any other unexpected verdict stays as it is, and fails its test.
+     */
+    private static void repeat(
+            String name,
+            UnaryOperator<Behaviour> change,
+            Supplier<? extends Set<String>> unexpected,
+            SortedMap<String, List<String>> repeated) {
+        for (int run = 1; run <= RUNS_ALONE_MAX && isOnlyOfTime(unexpected.get(), red(name)); run++) {
+            repeated.computeIfAbsent(name, any -> new ArrayList<>()).add(String.join(" ", unexpected.get()));
+            RED.put(name, MutantRuns.red(change));
         }
     }
 
-    private static boolean isAsRecorded(Mutant mutant) {
-        return red(mutant.toString()).isAsRecorded(mutant, unreached(mutant));
+    private static Set<String> redRules(Red red) {
+        Set<String> rules = new TreeSet<>(red.breaches().keySet());
+        rules.addAll(red.unreached());
+        return rules;
+    }
+
+    /** What could not run was not reached in time. */
+    private static boolean isOnlyOfTime(Set<String> unexpected, Red red) {
+        return !unexpected.isEmpty()
+                && unexpected.stream()
+                        .allMatch(
+                                rule -> TIMED.contains(rule) || red.unreached().contains(rule));
+    }
+
+    /** Names each worker that was run again, and how often: the list of a quiet machine is empty or short. */
+    private static void report(SortedMap<String, List<String>> repeated) {
+        List<String> lines = new ArrayList<>();
+        repeated.forEach((name, rules) -> lines.add(
+                "run again " + rules.size() + " times: " + name + " (unexpected: " + String.join("; ", rules) + ")"));
+        lines.forEach(System.out::println);
+        try {
+            Files.createDirectories(REPEATED.getParent());
+            Files.write(REPEATED, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void recordWhatCouldNotRun() {

@@ -11,10 +11,12 @@ import dev.gpuworker.conformance.mutant.worker.Planned;
 import dev.gpuworker.conformance.mutant.worker.Quirk;
 import dev.gpuworker.conformance.mutant.worker.ReferenceWorker;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.testing.MeasuresTime;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@MeasuresTime
 class ReferenceWorkerTest {
     @Test
     void conformingWorkerKeepsEveryRule() {

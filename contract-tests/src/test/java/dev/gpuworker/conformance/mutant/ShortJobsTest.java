@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Workers that think for a while and then have no more to say than three tokens, however many are asked for. */
+@Isolated("a cancel has to reach a job within 400 ms")
 class ShortJobsTest {
     private static final Rulebook CANCELS = WorkerRulebook.all().matching("W-32?,W-331");
 

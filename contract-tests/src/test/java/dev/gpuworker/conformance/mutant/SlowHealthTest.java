@@ -8,11 +8,13 @@ import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.mutant.worker.Behaviour;
 import dev.gpuworker.conformance.mutant.worker.ReferenceWorker;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.testing.MeasuresTime;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A worker whose /health takes seconds: that is a breach of its own, and no silence. */
+@MeasuresTime
 class SlowHealthTest {
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(2500);
 

@@ -3,6 +3,7 @@ package dev.gpuworker.conformance.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gpuworker.testing.Soak;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -11,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("a port that was given back must not be taken by another test")
 class AcceptorTest {
     @Test
     @Timeout(20)
@@ -29,7 +32,7 @@ class AcceptorTest {
     @Test
     @Timeout(60)
     void nobodyListensOnceItIsClosed() {
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < Soak.times(700, 2000); i++) {
             Acceptor acceptor = Acceptor.start("acceptor-test", socket -> {});
             acceptor.close();
             assertThatThrownBy(() -> connect(acceptor.port()))

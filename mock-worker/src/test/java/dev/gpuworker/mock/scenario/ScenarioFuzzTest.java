@@ -69,6 +69,14 @@ class ScenarioFuzzTest {
     }
 
     @Test
+    void aByteThatIsNoTextIsPlacedByTheLinesOfItsFormat() {
+        byte[] bytes = {'a', '\r', (byte) 0xc2, (byte) 0x85, (byte) 0x80};
+
+        readsOrTells("bytes.yaml", bytes);
+        readsOrTells("bytes.json", bytes);
+    }
+
+    @Test
     void partsOfScenariosInAnyOrder() {
         Property.check(3000, Gen.of(PARTS).list(0, 40), parts -> {
             byte[] bytes = String.join("", parts).getBytes(UTF_8);

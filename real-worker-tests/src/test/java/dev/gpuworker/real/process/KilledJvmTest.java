@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gpuworker.real.process.linux.ProcStat;
+import dev.gpuworker.testing.Soak;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KilledJvmTest {
-    private static final int KILLS = 12;
+    private static final int KILLS = Soak.times(6, 12);
     private static final String MARK = "DOOMED";
 
     @TempDir

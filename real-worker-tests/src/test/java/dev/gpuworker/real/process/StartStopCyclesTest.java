@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gpuworker.real.process.linux.ProcStat;
 import dev.gpuworker.real.process.linux.ProcessName;
+import dev.gpuworker.testing.Soak;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartStopCyclesTest {
-    private static final int CYCLES = 1000;
+    private static final int CYCLES = Soak.times(200, 1000);
+
+    /** Of its own, since they are found free at the end: the usual ones are taken by tests beside this one. */
+    private static final PortRange PORTS = new PortRange(10_000, 19_999);
 
     /** Most of a cycle is waiting for a grace or for stragglers, so more workers at a time than cores. */
     private static final int AT_A_TIME = 12;
@@ -52,7 +56,7 @@ class StartStopCyclesTest {
     private final Queue<Integer> ports = new ConcurrentLinkedQueue<>();
 
     @Test
-    void aThousandMisbehavingWorkersLeaveNoProcessNoZombieNoPortAndNoHandle() throws Exception {
+    void hundredsOfMisbehavingWorkersLeaveNoProcessNoZombieNoPortAndNoHandle() throws Exception {
         Ledger ledger = Ledger.in(folder);
         cycle(ledger, 0);
         long handlesBefore = openHandles();
@@ -80,6 +84,7 @@ class StartStopCyclesTest {
         String behaviour = BEHAVIOURS.get(number % BEHAVIOURS.size());
         WorkerConfig config = TestWorkers.misbehaving(ledger, behaviour)
                 .grace(Duration.ofMillis(100))
+                .ports(PORTS)
                 .build();
         Path run = folder.resolve("run-" + number);
         try (ReadyWorker worker = ReadyWorker.start(config, run)) {

@@ -3,8 +3,8 @@ package dev.gpuworker.real.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gpuworker.mock.VramBacking;
 import dev.gpuworker.mock.VramBacking.Allocation;
+import dev.gpuworker.mock.VramBacking;
 import dev.gpuworker.mock.VramExhaustedException;
 import dev.gpuworker.real.vram.device.Cuda;
 import dev.gpuworker.real.vram.device.DeviceMemory;
@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fake-cuda")
 class DeviceBackingOnFakeCudaTest {
     private static final long MIB = 1L << 20;
 

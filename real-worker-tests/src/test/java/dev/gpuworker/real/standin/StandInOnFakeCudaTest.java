@@ -9,8 +9,8 @@ import dev.gpuworker.real.process.StopSignal;
 import dev.gpuworker.real.vram.Evidence;
 import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramCheck;
-import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.WorkerVram;
 import dev.gpuworker.real.vram.device.FakeCuda;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every kind of misbehaviour of a worker is found, and a good one is green. The device is fake, everything else is
  * real.
  */
+@Tag("fake-cuda")
 class StandInOnFakeCudaTest {
     private static final long MIB = 1L << 20;
 

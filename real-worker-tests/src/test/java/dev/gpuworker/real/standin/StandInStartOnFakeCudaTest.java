@@ -12,10 +12,12 @@ import dev.gpuworker.real.vram.device.FakeCuda;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts that fail: each tells why, and leaves nothing on the device. */
+@Tag("fake-cuda")
 class StandInStartOnFakeCudaTest {
     @TempDir
     Path folder;

@@ -10,8 +10,10 @@ import dev.gpuworker.real.vram.device.FakeCuda;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fake-cuda")
 class ProbeOnFakeCudaTest {
     private static final NvidiaSmi MISSING = new NvidiaSmi("/no/such/nvidia-smi", Duration.ofSeconds(5));
 

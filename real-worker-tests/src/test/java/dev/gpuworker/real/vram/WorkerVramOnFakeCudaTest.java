@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A worker's life on the fake device, with this JVM's own allocations in the worker's part. */
+@Tag("fake-cuda")
 class WorkerVramOnFakeCudaTest {
     private static final long MIB = 1L << 20;
     private static final long WEIGHTS = 1024 * MIB;

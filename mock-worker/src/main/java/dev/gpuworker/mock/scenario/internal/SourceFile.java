@@ -53,8 +53,14 @@ public final class SourceFile {
     }
 
     private static ScenarioException located(String name, TextFileException e) {
-        String remedy = e.line() == 0 ? e.remedy() : e.remedy() + "; is it a scenario file at all?";
-        return at(name, new Problem(Math.max(1, e.line()), Math.max(1, e.column()), 1, e.problem(), remedy));
+        if (e.line() == 0) {
+            return unusable(name, e.problem(), e.remedy());
+        }
+        List<String> lines = SourceText.of(name, e.before()).lines();
+        String last = lines.get(lines.size() - 1);
+        int column = last.codePointCount(0, last.length()) + 1;
+        String remedy = e.remedy() + "; is it a scenario file at all?";
+        return at(name, new Problem(lines.size(), column, 1, e.problem(), remedy));
     }
 
     private static ScenarioException tooLarge(String name) {

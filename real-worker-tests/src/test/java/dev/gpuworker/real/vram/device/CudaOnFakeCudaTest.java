@@ -8,8 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fake-cuda")
 class CudaOnFakeCudaTest {
     private static final long MIB = 1L << 20;
     private static final long GRANULE = 2 * MIB;
