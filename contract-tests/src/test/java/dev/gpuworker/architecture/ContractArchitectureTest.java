@@ -1,12 +1,13 @@
 package dev.gpuworker.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.gpuworker.testing.EveryModulesRules;
 
 @AnalyzeClasses(
         packages = {
@@ -17,6 +18,9 @@ import com.tngtech.archunit.lang.ArchRule;
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ContractArchitectureTest {
+    @ArchTest
+    static final ArchTests rulesOfEveryModule = ArchTests.in(EveryModulesRules.class);
+
     private static final String[] EXAMINERS = {
         "dev.gpuworker.client..", "dev.gpuworker.conformance..", "dev.gpuworker.assertions..", "dev.gpuworker.pact.."
     };
@@ -65,40 +69,4 @@ class ContractArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("okhttp3..", "okio..")
             .because("rules see exact bytes, and no mistake hides in reader and client at once");
-
-    @ArchTest
-    static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
-            .that()
-            .resideInAnyPackage(EXAMINERS)
-            .and()
-            .resideOutsideOfPackage("..cli..")
-            .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err")
-            .orShould()
-            .callMethod(System.class, "exit", int.class)
-            .because("libraries don't print and don't end the process");
-
-    @ArchTest
-    static final ArchRule nothingSleeps = noClasses()
-            .that()
-            .resideInAnyPackage(EXAMINERS)
-            .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .because("waits have a condition and a deadline");
-
-    @ArchTest
-    static final ArchRule durationsAreMonotonic = noClasses()
-            .that()
-            .resideInAnyPackage(EXAMINERS)
-            .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .because("the wall clock jumps; durations come from System.nanoTime");
-
-    @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching("dev.gpuworker.(**)")
-            .should()
-            .beFreeOfCycles()
-            .because("the picture in docs/adr/0001 stays true");
 }

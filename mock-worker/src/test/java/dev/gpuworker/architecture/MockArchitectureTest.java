@@ -4,7 +4,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -13,18 +12,21 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.gpuworker.testing.EveryModulesRules;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "dev.gpuworker", importOptions = ImportOption.DoNotIncludeTests.class)
 class MockArchitectureTest {
+    @ArchTest
+    static final ArchTests rulesOfEveryModule = ArchTests.in(EveryModulesRules.class);
+
     @ArchTest
     static final ArchRule wireDependsOnTheJdkAndJacksonAlone = classes()
             .that()
@@ -69,38 +71,6 @@ class MockArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.junit.."))
             .because("the mock also runs from the command line, without JUnit");
-
-    @ArchTest
-    static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
-            .that()
-            .resideOutsideOfPackage("..cli..")
-            .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err")
-            .orShould()
-            .callMethod(System.class, "exit", int.class)
-            .because("libraries don't print and don't end the process");
-
-    @ArchTest
-    static final ArchRule nothingSleeps = noClasses()
-            .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class, int.class)
-            .because("timing is testable: deadlines go through the ticker");
-
-    @ArchTest
-    static final ArchRule durationsAreMonotonic = noClasses()
-            .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .because("the wall clock jumps; durations come from System.nanoTime");
-
-    @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().assignedFrom(packageWithItsInternals())
-            .should()
-            .beFreeOfCycles()
-            .because("the picture in docs/adr/0001 stays true");
 
     @ArchTest
     static final ArchRule scenariosDoNotKnowTheWorker = noClasses()
@@ -190,19 +160,5 @@ class MockArchitectureTest {
         }
         String parent = used.substring(0, at);
         return user.equals(parent) || (user + ".").startsWith(parent + ".internal.");
-    }
-
-    private static SliceAssignment packageWithItsInternals() {
-        return new SliceAssignment() {
-            @Override
-            public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-                return SliceIdentifier.of(javaClass.getPackageName().replaceFirst("\\.internal.*", ""));
-            }
-
-            @Override
-            public String getDescription() {
-                return "packages, a package and its internal one counted as one";
-            }
-        };
     }
 }

@@ -3,15 +3,19 @@ package dev.gpuworker.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.gpuworker.testing.EveryModulesRules;
 
 @AnalyzeClasses(packages = "dev.gpuworker.real", importOptions = ImportOption.DoNotIncludeTests.class)
 class RealWorkerArchitectureTest {
+    @ArchTest
+    static final ArchTests rulesOfEveryModule = ArchTests.in(EveryModulesRules.class);
+
     @ArchTest
     static final ArchRule oneClassKnowsJcuda = noClasses()
             .that(nameMatching("(?!dev\\.gpuworker\\.real\\.vram\\.device\\.CudaDeviceMemory(\\$.*)?$).*"))
@@ -49,36 +53,4 @@ class RealWorkerArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("au.com.dius.pact.."))
             .because("Pact's tree stays away from those who don't verify pacts");
-
-    @ArchTest
-    static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
-            .that()
-            .resideOutsideOfPackage("..cli..")
-            .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err")
-            .orShould()
-            .callMethod(System.class, "exit", int.class)
-            .because("libraries don't print and don't end the process");
-
-    @ArchTest
-    static final ArchRule nothingSleeps = noClasses()
-            .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class, int.class)
-            .because("every wait has a condition and a deadline");
-
-    @ArchTest
-    static final ArchRule durationsAreMonotonic = noClasses()
-            .should()
-            .callMethod(System.class, "currentTimeMillis")
-            .because("the wall clock jumps; durations come from System.nanoTime");
-
-    @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching("dev.gpuworker.real.(**)")
-            .should()
-            .beFreeOfCycles()
-            .because("the picture in docs/adr/0001 stays true");
 }
