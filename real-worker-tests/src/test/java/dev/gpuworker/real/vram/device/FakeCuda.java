@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -85,16 +88,25 @@ public final class FakeCuda {
         }
 
         private static Build run() {
+            // One JVM builds while those beside it wait for the library.
             try {
                 Files.createDirectories(FOLDER);
-                Path jcuda = FOLDER.resolve(CudaLibrary.FILE_NAME);
-                if (!Files.exists(jcuda)) {
-                    CudaLibrary.unpackTo(FOLDER);
+                try (FileChannel channel = FileChannel.open(
+                                FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileLock lock = channel.lock()) {
+                    return lock.isValid() ? buildUnlessFresh() : new Build("the lock of the build was lost");
                 }
-                return new Build(isNewerThanSources() ? "" : build(jcuda));
             } catch (IOException e) {
                 return new Build(e + " (gcc, nm and sh are needed on Linux x86-64)");
             }
+        }
+
+        private static Build buildUnlessFresh() throws IOException {
+            Path jcuda = FOLDER.resolve(CudaLibrary.FILE_NAME);
+            if (!Files.exists(jcuda)) {
+                CudaLibrary.unpackTo(FOLDER);
+            }
+            return new Build(isNewerThanSources() ? "" : build(jcuda));
         }
 
         private static boolean isNewerThanSources() throws IOException {
