@@ -48,8 +48,8 @@ public final class SharedServer {
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.addServlet(new ServletHolder(new JavalinServlet(Javalin.create(routes).unsafe)), "/*");
         server.setDynamic(false);
-        server.setHandler(new TransferCodings(
-                new ShortExecutes(context, LongBodies.fewAtATime(WholeBodyFirst.before(context)))));
+        server.setHandler(
+                new TransferCodings(new ShortExecutes(context, LongBodies.fewAtATime(WholeBodyFirst.before(context)))));
     }
 
     /** Starts the server. */

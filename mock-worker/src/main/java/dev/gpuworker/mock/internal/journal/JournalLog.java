@@ -45,7 +45,7 @@ public final class JournalLog implements Journal {
         active.add(record);
     }
 
-    /** Tells those who wait that a record has changed. */
+    /** Wakes whoever waits for a record to change. */
     public synchronized void changed() {
         notifyAll();
     }
@@ -75,7 +75,7 @@ public final class JournalLog implements Journal {
         keep(refused, refusal);
     }
 
-    /** Notes a cancel at the newest job with its id; where there is none, keeps it by itself. */
+    /** Notes a cancel at the newest job with its id. If there is none, keeps it by itself. */
     public synchronized void cancelAsked(String jobId, long now) {
         JobRecord record = newest(jobId);
         if (record != null) {
@@ -94,7 +94,7 @@ public final class JournalLog implements Journal {
         }
     }
 
-    /** Returns what clients are judged by; a stray cancel can only be told while every job is remembered. */
+    /** Returns what clients are judged by; a cancel counts as stray only while every job is remembered. */
     public synchronized JournalView view(boolean hasCancel) {
         List<StrayCancel> strays = dropped == 0 ? List.copyOf(strayCancels) : List.of();
         return new JournalView(jobs(), List.copyOf(refused), strays, hasCancel, dropped == 0 && !forgot);

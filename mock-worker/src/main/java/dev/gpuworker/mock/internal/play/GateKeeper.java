@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The gates of one worker. Thread-safe; those who hold are told outside of the lock. */
+/** The gates of one worker. Thread-safe; whoever holds is released outside of the lock. */
 public final class GateKeeper implements Gates {
     /** More open gates are taken for a mistake of a test that makes up names. */
     private static final int OPEN_MAX = 10_000;
@@ -18,7 +18,7 @@ public final class GateKeeper implements Gates {
     private final Set<String> open = new HashSet<>(); // guarded by this
     private final Map<String, Set<Runnable>> holding = new HashMap<>(); // guarded by this
 
-    /** Holds at a gate; returns false, and holds nothing, where it is open. */
+    /** Holds at a gate. Returns false, and holds nothing, if the gate is open. */
     synchronized boolean hold(String gate, Runnable released) {
         if (open.contains(gate)) {
             return false;

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Who runs and who waits: one job at a time (M0-W-1301), in order of arrival. Thread-safe; jobs are told of their turn
- * outside of the lock.
+ * Who runs and who waits: one job at a time (M0-W-1301), in order of arrival. Thread-safe; jobs get their turn outside
+ * of the lock.
  *
  * <p>A job gives its place free in two steps, so that a client may send its next job as soon as it has read the
  * terminal event, and still no two streams interleave: {@link #release} just before that event is written,
@@ -52,7 +52,7 @@ public final class JobRegistry {
         }
     }
 
-    /** Takes a job in that has been checked; tells whether it runs at once, of which the caller has to tell it. */
+    /** Admits a checked job. Returns true if it may start now; the caller must then call its {@code turn()}. */
     public synchronized boolean admit(ScriptPlayer player) {
         boolean now = running.size() < slots;
         byId.put(player.jobId(), player);
@@ -64,7 +64,7 @@ public final class JobRegistry {
         return now;
     }
 
-    /** Throws the refusal of a new job where the worker drains. */
+    /** Throws the refusal of a new job if the worker drains. */
     public synchronized void refuseWhileDraining() {
         if (draining) {
             throw Refusal.draining();
@@ -101,7 +101,7 @@ public final class JobRegistry {
         idle.forEach(idler -> idler.complete(null));
     }
 
-    /** Returns what completes as soon as no job runs or waits. */
+    /** Returns a future that completes as soon as no job runs or waits. */
     public synchronized CompletableFuture<Void> whenIdle() {
         CompletableFuture<Void> idler = new CompletableFuture<>();
         if (running.isEmpty() && waiting.isEmpty()) {
@@ -112,7 +112,7 @@ public final class JobRegistry {
         return idler;
     }
 
-    /** Takes a job out of the queue; false where it does not wait. */
+    /** Takes a job out of the queue. Returns false if it does not wait. */
     synchronized boolean leaveQueue(ScriptPlayer player) {
         return waiting.remove(player);
     }

@@ -50,7 +50,7 @@ public final class Ledger implements VramLedger {
         }
     }
 
-    /** Takes bytes for an owner. Throws where they don't fit; nothing is taken then. */
+    /** Takes bytes for an owner. If they don't fit, throws and takes nothing. */
     public Charge charge(String owner, long bytes) throws VramExhaustedException {
         synchronized (this) {
             long free = total - used - occupied;
@@ -71,7 +71,7 @@ public final class Ledger implements VramLedger {
         }
     }
 
-    /** Tells whether charging and freeing may take long. */
+    /** Returns whether charging and freeing may take long. */
     boolean isBacked() {
         return backing != null;
     }

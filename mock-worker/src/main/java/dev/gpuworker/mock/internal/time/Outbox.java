@@ -6,9 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writes that are due together. They leave one right after the other, and only then hears each of its own: between
- * two writes the clients must not find the time to fall asleep, for waking them is the dearest part of a write. Belongs
- * to one {@link TimerThread}.
+ * Batches the writes that fall due together. All are issued back to back before any stream is notified: if client
+ * threads go idle between two writes, waking them costs more than the write. Belongs to one {@link TimerThread}.
  */
 public final class Outbox {
     static final int CAPACITY = 64;

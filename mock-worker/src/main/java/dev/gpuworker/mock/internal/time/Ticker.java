@@ -11,9 +11,9 @@ public interface Ticker {
      */
     void schedule(Timer timer, long dueNanos);
 
-    /** Fires the timer once others have had their turn, for a stream that waits for nothing; cannot be cancelled. */
+    /** Fires the timer once others have had their turn, for a stream that waits for nothing. Cannot be cancelled. */
     void soon(Timer timer);
 
-    /** Lets the timer not fire any more; one that is firing already does. */
+    /** Cancels the timer. If it is already firing, that run completes. */
     void cancel(Timer timer);
 }

@@ -15,7 +15,7 @@ public final class TimerThread extends Thread {
         return outbox;
     }
 
-    /** Returns what collects the writes of the calling thread; null where they leave at once. */
+    /** Returns what batches the writes of the calling thread; null if they are issued at once. */
     public static @Nullable Outbox current() {
         return Thread.currentThread() instanceof TimerThread timer ? timer.outbox : null;
     }
