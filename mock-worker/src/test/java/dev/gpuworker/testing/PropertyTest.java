@@ -3,6 +3,7 @@ package dev.gpuworker.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class PropertyTest {
     @Test
     void anExceptionFailsAsWell() {
         assertThatThrownBy(() -> Property.check(50, Gen.longs(), value -> {
-                    throw new java.io.IOException("broken");
+                    throw new IOException("broken");
                 }))
                 .hasMessageContaining("simplest value that fails: 0\n")
                 .hasRootCauseMessage("broken");
