@@ -19,10 +19,13 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Thousands of streams, opened and torn down in every way, leave nothing behind. */
 @Isolated("counts the threads and handles of the process")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "counts open handles in /proc")
 class ChurnTest {
     private static final int CLIENTS = 8;
     private static final int WARM_UP = 200;

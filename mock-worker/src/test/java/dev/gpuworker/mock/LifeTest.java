@@ -192,7 +192,8 @@ class LifeTest {
     void theJournalStaysWithinItsBytesAndSaysWhatItDropped() throws Exception {
         MockWorkerConfig config = MockWorker.builder()
                 .journalBytesMax(5_000)
-                .generation(GenerationPacing.NONE).config();
+                .generation(GenerationPacing.NONE)
+                .config();
         try (MockWorker worker = MockWorker.builder().config(config).start()) {
             for (int k = 0; k < 10; k++) {
                 Jobs.post(worker, "/execute", Jobs.job("job" + k));

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The tests that look for leaks would find one. */
 @Isolated("counts the threads and handles of the process")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "counts open handles in /proc")
 class ProcessResourcesTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
 

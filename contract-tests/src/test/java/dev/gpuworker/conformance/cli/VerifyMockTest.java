@@ -57,8 +57,7 @@ class VerifyMockTest {
 
     @Test
     void aWorkerOfAnotherDialectIsRedWithEvidenceInEveryReport() throws Exception {
-        MockWorkerConfig config =
-                MockWorker.builder().dialect(Dialect.AS_BUILT).config();
+        MockWorkerConfig config = MockWorker.builder().dialect(Dialect.AS_BUILT).config();
         CommandLineRun run;
         try (MockWorker worker = MockWorker.builder().config(config).start()) {
             run = CommandLineRun.of(

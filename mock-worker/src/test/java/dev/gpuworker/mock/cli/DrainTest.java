@@ -10,10 +10,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a signal does to a worker that has a job. */
 @SuppressWarnings("FutureReturnValueIgnored") // what a request sent aside is answered is seen in the log
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "ends processes with POSIX signals")
 class DrainTest {
     private static final String HELD = """
             version: 1

@@ -3,8 +3,8 @@ package dev.gpuworker.real.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gpuworker.mock.VramBacking.Allocation;
 import dev.gpuworker.mock.VramBacking;
+import dev.gpuworker.mock.VramBacking.Allocation;
 import dev.gpuworker.mock.VramExhaustedException;
 import dev.gpuworker.real.vram.device.Cuda;
 import dev.gpuworker.real.vram.device.DeviceMemory;
