@@ -23,10 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TortureOnTheWireTest {
     private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
 
-    private final MockWorker worker = MockWorker.builder()
-            .scenarios(Scenarios.torture())
-            .speed(20)
-            .start();
+    private final MockWorker worker =
+            MockWorker.builder().scenarios(Scenarios.torture()).speed(20).start();
 
     static Stream<String> streams() {
         return Scenarios.torture().scenarios().stream()

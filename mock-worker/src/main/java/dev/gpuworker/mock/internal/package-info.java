@@ -6,7 +6,7 @@
  * <ol>
  *   <li>{@link dev.gpuworker.mock.internal.time}: when things happen
  *   <li>{@link dev.gpuworker.mock.internal.http}: how bytes come and go
- *   <li>{@link dev.gpuworker.mock.internal.script}: what a job sends
+ *   <li>{@link dev.gpuworker.mock.scenario.internal.frames}: what a job sends
  *   <li>{@link dev.gpuworker.mock.internal.journal}: what happened
  *   <li>{@link dev.gpuworker.mock.internal.play}: how a job runs
  *   <li>{@link dev.gpuworker.mock.internal.answer}: how a worker answers

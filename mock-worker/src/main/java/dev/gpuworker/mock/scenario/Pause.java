@@ -5,6 +5,30 @@ import org.jspecify.annotations.Nullable;
 
 /** A step in which nothing is sent. */
 public sealed interface Pause extends Step {
+    /** Calls the visitor's method for this verb and returns what that returns. */
+    <R extends @Nullable Object> R accept(Pause.Visitor<R> visitor);
+
+    @Override
+    default <R extends @Nullable Object> R accept(Step.Visitor<R> visitor) {
+        return visitor.pause(this);
+    }
+
+    /**
+     * Treats each verb of this kind.
+     *
+     * @param <R> what a treatment returns
+     */
+    interface Visitor<R extends @Nullable Object> {
+        /** Treats {@code wait}. */
+        R waiting(Wait waiting);
+
+        /** Treats {@code hold}. */
+        R hold(Hold hold);
+
+        /** Treats {@code stall}. */
+        R stall(Stall stall);
+    }
+
     /**
      * Moves the time line on: the next step is planned this much later. Ends early on cancel.
      *
@@ -12,8 +36,13 @@ public sealed interface Pause extends Step {
      */
     record Wait(Pacing pacing) implements Pause {
         @Override
-        public String verb() {
-            return "wait";
+        public Verb verb() {
+            return Verb.WAIT;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Pause.Visitor<R> visitor) {
+            return visitor.waiting(this);
         }
     }
 
@@ -32,8 +61,13 @@ public sealed interface Pause extends Step {
         }
 
         @Override
-        public String verb() {
-            return "hold";
+        public Verb verb() {
+            return Verb.HOLD;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Pause.Visitor<R> visitor) {
+            return visitor.hold(this);
         }
     }
 
@@ -65,8 +99,13 @@ public sealed interface Pause extends Step {
         }
 
         @Override
-        public String verb() {
-            return "stall";
+        public Verb verb() {
+            return Verb.STALL;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Pause.Visitor<R> visitor) {
+            return visitor.stall(this);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.gpuworker.wire.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Builds a {@link Script}, one method for each verb of scenario files. A step with more settings is given whole:
@@ -28,6 +29,14 @@ public final class ScriptBuilder {
     /** Adds one {@code token} event with the next index. */
     public ScriptBuilder token(String t) {
         return add(Write.Token.of(t));
+    }
+
+    /**
+     * Adds one {@code token} event with the next index, its bytes written by a plan: {@code token("ok 🙂", wire ->
+     * wire.stopAfter(ByteOffset.inText(5)))}.
+     */
+    public ScriptBuilder token(String t, UnaryOperator<WirePlan> wire) {
+        return add(Write.Token.of(t).wire(wire.apply(WirePlan.NONE)));
     }
 
     /** Adds the tokens of a text, each this long after the one before. */

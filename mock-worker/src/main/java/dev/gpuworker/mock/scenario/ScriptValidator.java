@@ -74,7 +74,7 @@ public final class ScriptValidator {
 
     private static String verb(Scenario scenario, int step) {
         return scenario.answer() instanceof Script script
-                ? script.steps().get(step).verb()
+                ? script.steps().get(step).verb().word()
                 : "";
     }
 }

@@ -2,11 +2,34 @@ package dev.gpuworker.mock.scenario;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Where the texts of a {@code tokens} step come from. */
 public sealed interface TokenSource {
     /** More tokens in one step are taken for a mistake; the contract's own bound is 2048 for a whole job. */
     int COUNT_MAX = 100_000;
+
+    /** Calls the visitor's method for this kind of source and returns what that returns. */
+    <R extends @Nullable Object> R accept(Visitor<R> visitor);
+
+    /** Returns the number of tokens, or the greatest number of those that are generated. */
+    int most();
+
+    /**
+     * Treats each kind of source.
+     *
+     * @param <R> what a treatment returns
+     */
+    interface Visitor<R extends @Nullable Object> {
+        /** Treats a text. */
+        R text(Text source);
+
+        /** Treats numbered tokens. */
+        R count(Count source);
+
+        /** Treats generated tokens. */
+        R generate(Generate source);
+    }
 
     /**
      * A text, cut into tokens before each run of white space.
@@ -19,6 +42,16 @@ public sealed interface TokenSource {
             if (text.isEmpty()) {
                 throw new IllegalArgumentException("the text of tokens must not be empty");
             }
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.text(this);
+        }
+
+        @Override
+        public int most() {
+            return tokens().size();
         }
 
         /** Returns the tokens; joined they are the text. */
@@ -38,6 +71,16 @@ public sealed interface TokenSource {
             requireCount(count);
         }
 
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.count(this);
+        }
+
+        @Override
+        public int most() {
+            return count;
+        }
+
         /** Returns the tokens. */
         public List<String> tokens() {
             return IntStream.range(0, count)
@@ -55,6 +98,16 @@ public sealed interface TokenSource {
         /** Refuses what is out of bounds. */
         public Generate {
             requireCount(max);
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Visitor<R> visitor) {
+            return visitor.generate(this);
+        }
+
+        @Override
+        public int most() {
+            return max;
         }
     }
 

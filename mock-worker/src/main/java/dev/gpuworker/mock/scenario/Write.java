@@ -13,6 +13,45 @@ public sealed interface Write extends Step {
     /** Returns how the bytes of this step's frames are cut and written. */
     WirePlan wire();
 
+    /** Calls the visitor's method for this verb and returns what that returns. */
+    <R extends @Nullable Object> R accept(Write.Visitor<R> visitor);
+
+    @Override
+    default <R extends @Nullable Object> R accept(Step.Visitor<R> visitor) {
+        return visitor.write(this);
+    }
+
+    /**
+     * Treats each verb of this kind.
+     *
+     * @param <R> what a treatment returns
+     */
+    interface Visitor<R extends @Nullable Object> {
+        /** Treats {@code started}. */
+        R started(Started started);
+
+        /** Treats {@code token}. */
+        R token(Token token);
+
+        /** Treats {@code tokens}. */
+        R tokens(Tokens tokens);
+
+        /** Treats {@code metrics}. */
+        R metrics(Metrics metrics);
+
+        /** Treats {@code end}. */
+        R end(End end);
+
+        /** Treats {@code error}. */
+        R failure(Failure failure);
+
+        /** Treats {@code comment}. */
+        R comment(Comment comment);
+
+        /** Treats {@code raw}. */
+        R raw(Raw raw);
+    }
+
     /**
      * The {@code started} event.
      *
@@ -33,8 +72,33 @@ public sealed interface Write extends Step {
         public static final Started FROM_JOB = new Started(null, null, null, null, WirePlan.NONE);
 
         @Override
-        public String verb() {
-            return "started";
+        public Verb verb() {
+            return Verb.STARTED;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Write.Visitor<R> visitor) {
+            return visitor.started(this);
+        }
+
+        /** Returns a copy with this job's id. */
+        public Started jobId(String id) {
+            return new Started(id, model, startedAt, seed, wire);
+        }
+
+        /** Returns a copy with this model's name. */
+        public Started model(String name) {
+            return new Started(jobId, name, startedAt, seed, wire);
+        }
+
+        /** Returns a copy with this instant. */
+        public Started startedAt(Instant instant) {
+            return new Started(jobId, model, instant, seed, wire);
+        }
+
+        /** Returns a copy with this seed. */
+        public Started seed(Seed chosen) {
+            return new Started(jobId, model, startedAt, chosen, wire);
         }
 
         /** Returns a copy written by this plan. */
@@ -57,8 +121,13 @@ public sealed interface Write extends Step {
         }
 
         @Override
-        public String verb() {
-            return "token";
+        public Verb verb() {
+            return Verb.TOKEN;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Write.Visitor<R> visitor) {
+            return visitor.token(this);
         }
 
         /** Returns a copy with this index. */
@@ -106,8 +175,13 @@ public sealed interface Write extends Step {
         }
 
         @Override
-        public String verb() {
-            return "tokens";
+        public Verb verb() {
+            return Verb.TOKENS;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Write.Visitor<R> visitor) {
+            return visitor.tokens(this);
         }
 
         /** Returns the wait before the token with this position among the tokens of this step. */
@@ -144,8 +218,23 @@ public sealed interface Write extends Step {
         public static final Metrics FROM_JOB = new Metrics(null, null, WirePlan.NONE);
 
         @Override
-        public String verb() {
-            return "metrics";
+        public Verb verb() {
+            return Verb.METRICS;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Write.Visitor<R> visitor) {
+            return visitor.metrics(this);
+        }
+
+        /** Returns a copy with this rate. */
+        public Metrics tokensPerSec(double rate) {
+            return new Metrics(rate, vramBytes, wire);
+        }
+
+        /** Returns a copy with this number of bytes. */
+        public Metrics vramBytes(long bytes) {
+            return new Metrics(tokensPerSec, bytes, wire);
         }
 
         /** Returns a copy written by this plan. */
@@ -159,8 +248,8 @@ public sealed interface Write extends Step {
      *
      * @param tokensOut default: the number of {@code token} and {@code tokens} events that the job sent
      * @param decodeTimeMs default: measured from {@code started}
-     * @param stopReason default: {@code MAX_TOKENS} where the job sent as many as it may, {@code STOP_SEQUENCE} where
-     *     generation met one, otherwise {@code EOS}
+     * @param stopReason default: {@code STOP_SEQUENCE} with {@code stopSequenceMatched} or if generation met one,
+     *     {@code MAX_TOKENS} if the job sent as many tokens as it may, otherwise {@code EOS}
      * @param stopSequenceMatched default: what generation met
      * @param wire how its bytes are written
      */
@@ -175,13 +264,23 @@ public sealed interface Write extends Step {
         public static final End FROM_JOB = new End(null, null, null, null, WirePlan.NONE);
 
         @Override
-        public String verb() {
-            return "end";
+        public Verb verb() {
+            return Verb.END;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Write.Visitor<R> visitor) {
+            return visitor.end(this);
         }
 
         /** Returns a copy that claims this number of tokens. */
         public End tokensOut(int tokens) {
             return new End(tokens, decodeTimeMs, stopReason, stopSequenceMatched, wire);
+        }
+
+        /** Returns a copy that claims this many milliseconds. */
+        public End decodeTimeMs(long millis) {
+            return new End(tokensOut, millis, stopReason, stopSequenceMatched, wire);
         }
 
         /** Returns a copy with this reason. */
@@ -216,8 +315,13 @@ public sealed interface Write extends Step {
         }
 
         @Override
-        public String verb() {
-            return "error";
+        public Verb verb() {
+            return Verb.ERROR;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Write.Visitor<R> visitor) {
+            return visitor.failure(this);
         }
 
         /** Returns a copy with this message. */
@@ -256,8 +360,13 @@ public sealed interface Write extends Step {
         }
 
         @Override
-        public String verb() {
-            return "comment";
+        public Verb verb() {
+            return Verb.COMMENT;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Write.Visitor<R> visitor) {
+            return visitor.comment(this);
         }
 
         /** Returns a copy written by this plan. */
@@ -273,7 +382,7 @@ public sealed interface Write extends Step {
      * @param wire how they are written
      */
     record Raw(RawBytes bytes, WirePlan wire) implements Write {
-        /** Refuses nothing at all. */
+        /** Rejects an empty byte sequence. */
         public Raw {
             if (bytes.length() == 0) {
                 throw new IllegalArgumentException("raw needs at least one byte");
@@ -286,8 +395,13 @@ public sealed interface Write extends Step {
         }
 
         @Override
-        public String verb() {
-            return "raw";
+        public Verb verb() {
+            return Verb.RAW;
+        }
+
+        @Override
+        public <R extends @Nullable Object> R accept(Write.Visitor<R> visitor) {
+            return visitor.raw(this);
         }
 
         /** Returns a copy written by this plan. */

@@ -13,7 +13,16 @@ class RegexTest {
     private static final int PROMPT_CHARS_MAX = 32_768;
 
     @ParameterizedTest
-    @ValueSource(strings = {"(a+)+b", "^(a|aa|b)+$", "^(a|a)*$", "^(.*)*x$", "(?:a?){450}x", "(?:(?:){900})x", "(?i)(a|A|aa)*\\z."})
+    @ValueSource(
+            strings = {
+                "(a+)+b",
+                "^(a|aa|b)+$",
+                "^(a|a)*$",
+                "^(.*)*x$",
+                "(?:a?){450}x",
+                "(?:(?:){900})x",
+                "(?i)(a|A|aa)*\\z."
+            })
     void noExpressionTakesLongOnTheLongestPrompt(String expression) {
         TextMatch match = TextMatch.regex(expression);
         String prompt = "a".repeat(PROMPT_CHARS_MAX - 1) + "!";
@@ -26,7 +35,8 @@ class RegexTest {
 
     @Test
     void emptyGroupsDoNotSpin() {
-        assertThat(TextMatch.regex("^nx" + "(|)".repeat(45) + "\\z").matches("nx!")).isFalse();
+        assertThat(TextMatch.regex("^nx" + "(|)".repeat(45) + "\\z").matches("nx!"))
+                .isFalse();
     }
 
     @ParameterizedTest

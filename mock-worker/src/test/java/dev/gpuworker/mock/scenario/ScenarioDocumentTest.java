@@ -43,8 +43,8 @@ class ScenarioDocumentTest {
     @Test
     void everyWordIsExplained() throws IOException {
         String text = Files.readString(DOCUMENT);
-        List<String> words = new ArrayList<>(Vocabulary.STEPS.keySet());
-        Vocabulary.STEPS.values().forEach(words::addAll);
+        List<String> words = new ArrayList<>(Verb.words());
+        Stream.of(Verb.values()).forEach(verb -> words.addAll(verb.keys()));
         Stream.of(
                         Vocabulary.TOP,
                         Vocabulary.WORKER,

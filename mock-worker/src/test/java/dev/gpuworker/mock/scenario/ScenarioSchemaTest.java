@@ -51,12 +51,12 @@ class ScenarioSchemaTest {
     void theSchemaHasTheVerbsOfTheReader() {
         JsonNode steps = variant(definition("step"));
 
-        assertThat(keys(steps)).containsExactlyElementsOf(Vocabulary.STEPS.keySet());
-        Vocabulary.STEPS.forEach((verb, words) -> {
-            JsonNode step = steps.path("properties").path(verb);
+        assertThat(keys(steps)).containsExactlyElementsOf(Verb.words());
+        for (Verb verb : Verb.values()) {
+            JsonNode step = steps.path("properties").path(verb.word());
             JsonNode keys = step.has("$ref") ? variant(definition("pacing")) : variant(step);
-            assertThat(keys(keys)).as(verb).containsExactlyElementsOf(words);
-        });
+            assertThat(keys(keys)).as(verb.word()).containsExactlyElementsOf(verb.keys());
+        }
     }
 
     @Test

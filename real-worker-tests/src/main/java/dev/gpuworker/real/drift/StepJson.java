@@ -16,7 +16,7 @@ final class StepJson {
         if (step instanceof Pause.Wait wait) {
             return json.put("wait", duration(wait.pacing().p50()));
         }
-        ObjectNode keys = json.putObject(step.verb());
+        ObjectNode keys = json.putObject(step.verb().word());
         if (step instanceof Write.Token token) {
             keys.put("t", token.t()).put("i", token.i());
         } else if (step instanceof Write.End end) {

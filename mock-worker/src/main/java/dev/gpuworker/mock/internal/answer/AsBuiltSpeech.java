@@ -2,7 +2,7 @@ package dev.gpuworker.mock.internal.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gpuworker.mock.internal.script.Speech;
+import dev.gpuworker.mock.scenario.internal.frames.Speech;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.SseFrame;
 import dev.gpuworker.wire.StopReason;

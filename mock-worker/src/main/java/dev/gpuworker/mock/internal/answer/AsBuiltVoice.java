@@ -8,7 +8,7 @@ import dev.gpuworker.mock.internal.http.Refusal;
 import dev.gpuworker.mock.internal.http.RequestBody;
 import dev.gpuworker.mock.internal.play.Identity;
 import dev.gpuworker.mock.internal.play.WorkerCore;
-import dev.gpuworker.mock.internal.script.Speech;
+import dev.gpuworker.mock.scenario.internal.frames.Speech;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.ExecuteRequestReader;
 import dev.gpuworker.wire.FieldError;

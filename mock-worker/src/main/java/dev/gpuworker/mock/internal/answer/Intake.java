@@ -9,8 +9,6 @@ import dev.gpuworker.mock.internal.journal.JobRecord;
 import dev.gpuworker.mock.internal.play.ScriptPlayer;
 import dev.gpuworker.mock.internal.play.StreamSink;
 import dev.gpuworker.mock.internal.play.WorkerCore;
-import dev.gpuworker.mock.internal.script.Job;
-import dev.gpuworker.mock.internal.script.Programs;
 import dev.gpuworker.mock.internal.time.Ticker;
 import dev.gpuworker.mock.scenario.Dispatch;
 import dev.gpuworker.mock.scenario.ExecutionRandom;
@@ -18,6 +16,8 @@ import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.Reply;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.internal.frames.Job;
+import dev.gpuworker.mock.scenario.internal.frames.Programs;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.Seed;
@@ -43,7 +43,10 @@ final class Intake {
         this.core = core;
         this.voice = voice;
         this.choice = choice;
-        this.programs = new Programs(core.writer(), core.config().generation());
+        this.programs = new Programs(
+                core.writer(),
+                core.config().generation().first(),
+                core.config().generation().every());
         this.seeds = new SplittableRandom(core.config().seed().bits());
     }
 

@@ -4,7 +4,7 @@ import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.internal.http.PortOwner;
 import dev.gpuworker.mock.internal.http.Refusal;
 import dev.gpuworker.mock.internal.play.Identity;
-import dev.gpuworker.mock.internal.script.Speech;
+import dev.gpuworker.mock.scenario.internal.frames.Speech;
 import dev.gpuworker.wire.ExecuteRequest;
 import io.javalin.http.Context;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.internal.journal;
 
 import dev.gpuworker.mock.SentEvent;
-import dev.gpuworker.mock.internal.script.EventKind;
+import dev.gpuworker.mock.scenario.internal.frames.EventKind;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Arrays;

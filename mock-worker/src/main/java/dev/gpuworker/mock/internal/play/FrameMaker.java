@@ -1,11 +1,11 @@
 package dev.gpuworker.mock.internal.play;
 
 import dev.gpuworker.mock.internal.journal.JobRecord;
-import dev.gpuworker.mock.internal.script.Action;
-import dev.gpuworker.mock.internal.script.EventKind;
-import dev.gpuworker.mock.internal.script.Frame;
-import dev.gpuworker.mock.internal.script.Piece;
 import dev.gpuworker.mock.internal.time.Ticker;
+import dev.gpuworker.mock.scenario.internal.frames.Action;
+import dev.gpuworker.mock.scenario.internal.frames.EventKind;
+import dev.gpuworker.mock.scenario.internal.frames.Frame;
+import dev.gpuworker.mock.scenario.internal.frames.Piece;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,16 +27,17 @@ final class FrameMaker {
     }
 
     /**
-     * Returns the frame of one send, or one frame with the bytes of a batch.
+     * Returns the frame of one send.
      *
      * @param start the job's start on the ticker
      * @param planned when it is due, in nanoseconds from there
      */
-    Frame make(Action due, long start, long planned) {
-        if (due instanceof Action.Send send) {
-            return note(send.source().frame(progress), start, planned);
-        }
-        Action.Batch batch = (Action.Batch) due;
+    Frame make(Action.Send send, long start, long planned) {
+        return note(send.source().frame(progress), start, planned);
+    }
+
+    /** Returns one frame with the bytes of a batch. */
+    Frame make(Action.Batch batch, long start, long planned) {
         long at = planned - batch.waitNanos();
         List<Piece> pieces = new ArrayList<>();
         List<Frame> frames = new ArrayList<>();

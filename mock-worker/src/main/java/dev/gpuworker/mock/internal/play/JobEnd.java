@@ -5,10 +5,11 @@ import dev.gpuworker.mock.VramExhaustedException;
 import dev.gpuworker.mock.WorkerListener;
 import dev.gpuworker.mock.internal.http.StreamConnection;
 import dev.gpuworker.mock.internal.journal.JobRecord;
-import dev.gpuworker.mock.internal.script.EventKind;
-import dev.gpuworker.mock.internal.script.Frame;
 import dev.gpuworker.mock.internal.time.Ticker;
 import dev.gpuworker.mock.scenario.Ending;
+import dev.gpuworker.mock.scenario.internal.frames.EventKind;
+import dev.gpuworker.mock.scenario.internal.frames.Frame;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,18 +73,47 @@ final class JobEnd {
         }
     }
 
-    /** Closes the connection as the script wants. */
+    /** Closes the connection as the script wants; without a word of the script, as HTTP has it. */
     void close(@Nullable StreamConnection connection, @Nullable Ending ending) {
-        if (ending instanceof Ending.Exit exit) {
-            core.executor().execute(() -> core.exit().accept(exit.code()));
-        } else if (connection == null) {
-            return;
-        } else if (ending instanceof Ending.Reset) {
-            connection.reset();
-        } else if (ending instanceof Ending.Cut cut && cut.kind() == Ending.Cut.Kind.HALF_CLOSE) {
-            connection.halfClose();
-        } else {
-            connection.finish();
+        Ending how = ending == null ? new Ending.Eof() : ending;
+        how.accept(new Closing(connection)).run();
+    }
+
+    /** Does to the connection, if there is one, what an ending means. */
+    private final class Closing implements Ending.Visitor<Runnable> {
+        private final @Nullable StreamConnection connection;
+
+        Closing(@Nullable StreamConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public Runnable eof(Ending.Eof eof) {
+            return () -> on(StreamConnection::finish);
+        }
+
+        @Override
+        public Runnable cut(Ending.Cut cut) {
+            return switch (cut.kind()) {
+                case CLOSE -> () -> on(StreamConnection::finish);
+                case HALF_CLOSE -> () -> on(StreamConnection::halfClose);
+            };
+        }
+
+        @Override
+        public Runnable reset(Ending.Reset reset) {
+            return () -> on(StreamConnection::reset);
+        }
+
+        @Override
+        public Runnable exit(Ending.Exit exit) {
+            return () -> core.executor().execute(() -> core.exit().accept(exit.code()));
+        }
+
+        private void on(Consumer<StreamConnection> close) {
+            if (connection != null) {
+                close.accept(connection);
+            }
         }
     }
 

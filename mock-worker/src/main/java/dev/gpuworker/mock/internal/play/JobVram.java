@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.internal.play;
 
 import dev.gpuworker.mock.VramExhaustedException;
-import dev.gpuworker.mock.internal.script.Job;
+import dev.gpuworker.mock.scenario.internal.frames.Job;
 import org.jspecify.annotations.Nullable;
 
 /**

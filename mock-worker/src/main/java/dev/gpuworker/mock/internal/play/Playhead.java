@@ -1,9 +1,9 @@
 package dev.gpuworker.mock.internal.play;
 
-import dev.gpuworker.mock.internal.script.Action;
-import dev.gpuworker.mock.internal.script.ActionSource;
-import dev.gpuworker.mock.internal.script.Frame;
-import dev.gpuworker.mock.internal.script.Piece;
+import dev.gpuworker.mock.scenario.internal.frames.Action;
+import dev.gpuworker.mock.scenario.internal.frames.ActionSource;
+import dev.gpuworker.mock.scenario.internal.frames.Frame;
+import dev.gpuworker.mock.scenario.internal.frames.Piece;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,16 +6,15 @@ import dev.gpuworker.mock.WorkerListener;
 import dev.gpuworker.mock.internal.http.StreamConnection;
 import dev.gpuworker.mock.internal.journal.JobRecord;
 import dev.gpuworker.mock.internal.play.Moment.Move;
-import dev.gpuworker.mock.internal.script.Action;
-import dev.gpuworker.mock.internal.script.Cursor;
-import dev.gpuworker.mock.internal.script.Frame;
-import dev.gpuworker.mock.internal.script.Job;
-import dev.gpuworker.mock.internal.script.Piece;
 import dev.gpuworker.mock.internal.time.Ticker;
 import dev.gpuworker.mock.internal.time.Timer;
 import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.OnCancel;
-import dev.gpuworker.mock.scenario.Pause;
+import dev.gpuworker.mock.scenario.internal.frames.Action;
+import dev.gpuworker.mock.scenario.internal.frames.Cursor;
+import dev.gpuworker.mock.scenario.internal.frames.Frame;
+import dev.gpuworker.mock.scenario.internal.frames.Job;
+import dev.gpuworker.mock.scenario.internal.frames.Piece;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +58,8 @@ public final class ScriptPlayer implements StreamConnection.Owner {
     private @Nullable Interruption cause; // guarded by this
     /** When the effect of the cause is due, even if the client reads nothing. */
     private long effectAt; // guarded by this
+
+    private final Performing performer = new Performing(); // guarded by this
     /** How the connection ends after the last bytes. */
     private @Nullable Ending ending; // guarded by this
     /** Whether the operating system has not taken all bytes of the last write. */
@@ -75,8 +76,8 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         this.end = new JobEnd(core, record, ticker);
         this.progress = new JobProgress(record, core, ticker);
         this.frames = new FrameMaker(core, record, progress, sink, ticker);
-        this.head = new Playhead(
-                new Cursor(job.program(), job.random(), core.config().speed(), progress));
+        this.head = new Playhead(new Cursor(
+                job.program(), core.writer(), job.random(), core.config().speed(), progress.tokens()));
         if (job.program().stallsBeforeHead()) {
             sink.withholdHead();
         }
@@ -261,7 +262,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         for (int row = 0; moment == Moment.PLAYING && !writing; row++) {
             Action next = head.next();
             boolean early = head.due() - ticker.nanos() > 0 && !head.isFinishingFrame();
-            if (sink.mayAnnounce() && (early || pausesOrBreaks(next))) {
+            if (sink.mayAnnounce() && (early || next.needsHead())) {
                 write(sink.headAlone());
             } else if (early) {
                 ticker.schedule(step, head.due());
@@ -270,26 +271,38 @@ public final class ScriptPlayer implements StreamConnection.Owner {
                 ticker.soon(step);
                 return;
             } else {
-                perform(next);
+                next.perform(performer);
             }
         }
     }
 
-    private static boolean pausesOrBreaks(Action next) {
-        return next instanceof Action.Hold
-                || (next instanceof Action.Stall stall && stall.at() == Pause.Stall.At.HERE)
-                || (next instanceof Action.Finish finish && !(finish.ending() instanceof Ending.Eof));
-    }
+    /** Does what comes next; a new kind of action does not compile until it is done here. */
+    private final class Performing implements Action.Performer {
+        @Override
+        public void send(Action.Send send) {
+            Frame known = head.frame();
+            writeFrame(send, known == null ? head.load(frames.make(send, head.start(), head.planned())) : known);
+        }
 
-    private void perform(Action due) {
-        if (due instanceof Action.Hold hold) {
-            hold(hold.gate());
-        } else if (due instanceof Action.Stall stall) {
-            stall(stall.nanos());
-        } else if (due instanceof Action.Finish finish) {
-            finish(finish.ending());
-        } else {
-            writeFrame(due);
+        @Override
+        public void send(Action.Batch batch) {
+            Frame known = head.frame();
+            writeFrame(batch, known == null ? head.load(frames.make(batch, head.start(), head.planned())) : known);
+        }
+
+        @Override
+        public void hold(Action.Hold hold) {
+            ScriptPlayer.this.hold(hold.step().gate());
+        }
+
+        @Override
+        public void stall(Action.Stall stall) {
+            ScriptPlayer.this.stall(stall.nanos());
+        }
+
+        @Override
+        public void finish(Action.Finish finish) {
+            ScriptPlayer.this.finish(finish.step());
         }
     }
 
@@ -314,9 +327,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         return head.next() instanceof Action.Stall stall && stall.nanos() >= 0 && head.due() - ticker.nanos() <= 0;
     }
 
-    private void writeFrame(Action due) {
-        Frame known = head.frame();
-        Frame frame = known == null ? head.load(frames.make(due, head.start(), head.planned())) : known;
+    private void writeFrame(Action due, Frame frame) {
         if (frame.isTerminal() && !end.isSettled()) {
             if (end.vram().isSlow() && end.vram().isTaken()) {
                 move(Move.FREE_VRAM);
@@ -329,8 +340,8 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         if (piece == null) {
             head.done();
         } else if (head.hasMorePieces(frame)) {
-            if (due instanceof Action.Send send && !head.isFinale()) {
-                head.delay(send.gapNanos());
+            if (!head.isFinale()) {
+                head.delay(due.gapNanos());
             }
             write(piece, false);
         } else {
@@ -394,7 +405,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
 
     private void leaveGate() {
         if (head.next() instanceof Action.Hold hold) {
-            core.gates().leave(hold.gate(), released);
+            core.gates().leave(hold.step().gate(), released);
         }
     }
 
@@ -406,7 +417,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
 
     private void finish(Ending how) {
         prepareEnd(how);
-        ByteBuffer[] rest = how instanceof Ending.Eof ? sink.end() : NOTHING;
+        ByteBuffer[] rest = how.isComplete() ? sink.end() : NOTHING;
         if (rest.length == 0) {
             over(how);
         } else {

@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.internal.play;
 
 import dev.gpuworker.mock.internal.http.ResponseHead;
-import dev.gpuworker.mock.internal.script.Piece;
+import dev.gpuworker.mock.scenario.internal.frames.Piece;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -68,15 +68,14 @@ final class EventJudge {
         require(seedFits, "seed must be a whole number below 2^64", FIELDS, "M0-W-1030");
     }
 
-    /** @param expected the index that the token must have; absent: not known */
-    void token(JsonNode event, @Nullable Integer expected) {
+    /** @param expected the index that the token must have */
+    void token(JsonNode event, int expected) {
         JsonNode text = event.path("t");
         require(text.isTextual(), "token needs a text t", FIELDS);
         require(isWhole(text.asText()), "t has U+FFFD or half a character", "M0-W-1824");
         JsonNode index = event.path("i");
-        boolean fits = index.isIntegralNumber() && (expected == null || index.asLong() == expected);
-        String wanted = expected == null ? "a whole number" : String.valueOf(expected);
-        require(fits, "token has i " + Shown.line(index.toString()) + ", but the contract wants " + wanted, FIELDS);
+        boolean fits = index.isIntegralNumber() && index.asLong() == expected;
+        require(fits, "token has i " + Shown.line(index.toString()) + ", but the contract wants " + expected, FIELDS);
     }
 
     void metrics(JsonNode event) {
@@ -86,29 +85,25 @@ final class EventJudge {
         require(isCount(vram), "metrics needs a whole number vram_bytes of at least 0", FRAMING);
     }
 
-    /** @param tokens the number of tokens sent; absent: not known */
-    void end(JsonNode event, @Nullable Integer tokens) {
+    /** @param tokens the number of tokens sent */
+    void end(JsonNode event, int tokens) {
         JsonNode out = event.path("tokens_out");
-        boolean told = isCount(out) && (tokens == null || out.asLong() == tokens);
-        String wanted = tokens == null ? "at least 0" : String.valueOf(tokens);
-        require(told, "tokens_out is " + Shown.line(out.toString()) + ", but must be " + wanted, FIELDS);
-        require(
-                isCount(event.path("decode_time_ms")),
-                "decode_time_ms must be a whole number of at least 0",
-                FIELDS,
-                "D-19");
+        boolean told = isCount(out) && out.asLong() == tokens;
+        require(told, "tokens_out is " + Shown.line(out.toString()) + ", but must be " + tokens, FIELDS);
+        require(isCount(event.path("decode_time_ms")), "decode_time_ms must be a whole number of at least 0", FIELDS);
         JsonNode reason = event.get("stop_reason");
         boolean known = reason == null || reason.asText().matches("MAX_TOKENS|EOS|STOP_SEQUENCE");
         require(known, "a stop_reason that the contract does not know", FIELDS, STOPPING);
         JsonNode matched = event.get("stop_sequence_matched");
         boolean belongs = matched == null || (reason != null && reason.asText().equals("STOP_SEQUENCE"));
-        require(belongs, "stop_sequence_matched without stop_reason STOP_SEQUENCE", STOPPING, FIELDS);
+        require(belongs, "stop_sequence_matched without stop_reason STOP_SEQUENCE", STOPPING);
     }
 
     void error(JsonNode event) {
         String word = event.path("code").asText();
+        require(isText(event.get("code")), "error needs a code that is not empty", FIELDS, "M0-W-1510");
         Optional<ErrorCode> code = ErrorCode.of(word);
-        if (code.isEmpty()) {
+        if (code.isEmpty() && !word.isEmpty()) {
             String hint = Suggestion.closest(
                             word,
                             Arrays.stream(ErrorCode.values()).map(Enum::name).toList())

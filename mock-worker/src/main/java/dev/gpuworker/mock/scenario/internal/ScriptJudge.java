@@ -2,38 +2,48 @@ package dev.gpuworker.mock.scenario.internal;
 
 import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.Finding.Part;
-import dev.gpuworker.mock.scenario.Pause.Stall;
+import dev.gpuworker.mock.scenario.Pause;
 import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.mock.scenario.Step;
 import dev.gpuworker.mock.scenario.TokenSource;
-import dev.gpuworker.mock.scenario.WirePlan;
+import dev.gpuworker.mock.scenario.Verb;
 import dev.gpuworker.mock.scenario.Write;
-import java.time.Instant;
+import dev.gpuworker.mock.scenario.internal.frames.EventKind;
+import dev.gpuworker.mock.scenario.internal.frames.Rehearsal;
+import dev.gpuworker.mock.scenario.internal.frames.SampleFacts;
 import java.util.List;
 
-/** Plays a script in thought and judges the very bytes that it would send. */
-final class ScriptJudge {
+/** Dry-runs a script and validates the bytes that it would send. */
+final class ScriptJudge implements Step.Visitor<ScriptJudge.Next>, Pause.Visitor<ScriptJudge.Next> {
+    /** What follows a step. */
+    enum Next {
+        /** The next step, or the end of the script. */
+        STEP,
+        /** Nothing: the response has ended properly. */
+        NOTHING,
+        /** Nothing: the response breaks off or hangs. */
+        BROKEN_OFF,
+        /** Unknown: judging the step is too much work. */
+        TOO_MUCH
+    }
+
     private static final String ORDER = "M0-W-1311";
 
-    /** Two show whether generated tokens arrive whole, and whether one runs into the next. */
-    private static final int SAMPLES = 2;
-
     private final Findings findings;
-    private final Work work;
-    private final JobFacts job;
     private final EventJudge events;
     private final StreamJudge stream;
     private final SseBytes bytes;
-    /** Tokens by the player's own count: each token step is one, whatever arrives of it, and raw bytes are none. */
-    private int played;
+    private final Work work;
+    private final Rehearsal rehearsal;
+    private int index;
 
     private ScriptJudge(Findings findings, String jobId, Work work) {
         this.findings = findings;
         this.work = work;
-        job = new JobFacts(jobId, "model", Instant.EPOCH, null, 0, Integer.MAX_VALUE, 0, 0, 0, null);
         events = new EventJudge(findings, jobId);
         stream = new StreamJudge(events);
         bytes = new SseBytes(stream);
+        rehearsal = new Rehearsal(SampleFacts.of(jobId));
     }
 
     static void judge(Script script, String jobId, Findings findings, Work work) {
@@ -42,120 +52,94 @@ final class ScriptJudge {
 
     private void judge(List<Step> steps) {
         int last = steps.size() - 1;
-        for (int k = 0; k <= last; k++) {
-            Step step = steps.get(k);
-            events.at(k);
-            try {
-                judge(step, k);
-            } catch (Work.TooMuchException e) {
-                findings.add(Part.STEP, k, String.valueOf(e.getMessage()));
+        for (index = 0; index <= last; index++) {
+            Step step = steps.get(index);
+            events.at(index);
+            Next next = step.accept(this);
+            if (next == Next.TOO_MUCH) {
+                findings.add(Part.STEP, index, Work.TOO_MUCH);
                 return;
             }
-            if (isLast(step)) {
-                if (k < last) {
-                    findings.add(Part.STEP, k + 1, "never played: the script ends with the " + step.verb() + " before");
+            if (next != Next.STEP) {
+                if (index < last) {
+                    String message = "never played: the script ends with the " + step.verb() + " before";
+                    findings.add(Part.STEP, index + 1, message);
                 }
-                ending(step, k);
+                ended(next);
                 return;
             }
         }
-        requireTerminal(last);
+        index = last;
+        requireTerminal();
     }
 
-    private static boolean isLast(Step step) {
-        return step instanceof Ending || (step instanceof Stall stall && stall.duration() == null);
-    }
-
-    private void judge(Step step, int index) throws Work.TooMuchException {
-        if (step instanceof Stall stall && stall.at() == Stall.At.BEFORE_HEADERS && index > 0) {
-            findings.add(Part.STEP, index, "a stall before the headers must be the first step");
-        } else if (step instanceof Write write) {
-            write(write);
-        }
-    }
-
-    private void write(Write write) throws Work.TooMuchException {
+    @Override
+    public Next write(Write write) {
         boolean ended = stream.ended();
-        if (write instanceof Write.Tokens tokens) {
-            tokens(tokens);
-        } else {
+        try {
             feed(write);
+        } catch (Work.TooMuchException e) {
+            return Next.TOO_MUCH;
         }
-        boolean isEvent = !(write instanceof Write.Raw || write instanceof Write.Comment);
-        if (ended && !isEvent) {
+        boolean isNoEvent = write.verb() == Verb.COMMENT || write.verb() == Verb.RAW;
+        if (ended && isNoEvent) {
             events.broken("bytes after the terminal event", ORDER);
         }
-    }
-
-    private void tokens(Write.Tokens tokens) throws Work.TooMuchException {
-        boolean whole = tokens.wire().stopAfter() == null && bytes.atBoundary() && played == stream.tokens();
-        TokenSource source = tokens.source();
-        if (source instanceof TokenSource.Generate generate) {
-            generated(generate.max(), tokens.wire(), whole);
-        } else if (source instanceof TokenSource.Count count && whole) {
-            arrived(count.count(), true);
-            played += count.count();
-        } else if (source instanceof TokenSource.Text text && whole && EventJudge.isWhole(text.text())) {
-            int count = text.tokens().size();
-            arrived(count, true);
-            played += count;
-        } else {
-            work.texts(source instanceof TokenSource.Count count ? count.count() : 0);
-            List<String> texts =
-                    source instanceof TokenSource.Text text ? text.tokens() : ((TokenSource.Count) source).tokens();
-            for (String text : texts) {
-                feed(new Write.Token(text, null, tokens.wire()));
-            }
-        }
-    }
-
-    private void arrived(int count, boolean exact) throws Work.TooMuchException {
-        work.events(Math.min(count, StreamJudge.TOKENS_MAX));
-        stream.tokens(count, exact);
-    }
-
-    /** Generated tokens are known by number only where they do not arrive: then none of them does. */
-    private void generated(int max, WirePlan plan, boolean whole) throws Work.TooMuchException {
-        int samples = whole ? 0 : Math.min(max, SAMPLES);
-        int before = stream.tokens();
-        for (int k = 0; k < samples; k++) {
-            feed(new Write.Token(" generated", null, plan));
-        }
-        played += max - samples;
-        if (stream.tokens() - before == samples) {
-            arrived(max - samples, false);
-        }
+        return Next.STEP;
     }
 
     private void feed(Write write) throws Work.TooMuchException {
-        JobFacts facts = new JobFacts(
-                job.jobId(),
-                job.model(),
-                job.startedAt(),
-                job.chosenSeed(),
-                played,
-                job.maxTokens(),
-                job.decodeTimeMs(),
-                job.tokensPerSec(),
-                job.vramBytes(),
-                null);
-        FrameBytes frame = FrameBytes.of(write, facts);
-        work.bytes(frame.length());
-        frame.writes(write.wire()).forEach(bytes::feed);
-        if (write instanceof Write.Token) {
-            played++;
+        if (write instanceof Write.Tokens tokens) {
+            int most = tokens.source().most();
+            work.texts(tokens.source() instanceof TokenSource.Generate ? Math.min(most, StreamJudge.TOKENS_MAX) : most);
         }
+        rehearsal.<Work.TooMuchException>step(write, (frame, before) -> {
+            if (frame.kind() == EventKind.TOKEN && stream.isPastMax()) {
+                stream.skip(); // one finding stands for all
+            } else {
+                work.bytes(frame.whole());
+                frame.pieces().forEach(piece -> bytes.feed(piece.toArray()));
+            }
+        });
     }
 
-    private void ending(Step step, int index) {
-        if (!stream.ended()) {
-            requireTerminal(index);
-        } else if (!(step instanceof Ending.Eof)) {
+    @Override
+    public Next pause(Pause pause) {
+        return pause.accept((Pause.Visitor<Next>) this);
+    }
+
+    @Override
+    public Next waiting(Pause.Wait step) {
+        return Next.STEP;
+    }
+
+    @Override
+    public Next hold(Pause.Hold step) {
+        return Next.STEP;
+    }
+
+    @Override
+    public Next stall(Pause.Stall stall) {
+        if (stall.at() == Pause.Stall.At.BEFORE_HEADERS && index > 0) {
+            findings.add(Part.STEP, index, "a stall before the headers must be the first step");
+        }
+        return stall.duration() == null ? Next.BROKEN_OFF : Next.STEP;
+    }
+
+    @Override
+    public Next ending(Ending ending) {
+        return ending.isComplete() ? Next.NOTHING : Next.BROKEN_OFF;
+    }
+
+    private void ended(Next how) {
+        if (!stream.ended() || how == Next.NOTHING) {
+            requireTerminal();
+        } else {
             findings.add(Part.STEP, index, "the response does not end after the terminal event", ORDER);
         }
     }
 
-    private void requireTerminal(int index) {
+    private void requireTerminal() {
         if (!stream.ended()) {
             findings.add(Part.STEP, index, "the stream ends here without a terminal event (end or error)", ORDER);
         } else if (!bytes.atBoundary()) {
@@ -171,16 +155,15 @@ final class ScriptJudge {
         /** What an event costs beside its bytes. */
         private static final int EVENT_UNITS = 64;
 
+        private static final String TOO_MUCH = "judging this is too much work: up to here the streams have more than "
+                + UNITS_MAX / 1024 / 1024
+                + " MiB, a token counted as 64 bytes or more; use fewer tokens or smaller repeats";
+
         private long left = UNITS_MAX;
 
         /** Takes the work of these bytes; throws if there was too much of it. */
         void bytes(long count) throws TooMuchException {
             take(EVENT_UNITS + count);
-        }
-
-        /** Takes the work of events whose bytes are not looked at. */
-        void events(long count) throws TooMuchException {
-            take(count);
         }
 
         /** Takes the work of writing out so many events, before their texts are made. */
@@ -201,8 +184,7 @@ final class ScriptJudge {
             private static final long serialVersionUID = 1L;
 
             TooMuchException() {
-                super("judging this is too much work: up to here the streams have more than " + UNITS_MAX / 1024 / 1024
-                        + " MiB, a token counted as 64 bytes or more; use fewer tokens or smaller repeats");
+                super(TOO_MUCH);
             }
         }
     }

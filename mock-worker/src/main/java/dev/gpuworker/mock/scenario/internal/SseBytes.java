@@ -83,7 +83,7 @@ final class SseBytes {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            reader.broken("bytes that are not UTF-8", "M0-W-1824", "M0-W-1310");
+            reader.broken("bytes that are not UTF-8", "M0-W-1824");
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }

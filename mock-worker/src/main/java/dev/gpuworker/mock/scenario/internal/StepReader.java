@@ -4,6 +4,7 @@ import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.Pause;
 import dev.gpuworker.mock.scenario.Pause.Stall;
 import dev.gpuworker.mock.scenario.Step;
+import dev.gpuworker.mock.scenario.Verb;
 import dev.gpuworker.mock.scenario.internal.Node.Scalar;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,6 @@ import java.util.Optional;
 
 /** Reads one step: a mapping with exactly one verb, or the verb alone. */
 final class StepReader {
-    private static final List<String> VERBS = List.copyOf(Vocabulary.STEPS.keySet());
-
     private final Problems problems;
     private final Values values;
     private final PacingReader pacing;
@@ -42,7 +41,9 @@ final class StepReader {
     }
 
     private void second(Node.Entry first, Node.Entry extra) {
-        boolean key = Vocabulary.step(first.key()).contains(extra.key());
+        boolean key = Verb.of(first.key())
+                .map(verb -> verb.keys().contains(extra.key()))
+                .orElse(false);
         String hint = key
                 ? "it belongs inside: " + first.key() + ": { " + extra.key() + ": … }"
                 : "begin a new step: - " + Shown.line(extra.key());
@@ -53,36 +54,49 @@ final class StepReader {
                 hint);
     }
 
-    private Optional<Step> step(String verb, Place at, Node node) {
+    private Optional<Step> step(String word, Place at, Node node) {
+        Optional<Verb> verb = Verb.of(word);
+        if (verb.isEmpty()) {
+            problems.add(at, "unknown verb " + Shown.quoted(word), allowed(word));
+        }
+        return verb.flatMap(known -> step(known, node));
+    }
+
+    private Optional<? extends Step> step(Verb verb, Node node) {
         return switch (verb) {
-            case "started", "token", "tokens", "metrics", "end", "error", "comment", "raw" ->
-                writes.read(verb, node).map(step -> step);
-            case "wait" -> pacing.read(node).map(Pause.Wait::new);
-            case "hold" -> hold(node);
-            case "stall" -> stall(node);
-            case "eof" -> bare(verb, node, new Ending.Eof());
-            case "reset" -> bare(verb, node, new Ending.Reset());
-            case "cut" -> cut(node);
-            case "exit" -> exit(node);
-            default -> {
-                problems.add(at, "unknown verb " + Shown.quoted(verb), allowed(verb));
-                yield Optional.empty();
-            }
+            case STARTED -> writes.started(node);
+            case TOKEN -> writes.token(node);
+            case TOKENS -> writes.tokens(node);
+            case METRICS -> writes.metrics(node);
+            case END -> writes.end(node);
+            case ERROR -> writes.error(node);
+            case COMMENT -> writes.comment(node);
+            case RAW -> writes.raw(node);
+            case WAIT -> pacing.read(node).map(Pause.Wait::new);
+            case HOLD -> hold(node);
+            case STALL -> stall(node);
+            case EOF -> bare(verb, node, new Ending.Eof());
+            case RESET -> bare(verb, node, new Ending.Reset());
+            case CUT -> cut(node);
+            case EXIT -> exit(node);
         };
     }
 
     private static String allowed(String verb) {
-        return Suggestion.hint(verb, VERBS);
+        return Suggestion.hint(verb, Verb.words());
     }
 
-    private Optional<Step> bare(String verb, Node node, Step step) {
-        return Fields.of(node, verb, List.of(), problems).map(fields -> step);
+    private Optional<Fields> fields(Verb verb, Node node) {
+        return Fields.of(node, verb.word(), verb.keys(), problems);
+    }
+
+    private Optional<Step> bare(Verb verb, Node node, Step step) {
+        return fields(verb, node).map(fields -> step);
     }
 
     private Optional<Step> hold(Node node) {
         Optional<String> gate = node instanceof Node.Mapping
-                ? Fields.of(node, "hold", Vocabulary.step("hold"), problems)
-                        .flatMap(fields -> fields.require("gate", values::text))
+                ? fields(Verb.HOLD, node).flatMap(fields -> fields.require("gate", values::text))
                 : values.text(node);
         return gate.flatMap(name -> values.built(node, () -> new Pause.Hold(name)));
     }
@@ -93,7 +107,7 @@ final class StepReader {
                     ? values.duration(node).flatMap(time -> stall(node, Stall.At.HERE, Optional.of(time)))
                     : stallAt(node).flatMap(at -> stall(node, at, Optional.empty()));
         }
-        return Fields.of(node, "stall", Vocabulary.step("stall"), problems).flatMap(fields -> {
+        return fields(Verb.STALL, node).flatMap(fields -> {
             Stall.At at = fields.get("at", this::stallAt, Stall.At.HERE);
             return stall(node, at, fields.node("for").flatMap(values::duration));
         });
@@ -114,7 +128,7 @@ final class StepReader {
         if (node instanceof Scalar scalar && scalar.is(Scalar.Type.TEXT)) {
             return kind(node).map(Ending.Cut::new);
         }
-        return Fields.of(node, "cut", Vocabulary.step("cut"), problems)
+        return fields(Verb.CUT, node)
                 .map(fields -> new Ending.Cut(fields.get("kind", this::kind, Ending.Cut.Kind.CLOSE)));
     }
 
@@ -129,7 +143,7 @@ final class StepReader {
         if (node instanceof Scalar scalar && !scalar.is(Scalar.Type.NOTHING)) {
             return values.integer(node, 0, 255).map(Ending.Exit::new);
         }
-        return Fields.of(node, "exit", Vocabulary.step("exit"), problems)
+        return fields(Verb.EXIT, node)
                 .map(fields -> new Ending.Exit(fields.get("code", n -> values.integer(n, 0, 255), 1)));
     }
 }

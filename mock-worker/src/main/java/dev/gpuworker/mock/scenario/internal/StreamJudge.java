@@ -1,13 +1,15 @@
 package dev.gpuworker.mock.scenario.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.wire.RequestLimits;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The order of a stream's events: {@code started (token | metrics)* (end | error)} (section 2). Not thread-safe. */
 final class StreamJudge implements SseBytes.Reader {
     private static final String ORDER = "M0-W-1311";
     /** The contract's own bound of {@code max_tokens}. */
-    static final int TOKENS_MAX = 2048;
+    static final int TOKENS_MAX = RequestLimits.MAX_TOKENS_DEFAULT;
 
     private enum State {
         BEFORE_STARTED,
@@ -18,43 +20,35 @@ final class StreamJudge implements SseBytes.Reader {
     private final EventJudge events;
     private State state = State.BEFORE_STARTED;
     private int tokens;
-    private boolean tokensKnown = true;
 
     StreamJudge(EventJudge events) {
         this.events = events;
-    }
-
-    int tokens() {
-        return tokens;
     }
 
     boolean ended() {
         return state == State.ENDED;
     }
 
-    /** Takes tokens whose fields are known to be right. */
-    void tokens(int count, boolean exact) {
-        if (!exact && tokensKnown) {
-            tokensKnown = false;
-        }
-        for (int k = 0; k < count && k <= TOKENS_MAX + 1; k++) {
-            order("token");
-        }
-        tokens = (int) Math.min(Integer.MAX_VALUE, (long) tokens + count);
-        tooMany();
+    /** Returns whether there are more tokens than any {@code max_tokens} allows, which has been found. */
+    boolean isPastMax() {
+        return tokens > TOKENS_MAX;
+    }
+
+    /** Counts a token that is not looked at. */
+    void skip() {
+        tokens++;
     }
 
     @Override
     public void event(@Nullable String type, String data) {
-        JsonNode event = events.object(type, data).orElse(null);
+        Optional<JsonNode> event = events.object(type, data);
         if (type == null) {
             events.broken("an event without its event line", "M0-W-1310");
+            order("message");
             return;
         }
         order(type);
-        if (event != null) {
-            judge(type, event);
-        }
+        event.ifPresent(fields -> judge(type, fields));
         if (type.equals("token")) {
             tokens++;
             tooMany();
@@ -70,12 +64,11 @@ final class StreamJudge implements SseBytes.Reader {
     }
 
     private void judge(String type, JsonNode event) {
-        Integer known = tokensKnown ? (Integer) tokens : null;
         switch (type) {
             case "started" -> events.started(event);
-            case "token" -> events.token(event, known);
+            case "token" -> events.token(event, tokens);
             case "metrics" -> events.metrics(event);
-            case "end" -> events.end(event, known);
+            case "end" -> events.end(event, tokens);
             case "error" -> events.error(event);
             default -> events.broken("unknown event " + Shown.quoted(type), "M0-W-1310");
         }

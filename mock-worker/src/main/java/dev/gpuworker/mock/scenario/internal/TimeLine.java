@@ -10,20 +10,20 @@ import dev.gpuworker.mock.scenario.Step;
 import dev.gpuworker.mock.scenario.TokenSource;
 import dev.gpuworker.mock.scenario.WirePlan;
 import dev.gpuworker.mock.scenario.Write;
+import dev.gpuworker.mock.scenario.internal.frames.Frame;
+import dev.gpuworker.mock.scenario.internal.frames.Rehearsal;
+import dev.gpuworker.mock.scenario.internal.frames.SampleFacts;
 import dev.gpuworker.wire.Seed;
-import java.time.Instant;
-import java.util.List;
 
-/** The time line of one script as a table. */
-public final class TimeLine {
+/** The time line of one script as a table, row by row. Used once. */
+public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<String>, Ending.Visitor<String> {
     private static final String SAMPLE_ID = "job-0123456789";
-    private static final String SAMPLE_MODEL = "qwen2.5-0.5b-instruct";
-    private static final long SAMPLE_VRAM = 1L << 30;
 
     /** Each token's wait is drawn for some hundred jobs; the contract's own bound is 2048 for a job. */
     private static final int TOKENS_MAX = 100_000;
 
     private final StringBuilder rows = new StringBuilder();
+    private final Rehearsal rehearsal = new Rehearsal(SampleFacts.of(SAMPLE_ID));
     private final SimulatedTimes times;
     private int tokens;
     private long bytes;
@@ -37,128 +37,167 @@ public final class TimeLine {
     public static String of(Script script, Scenario scenario, Seed seed) {
         TimeLine line = new TimeLine(new SimulatedTimes(seed, scenario.name()));
         line.headers(script.steps().get(0));
+        String how = "";
         for (Step step : script.steps()) {
-            if (line.tokens > TOKENS_MAX) {
-                line.rows.append(Columns.row("", "…", "more than " + TOKENS_MAX + " tokens: the rest is not simulated"));
-                break;
-            }
-            line.add(step);
+            boolean tooMany = line.tokens > TOKENS_MAX && step instanceof Write;
+            how = tooMany ? how : step.accept(line);
         }
-        line.end(script.steps().get(script.steps().size() - 1));
+        if (line.tokens > TOKENS_MAX) {
+            line.rows.append(Columns.row("", "…", "more than " + TOKENS_MAX + " tokens: the rest is not simulated"));
+        }
+        line.end(how.isEmpty() ? "the response ends" : how);
         line.maxTokens(scenario.isPlayedAsWritten());
         return line.rows.toString();
     }
 
+    private void row(String what, String more) {
+        rows.append(Columns.row(times.toString(), what, more));
+    }
+
     private void headers(Step first) {
         if (first instanceof Pause.Stall stall && stall.at() == Pause.Stall.At.BEFORE_HEADERS) {
-            rows.append(Columns.row(times.toString(), "stall", "before the headers, " + lasting(stall)));
+            row("stall", "before the headers, " + lasting(stall));
         } else {
-            rows.append(Columns.row(times.toString(), "headers", "200 text/event-stream"));
+            row("headers", "200 text/event-stream");
         }
     }
 
-    private void add(Step step) {
-        if (step instanceof Write.Tokens many) {
+    /** Adds the rows of a step; returns how the response ends after it, or nothing if it goes on. */
+    @Override
+    public String write(Write write) {
+        if (write instanceof Write.Tokens many) {
             tokens(many);
-        } else if (step instanceof Write write) {
-            write(write);
-        } else if (step instanceof Pause pause) {
-            pause(pause);
+        } else {
+            rehearsal.step(write, (frame, before) -> {
+                size(frame, write.wire(), title(frame));
+                tokens += frame.tokenIndex() < 0 ? 0 : 1;
+            });
         }
+        return "";
     }
 
-    private void pause(Pause pause) {
-        if (pause instanceof Pause.Wait wait) {
-            times.add(wait.pacing());
-        } else if (pause instanceof Pause.Hold hold) {
-            rows.append(
-                    Columns.row(times.toString(), "hold", "until the gate " + Shown.quoted(hold.gate()) + " opens"));
-            times.restart(hold.gate());
-        } else if (pause instanceof Pause.Stall stall) {
-            if (stall.at() == Pause.Stall.At.HERE) {
-                rows.append(Columns.row(times.toString(), "stall", lasting(stall)));
-            }
-            if (stall.duration() != null) {
-                times.add(Pacing.of(stall.duration()));
-            }
+    @Override
+    public String pause(Pause pause) {
+        return pause.accept((Pause.Visitor<String>) this);
+    }
+
+    @Override
+    public String ending(Ending ending) {
+        return ending.accept((Ending.Visitor<String>) this);
+    }
+
+    @Override
+    public String waiting(Pause.Wait wait) {
+        times.add(wait.pacing());
+        return "";
+    }
+
+    @Override
+    public String hold(Pause.Hold hold) {
+        row("hold", "until the gate " + Shown.quoted(hold.gate()) + " opens");
+        times.restart(hold.gate());
+        return "";
+    }
+
+    @Override
+    public String stall(Pause.Stall stall) {
+        if (stall.at() == Pause.Stall.At.HERE) {
+            row("stall", lasting(stall));
         }
+        if (stall.duration() == null) {
+            return "nothing more is sent";
+        }
+        times.add(Pacing.of(stall.duration()));
+        return "";
+    }
+
+    @Override
+    public String eof(Ending.Eof eof) {
+        return "";
+    }
+
+    @Override
+    public String cut(Ending.Cut cut) {
+        return switch (cut.kind()) {
+            case CLOSE -> "FIN without the last chunk";
+            case HALF_CLOSE -> "FIN of the worker's direction without the last chunk";
+        };
+    }
+
+    @Override
+    public String reset(Ending.Reset reset) {
+        return "RST";
+    }
+
+    @Override
+    public String exit(Ending.Exit exit) {
+        return "the process exits with code " + exit.code();
     }
 
     private static String lasting(Pause.Stall stall) {
         return stall.duration() == null ? "without end" : "for " + DurationText.of(stall.duration());
     }
 
-    private void write(Write write) {
-        FrameBytes frame = FrameBytes.of(write, facts());
-        int[] sent = count(frame, write);
-        boolean sample =
-                !(write instanceof Write.Token || write instanceof Write.Comment || write instanceof Write.Raw);
-        exact &= !sample;
-        rows.append(Columns.row(times.toString(), title(write), size(sample, sent, frame.length(), write.wire())));
-        addGaps(write, sent);
-        if (write instanceof Write.Token) {
-            tokens++;
-        }
-    }
-
-    /** The gaps between a frame's pieces move the time line, as waits do. */
-    private void addGaps(Write write, int[] sent) {
-        times.add(Pacing.of(write.wire().gap().multipliedBy(Math.max(0, sent[1] - 1))));
-    }
-
-    /** Returns bytes and writes of a frame. */
-    private int[] count(FrameBytes frame, Write write) {
-        List<byte[]> parts = frame.writes(write.wire());
-        int sent = parts.stream().mapToInt(part -> part.length).sum();
-        bytes += sent;
-        return new int[] {sent, parts.size()};
-    }
-
-    private String title(Write write) {
-        if (write instanceof Write.Token token) {
-            return "token " + (token.i() == null ? tokens : token.i());
-        }
-        return write instanceof Write.Failure failure ? "error " + Shown.line(failure.code()) : write.verb();
-    }
-
-    private static String size(boolean sample, int[] sent, int whole, WirePlan plan) {
-        String cut = sent[0] < whole ? " of " + whole : "";
-        String apart = plan.gap().isZero() ? "" : ", " + DurationText.of(plan.gap()) + " apart";
-        String in = sent[1] == 1 ? "" : " in " + sent[1] + " writes" + apart;
-        String joined = plan.coalesce() == 1 ? "" : ", " + plan.coalesce() + " frames a write";
-        return (sample ? "~" : "") + sent[0] + cut + " bytes" + in + joined;
+    private String title(Frame frame) {
+        return switch (frame.kind()) {
+            case TOKEN -> "token " + frame.tokenIndex();
+            case ERROR -> "error " + Shown.line(frame.word());
+            case STARTED, METRICS, END, COMMENT, RAW -> frame.kind().word();
+        };
     }
 
     private void tokens(Write.Tokens many) {
-        if (many.source() instanceof TokenSource.Generate generate) {
-            times.add(many.before(0));
-            rows.append(Columns.row(
-                    times.toString(), "token " + tokens, "the first of at most " + generate.max() + " generated"));
-            for (int k = 1; k < generate.max(); k++) {
-                times.add(many.before(k));
-            }
-            tokens += generate.max();
-            exact = false;
-            rows.append(Columns.row(times.toString(), "token " + (tokens - 1), "at the latest"));
+        int most = many.source().most();
+        if (many.source() instanceof TokenSource.Generate) {
+            generated(many, most);
             return;
         }
-        List<String> texts = many.source() instanceof TokenSource.Text text
-                ? text.tokens()
-                : ((TokenSource.Count) many.source()).tokens();
-        for (int k = 0; k < texts.size(); k++) {
-            times.add(many.before(k));
-            Write one = new Write.Token(texts.get(k), null, many.wire());
-            FrameBytes frame = FrameBytes.of(one, facts());
-            int[] sent = count(frame, one);
-            if (k == 0 || k == texts.size() - 1) {
-                rows.append(Columns.row(
-                        times.toString(), "token " + tokens, size(false, sent, frame.length(), many.wire())));
-            } else if (k == 1) {
-                rows.append(Columns.row("", "…", texts.size() - 2 + " more, " + describe(many.before(1)) + " apart"));
+        int first = tokens;
+        rehearsal.step(many, (frame, before) -> {
+            times.add(before);
+            int at = tokens - first;
+            if (at == 1 && most > 2) {
+                rows.append(Columns.row("", "…", most - 2 + " more, " + describe(before) + " apart"));
             }
-            addGaps(one, sent);
+            size(frame, many.wire(), at == 0 || at == most - 1 ? title(frame) : "");
             tokens++;
+        });
+    }
+
+    private void generated(Write.Tokens many, int most) {
+        times.add(many.before(0));
+        row("token " + tokens, "the first of at most " + most + " generated");
+        for (int k = 1; k < most; k++) {
+            times.add(many.before(k));
         }
+        rehearsal.step(many, (frame, before) -> {});
+        tokens += most;
+        exact = false;
+        row("token " + (tokens - 1), "at the latest");
+    }
+
+    /** Counts the bytes of a frame, adds its row if it has a title, and the gaps between its pieces. */
+    private void size(Frame frame, WirePlan plan, String title) {
+        long sent = frame.length();
+        int writes = frame.pieces().size();
+        bytes += sent;
+        boolean sample = dependsOnJob(frame);
+        exact &= !sample;
+        if (!title.isEmpty()) {
+            String cut = sent < frame.whole() ? " of " + frame.whole() : "";
+            String apart = plan.gap().isZero() ? "" : ", " + DurationText.of(plan.gap()) + " apart";
+            String in = writes == 1 ? "" : " in " + writes + " writes" + apart;
+            String joined = plan.coalesce() == 1 ? "" : ", " + plan.coalesce() + " frames a write";
+            row(title, (sample ? "~" : "") + sent + cut + " bytes" + in + joined);
+        }
+        times.add(Pacing.of(plan.gap().multipliedBy(Math.max(0, writes - 1))));
+    }
+
+    private static boolean dependsOnJob(Frame frame) {
+        return switch (frame.kind()) {
+            case STARTED, METRICS, END, ERROR -> true;
+            case TOKEN, COMMENT, RAW -> false;
+        };
     }
 
     private static String describe(Pacing pacing) {
@@ -166,21 +205,8 @@ public final class TimeLine {
         return pacing.p50().equals(pacing.p99()) ? p50 : p50 + " (p99 " + DurationText.of(pacing.p99()) + ")";
     }
 
-    private void end(Step last) {
-        String total = " after " + (exact ? "" : "~") + bytes + " bytes of stream";
-        String how = "the response ends";
-        if (last instanceof Ending.Cut cut) {
-            how = cut.kind() == Ending.Cut.Kind.CLOSE
-                    ? "FIN without the last chunk"
-                    : "FIN of the worker's direction without the last chunk";
-        } else if (last instanceof Ending.Reset) {
-            how = "RST";
-        } else if (last instanceof Ending.Exit exit) {
-            how = "the process exits with code " + exit.code();
-        } else if (last instanceof Pause.Stall stall && stall.duration() == null) {
-            how = "nothing more is sent";
-        }
-        rows.append(Columns.row(times.toString(), "ending", how + total));
+    private void end(String how) {
+        row("ending", how + " after " + (exact ? "" : "~") + bytes + " bytes of stream");
     }
 
     private void maxTokens(boolean asWritten) {
@@ -190,10 +216,5 @@ public final class TimeLine {
                     : "leaves tokens out, and end says MAX_TOKENS";
             rows.append(Columns.row("max_tokens below " + tokens, "", what));
         }
-    }
-
-    private JobFacts facts() {
-        return new JobFacts(
-                SAMPLE_ID, SAMPLE_MODEL, Instant.EPOCH, null, tokens, Integer.MAX_VALUE, 100, 100, SAMPLE_VRAM, null);
     }
 }

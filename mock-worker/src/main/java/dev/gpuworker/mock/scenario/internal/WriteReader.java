@@ -3,6 +3,7 @@ package dev.gpuworker.mock.scenario.internal;
 import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.RawBytes;
 import dev.gpuworker.mock.scenario.TokenSource;
+import dev.gpuworker.mock.scenario.Verb;
 import dev.gpuworker.mock.scenario.WirePlan;
 import dev.gpuworker.mock.scenario.Write;
 import dev.gpuworker.mock.scenario.internal.Node.Scalar;
@@ -37,38 +38,25 @@ final class WriteReader {
         pacing = new PacingReader(problems);
     }
 
-    Optional<Write> read(String verb, Node node) {
-        return fields(verb, node).flatMap(fields -> switch (verb) {
-            case "started" -> Optional.of(started(fields));
-            case "token" -> token(fields);
-            case "tokens" -> tokens(fields);
-            case "metrics" -> Optional.of(metrics(fields));
-            case "end" -> Optional.of(end(fields));
-            case "error" -> error(fields);
-            case "comment" -> comment(fields);
-            default -> raw(fields);
-        });
+    /** A text alone stands for the verb's main key: {@code error: VRAM_OOM}. */
+    private Optional<Fields> fields(Verb verb, String main, Node node) {
+        if (node instanceof Scalar scalar && !scalar.is(Scalar.Type.NOTHING)) {
+            Node.Entry entry = new Node.Entry(main, node.at(), node);
+            return fields(verb, new Node.Mapping(node.at(), List.of(entry)));
+        }
+        return fields(verb, node);
     }
 
-    /** A text alone stands for the verb's main key: {@code error: VRAM_OOM}. */
-    private Optional<Fields> fields(String verb, Node node) {
-        String main = switch (verb) {
-            case "token" -> "t";
-            case "error" -> "code";
-            case "tokens" -> isNumber(node) ? "count" : "text";
-            case "comment", "raw" -> "text";
-            default -> "";
-        };
-        List<String> keys = Vocabulary.step(verb);
-        if (!main.isEmpty() && node instanceof Scalar scalar && !scalar.is(Scalar.Type.NOTHING)) {
-            Node.Entry entry = new Node.Entry(main, node.at(), node);
-            return Fields.of(new Node.Mapping(node.at(), List.of(entry)), verb, keys, problems);
-        }
-        return Fields.of(node, verb, keys, problems);
+    private Optional<Fields> fields(Verb verb, Node node) {
+        return Fields.of(node, verb.word(), verb.keys(), problems);
     }
 
     private static boolean isNumber(Node node) {
         return node instanceof Scalar scalar && scalar.is(Scalar.Type.INTEGER);
+    }
+
+    Optional<Write> started(Node node) {
+        return fields(Verb.STARTED, node).map(this::started);
     }
 
     private Write started(Fields fields) {
@@ -95,11 +83,19 @@ final class WriteReader {
         });
     }
 
+    Optional<Write> token(Node node) {
+        return fields(Verb.TOKEN, "t", node).flatMap(this::token);
+    }
+
     private Optional<Write> token(Fields fields) {
         return fields.require("t", values::text)
                 .flatMap(t -> repeated(fields, t))
                 .map(t -> new Write.Token(
                         t, fields.get("i", node -> values.integer(node, 0, Integer.MAX_VALUE)), wires.of(fields)));
+    }
+
+    Optional<Write> tokens(Node node) {
+        return fields(Verb.TOKENS, isNumber(node) ? "count" : "text", node).flatMap(this::tokens);
     }
 
     private Optional<Write> tokens(Fields fields) {
@@ -119,11 +115,19 @@ final class WriteReader {
                 .map(count -> key.equals("count") ? new TokenSource.Count(count) : new TokenSource.Generate(count));
     }
 
+    Optional<Write> metrics(Node node) {
+        return fields(Verb.METRICS, node).map(this::metrics);
+    }
+
     private Write metrics(Fields fields) {
         return new Write.Metrics(
                 fields.get("tokens_per_sec", values::number),
                 fields.get("vram_bytes", node -> values.longInteger(node, Long.MIN_VALUE, Long.MAX_VALUE)),
                 wires.of(fields));
+    }
+
+    Optional<Write> end(Node node) {
+        return fields(Verb.END, node).map(this::end);
     }
 
     private Write end(Fields fields) {
@@ -135,6 +139,10 @@ final class WriteReader {
                 wires.of(fields));
     }
 
+    Optional<Write> error(Node node) {
+        return fields(Verb.ERROR, "code", node).flatMap(this::error);
+    }
+
     private Optional<Write> error(Fields fields) {
         return fields.require("code", values::text)
                 .map(code -> new Write.Failure(
@@ -142,6 +150,10 @@ final class WriteReader {
                         fields.get("message", values::text),
                         fields.get("retriable", values::bool),
                         wires.of(fields)));
+    }
+
+    Optional<Write> comment(Node node) {
+        return fields(Verb.COMMENT, "text", node).flatMap(this::comment);
     }
 
     private Optional<Write> comment(Fields fields) {
@@ -171,6 +183,10 @@ final class WriteReader {
             problems.add(fields.keyPlace("repeat"), "the steps of this file have more than 64MiB");
         }
         return bytesLeft >= 0;
+    }
+
+    Optional<Write> raw(Node node) {
+        return fields(Verb.RAW, "text", node).flatMap(this::raw);
     }
 
     private Optional<Write> raw(Fields fields) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.mock.RecordedJob;
-import dev.gpuworker.mock.internal.script.SampleJobs;
 import dev.gpuworker.mock.internal.time.HandTicker;
 import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.internal.frames.SampleJobs;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

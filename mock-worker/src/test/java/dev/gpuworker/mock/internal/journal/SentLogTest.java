@@ -3,7 +3,7 @@ package dev.gpuworker.mock.internal.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.mock.SentEvent;
-import dev.gpuworker.mock.internal.script.EventKind;
+import dev.gpuworker.mock.scenario.internal.frames.EventKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

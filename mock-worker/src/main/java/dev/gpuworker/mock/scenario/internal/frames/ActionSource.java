@@ -1,4 +1,4 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
 /** Tells the player what to do, one action after the other. */
 public interface ActionSource {

@@ -1,4 +1,4 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
 import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.wire.ExecuteRequest;

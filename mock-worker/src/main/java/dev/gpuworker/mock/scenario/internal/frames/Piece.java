@@ -1,8 +1,9 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,6 +57,11 @@ public final class Piece {
     /** Returns the number of bytes without HTTP framing. */
     int length() {
         return chunk.length - from - CRLF_BYTES;
+    }
+
+    /** Returns a copy of the bytes. */
+    public byte[] toArray() {
+        return Arrays.copyOfRange(chunk, from, from + length());
     }
 
     /** Returns the bytes as one HTTP chunk. */

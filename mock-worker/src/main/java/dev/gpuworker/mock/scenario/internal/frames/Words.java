@@ -1,4 +1,4 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * The pieces of text that the generator draws from: whole characters, among them some of several bytes, of several code
  * points and outside of the basic plane, for they are what clients trip over.
  */
-final class Vocabulary {
+final class Words {
     /** Pieces inside a sentence. */
     static final List<String> WORDS = words(
             " the a warp of threads wakes and streams its tokens through shared memory while one kernel waits for another"
@@ -43,7 +43,7 @@ final class Vocabulary {
     /** Pieces that part a sentence. */
     static final List<String> COMMAS = List.of(",", ",", ";", ":", "、");
 
-    private Vocabulary() {}
+    private Words() {}
 
     private static List<String> words(String text) {
         return Stream.of(text.trim().split(" ")).map(word -> " " + word).toList();

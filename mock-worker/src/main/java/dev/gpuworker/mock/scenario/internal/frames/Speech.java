@@ -1,4 +1,4 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.SseFrame;

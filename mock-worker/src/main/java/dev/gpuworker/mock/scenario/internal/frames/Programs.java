@@ -1,12 +1,8 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
-import dev.gpuworker.mock.GenerationPacing;
 import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.Script;
-import dev.gpuworker.mock.scenario.WirePlan;
-import dev.gpuworker.mock.scenario.Write;
 import java.util.IdentityHashMap;
-import java.util.List;
 
 /** The programs of the scripts in use, each compiled once. Thread-safe. */
 public final class Programs {
@@ -17,14 +13,10 @@ public final class Programs {
     private final Program generated;
     private final IdentityHashMap<Script, Program> compiled = new IdentityHashMap<>(); // guarded by this
 
-    public Programs(FrameWriter writer, GenerationPacing pacing) {
+    /** Creates programs whose frames this writer encodes; jobs without a script generate tokens with these waits. */
+    public Programs(FrameWriter writer, Pacing first, Pacing every) {
         this.writer = writer;
-        WriteSources sources = new WriteSources(writer);
-        this.generated = new Program(List.of(
-                emit(EventKind.STARTED, sources.source(Write.Started.FROM_JOB)),
-                new Op.Generate(Integer.MAX_VALUE, true, pacing.first(), pacing.every(), WirePlan.NONE),
-                emit(EventKind.METRICS, sources.source(Write.Metrics.FROM_JOB)),
-                emit(EventKind.END, sources.source(Write.End.FROM_JOB))));
+        this.generated = Program.generated(first, every, writer);
     }
 
     /** Returns the program of jobs without a script. */
@@ -32,19 +24,16 @@ public final class Programs {
         return generated;
     }
 
+    /** Returns the program of a script. */
     public synchronized Program of(Script script) {
         Program known = compiled.get(script);
         if (known == null) {
             if (compiled.size() >= KEPT_MAX) {
                 compiled.clear();
             }
-            known = ProgramCompiler.compile(script, writer);
+            known = Program.of(script, writer);
             compiled.put(script, known);
         }
         return known;
-    }
-
-    private static Op emit(EventKind kind, FrameSource source) {
-        return new Op.Emit(kind, source, Pacing.NONE, WirePlan.NONE);
     }
 }

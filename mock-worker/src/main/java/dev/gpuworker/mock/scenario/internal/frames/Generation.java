@@ -1,7 +1,6 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
 import dev.gpuworker.wire.Seed;
-import dev.gpuworker.wire.StopReason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -50,14 +49,6 @@ public final class Generation {
         return matched;
     }
 
-    /** Returns why generation stops here, with the tokens that the job may have in all. */
-    public StopReason reason(int tokensSent, int maxTokens) {
-        if (matched != null) {
-            return StopReason.STOP_SEQUENCE;
-        }
-        return tokensSent >= maxTokens ? StopReason.MAX_TOKENS : StopReason.EOS;
-    }
-
     /** Returns the next token's text. */
     public String next() {
         String text = draw();
@@ -69,15 +60,15 @@ public final class Generation {
     private String draw() {
         if (sentence >= SENTENCE_MIN && random.nextDouble() < STOP_SHARE) {
             sentence = 0;
-            return pick(Vocabulary.STOPS);
+            return pick(Words.STOPS);
         }
         sentence++;
         double share = random.nextDouble();
         if (share < WIDE_SHARE) {
-            return pick(Vocabulary.WIDE);
+            return pick(Words.WIDE);
         }
         boolean comma = share < WIDE_SHARE + COMMA_SHARE && sentence > 1;
-        return pick(comma ? Vocabulary.COMMAS : Vocabulary.WORDS);
+        return pick(comma ? Words.COMMAS : Words.WORDS);
     }
 
     private String pick(List<String> pieces) {

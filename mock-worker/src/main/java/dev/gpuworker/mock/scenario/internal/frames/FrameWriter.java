@@ -1,4 +1,4 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.gpuworker.mock.scenario.WirePlan;
@@ -15,39 +15,54 @@ public final class FrameWriter {
 
     private final Speech speech;
 
+    /** Creates a writer for a dialect. */
     public FrameWriter(Speech speech) {
         this.speech = speech;
     }
 
-    /** Returns the frame of an event. */
-    public Frame event(InferenceEvent event, WirePlan plan) {
-        byte[] bytes = withNewlines(speech.frame(event), plan);
-        if (event instanceof InferenceEvent.Token token) {
-            return Frame.token(token.i(), pieces(bytes, textStart(bytes), plan));
-        }
-        if (event instanceof InferenceEvent.Failed failed) {
-            return Frame.error(failed.code(), pieces(bytes, 0, plan));
-        }
-        return Frame.of(kind(event), pieces(bytes, 0, plan));
+    /** Returns the frame of an event of this kind that is neither a token nor an error. */
+    Frame frame(EventKind kind, InferenceEvent event, WirePlan plan) {
+        return framed(kind, -1, "", speech.frame(event), plan);
     }
 
-    /** Returns the frame of a token that was drawn just now; the hot path of generated text. */
+    /** Returns the frame of an error. */
+    public Frame error(InferenceEvent.Failed event, WirePlan plan) {
+        return framed(EventKind.ERROR, -1, event.code(), speech.frame(event), plan);
+    }
+
+    /** Returns the frame of a token. */
+    Frame token(InferenceEvent.Token event, WirePlan plan) {
+        byte[] bytes = withNewlines(speech.frame(event), plan);
+        return new Frame(EventKind.TOKEN, event.i(), "", bytes.length, pieces(bytes, textStart(bytes), plan));
+    }
+
+    /** Returns the frame of a token that was generated just now; the hot path of generated text. */
     public Frame token(String text, int index, WirePlan plan) {
         if (speech != Speech.CONTRACT || !plan.equals(WirePlan.NONE)) {
-            return event(new InferenceEvent.Token(text, index), plan);
+            return token(new InferenceEvent.Token(text, index), plan);
         }
         byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
         byte[] end = ("\",\"i\":" + index + "}\n\n").getBytes(StandardCharsets.US_ASCII);
         int length = TOKEN_HEAD.length + quoted.length + end.length;
-        return Frame.token(index, List.of(Piece.of(length, TOKEN_HEAD, quoted, end)));
+        return new Frame(EventKind.TOKEN, index, "", length, List.of(Piece.of(length, TOKEN_HEAD, quoted, end)));
     }
 
-    /** Returns the frame of a comment, or of bytes that are no frame at all. */
-    static Frame bytes(EventKind kind, byte[] bytes, WirePlan plan) {
-        return Frame.of(kind, pieces(bytes, 0, plan));
+    /** Returns the frame of a comment. */
+    Frame comment(String text, WirePlan plan) {
+        return framed(EventKind.COMMENT, -1, "", ": " + text + "\n\n", plan);
     }
 
-    static byte[] withNewlines(String text, WirePlan plan) {
+    /** Returns bytes that are sent as they are. */
+    Frame raw(byte[] bytes, WirePlan plan) {
+        return new Frame(EventKind.RAW, -1, "", bytes.length, pieces(bytes, 0, plan));
+    }
+
+    private static Frame framed(EventKind kind, int token, String word, String text, WirePlan plan) {
+        byte[] bytes = withNewlines(text, plan);
+        return new Frame(kind, token, word, bytes.length, pieces(bytes, 0, plan));
+    }
+
+    private static byte[] withNewlines(String text, WirePlan plan) {
         String lines = plan.newline() == WirePlan.Newline.LF
                 ? text
                 : text.replace("\n", plan.newline().text());
@@ -67,12 +82,5 @@ public final class FrameWriter {
             }
         }
         return 0;
-    }
-
-    private static EventKind kind(InferenceEvent event) {
-        if (event instanceof InferenceEvent.Started) {
-            return EventKind.STARTED;
-        }
-        return event instanceof InferenceEvent.Metrics ? EventKind.METRICS : EventKind.END;
     }
 }

@@ -1,6 +1,7 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
 import dev.gpuworker.mock.scenario.Ending;
+import dev.gpuworker.mock.scenario.Write;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -9,8 +10,14 @@ import java.util.Queue;
 public final class Finale implements ActionSource {
     private final Queue<Action.Send> sends;
 
+    /** Creates a finale of these frames. */
     public Finale(List<Action.Send> sends) {
         this.sends = new ArrayDeque<>(sends);
+    }
+
+    /** Returns what makes the {@code started} event, filled from the job. */
+    public static FrameSource started(FrameWriter writer) {
+        return new StepFrames(writer).write(Write.Started.FROM_JOB).frames().get(0);
     }
 
     @Override

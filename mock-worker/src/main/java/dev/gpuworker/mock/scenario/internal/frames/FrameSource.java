@@ -1,4 +1,4 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
 /** Makes the frame of one step when the step is due. */
 public interface FrameSource {

@@ -1,7 +1,7 @@
-package dev.gpuworker.mock.internal.script;
+package dev.gpuworker.mock.scenario.internal.frames;
 
-import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.scenario.OnCancel;
+import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.Seed;
@@ -14,8 +14,7 @@ public final class SampleJobs {
 
     /** Returns a job with the id {@code job-<ordinal>} in the contract's dialect. */
     public static Job job(long ordinal, Script script, OnCancel onCancel) {
-        Programs programs = new Programs(
-                new FrameWriter(Speech.CONTRACT), MockWorker.builder().config().generation());
+        Programs programs = new Programs(new FrameWriter(Speech.CONTRACT), Pacing.NONE, Pacing.NONE);
         return new Job(
                 ordinal,
                 ExecuteRequest.of("job-" + ordinal, "a prompt"),
@@ -32,6 +31,6 @@ public final class SampleJobs {
 
     /** Returns the frame of a token, without any bytes. */
     public static Frame token(int index) {
-        return Frame.token(index, List.of());
+        return new Frame(EventKind.TOKEN, index, "", 0, List.of());
     }
 }

@@ -1,0 +1,111 @@
+package dev.gpuworker.conformance.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.client.transcript.TransferEnd;
+import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.ExerciseRecord;
+import dev.gpuworker.conformance.Recording;
+import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.exercise.JobExercises;
+import dev.gpuworker.conformance.stream.StreamFault;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.testing.Property;
+import dev.gpuworker.testing.ScriptRun;
+import dev.gpuworker.testing.Scripts;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A script that the mock's validator accepts breaks no rule on streams, unless its scenario declares a requirement of
+ * that rule. The validator belongs to the mock and the rules do not, so each is a check of the other.
+ */
+class PlayedScriptsTest {
+    private static final List<Rule> STREAM_RULES = Stream.of(FramingRules.all(), OrderRules.all(), EventRules.all())
+            .flatMap(List::stream)
+            .toList();
+
+    private static final Set<String> FIELD_RULES =
+            EventRules.all().stream().map(Rule::id).collect(Collectors.toSet());
+
+    private final ScriptRun run = new ScriptRun();
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    @Test
+    void whatTheValidatorAcceptsBreaksNoRuleThatIsNotDeclared() {
+        Property.check(500, Scripts.any(), this::breaksOnlyWhatIsDeclared);
+    }
+
+    private void breaksOnlyWhatIsDeclared(Script script) throws Exception {
+        Optional<Scenario> scenario = ScriptRun.accepted(script);
+        if (scenario.isEmpty()) {
+            return;
+        }
+        Recording recording = recording(run.play(scenario.get()));
+        JobStream stream = JobStream.all(recording).get(0);
+        for (Rule rule : STREAM_RULES) {
+            if (Collections.disjoint(rule.requirements(), scenario.get().violates()) && !follows(rule, stream)) {
+                assertThat(rule.verdict(recording))
+                        .as(
+                                "%s %s, while violates is %s",
+                                rule.id(), rule.title(), scenario.get().violates())
+                        .isNotInstanceOf(Verdict.Failed.class);
+            }
+        }
+    }
+
+    /**
+     * Returns whether a breach of this rule is nothing but a consequence of another that has to be declared: an event
+     * that is not one JSON object (W-202) or has no event: line (W-201) has no fields, a token after the end (W-209) is
+     * not counted by it, and a stream that breaks off (W-208) or goes on after its end (M0-W-1311) may end within an
+     * event.
+     */
+    private static boolean follows(Rule rule, JobStream stream) {
+        if (rule.id().equals("W-247")) {
+            return stream.faults().stream().noneMatch(fault -> fault.kind() == StreamFault.Kind.EVENT_WITHOUT_DATA);
+        }
+        boolean withoutFields = stream.events().stream()
+                .anyMatch(event -> !event.json().isObject() || event.frame().event() == null);
+        return FIELD_RULES.contains(rule.id())
+                && (withoutFields || (rule.id().equals("W-219") && isTokenAfterEnd(stream)));
+    }
+
+    private static boolean isTokenAfterEnd(JobStream stream) {
+        int end = stream.end().map(StreamEvent::index).orElse(Integer.MAX_VALUE);
+        return stream.of("token").stream().anyMatch(token -> token.index() > end);
+    }
+
+    private static Recording recording(ScriptRun.Stream stream) {
+        TransferEnd ending = switch (stream.end()) {
+            case COMPLETE -> TransferEnd.COMPLETE;
+            case BROKEN_OFF -> TransferEnd.CUT;
+            case BY_CLIENT -> TransferEnd.TIMED_OUT;
+        };
+        List<Chunk> chunks = stream.body().length == 0 ? List.of() : List.of(new Chunk(1, stream.body()));
+        Transcript transcript = Transcript.builder("POST", "/execute")
+                // Few enough tokens that a reader would wait for the end.
+                .requestBody(ScriptRun.REQUEST.replace("2048", "50"))
+                .head(200, Map.of(), 0)
+                .chunks(chunks)
+                .ended(ending, 2, "")
+                .build();
+        String exercise = JobExercises.FINISHED_JOB.name();
+        Exchange exchange = new Exchange(exercise, "job", 0, List.of(), transcript);
+        return new Recording(List.of(new ExerciseRecord(exercise, 1, 0, 0, "", "", List.of(exchange))));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gpuworker.mock.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a step does, in the order of the documentation. A verb owns its word in scenario files and its keys; the schema
+ * and the documentation are checked against it.
+ */
+public enum Verb {
+    STARTED("started", List.of("job_id", "model", "started_at", "seed", "wire")),
+    TOKEN("token", List.of("t", "i", "repeat", "wire")),
+    TOKENS("tokens", List.of("text", "count", "generate", "first", "every", "wire")),
+    METRICS("metrics", List.of("tokens_per_sec", "vram_bytes", "wire")),
+    END("end", List.of("tokens_out", "decode_time_ms", "stop_reason", "stop_sequence_matched", "wire")),
+    ERROR("error", List.of("code", "message", "retriable", "wire")),
+    COMMENT("comment", List.of("text", "repeat", "wire")),
+    RAW("raw", List.of("text", "hex", "base64", "repeat", "wire")),
+    WAIT("wait", List.of("p50", "p99")),
+    HOLD("hold", List.of("gate")),
+    STALL("stall", List.of("at", "for")),
+    EOF("eof", List.of()),
+    CUT("cut", List.of("kind")),
+    RESET("reset", List.of()),
+    EXIT("exit", List.of("code"));
+
+    private final String word;
+    private final List<String> keys;
+
+    Verb(String word, List<String> keys) {
+        this.word = word;
+        this.keys = keys;
+    }
+
+    /** Returns the verb with this word. */
+    public static Optional<Verb> of(String word) {
+        return Stream.of(values()).filter(verb -> verb.word.equals(word)).findFirst();
+    }
+
+    /** Returns the words of all verbs. */
+    public static List<String> words() {
+        return Stream.of(values()).map(Verb::word).toList();
+    }
+
+    /** Returns the word in scenario files. */
+    public String word() {
+        return word;
+    }
+
+    /** Returns the keys that a step with this verb may have. */
+    public List<String> keys() {
+        return keys;
+    }
+
+    /** Returns the word. */
+    @Override
+    public String toString() {
+        return word;
+    }
+}

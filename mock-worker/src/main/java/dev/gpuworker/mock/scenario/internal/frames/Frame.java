@@ -1,0 +1,33 @@
+package dev.gpuworker.mock.scenario.internal.frames;
+
+import java.util.List;
+
+/**
+ * One event ready to be written. Immutable; shared by all jobs if its bytes don't depend on the job.
+ *
+ * @param kind what it is
+ * @param tokenIndex index of a token, otherwise -1
+ * @param word the code of an error, otherwise empty
+ * @param whole bytes of the frame before any of it is cut off
+ * @param pieces its writes; none if it is cut off before its first byte
+ */
+public record Frame(EventKind kind, int tokenIndex, String word, int whole, List<Piece> pieces) {
+    /** Returns a copy with these pieces. */
+    public Frame withPieces(List<Piece> other) {
+        return new Frame(kind, tokenIndex, word, whole, other);
+    }
+
+    /** Returns the bytes of all pieces together. */
+    public long length() {
+        long length = 0;
+        for (int k = 0; k < pieces.size(); k++) {
+            length += pieces.get(k).length();
+        }
+        return length;
+    }
+
+    /** Returns whether it is {@code end} or {@code error}. */
+    public boolean isTerminal() {
+        return kind.isTerminal();
+    }
+}

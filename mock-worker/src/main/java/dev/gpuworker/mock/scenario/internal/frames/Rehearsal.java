@@ -1,0 +1,48 @@
+package dev.gpuworker.mock.scenario.internal.frames;
+
+import dev.gpuworker.mock.scenario.Pacing;
+import dev.gpuworker.mock.scenario.Step;
+
+/**
+ * Goes through a script without a clock and without a client: the same frames that a job sends, filled with the facts
+ * of a sample. Used once.
+ */
+public final class Rehearsal {
+    /**
+     * Is given each frame.
+     *
+     * @param <E> what it may throw
+     */
+    @FunctionalInterface
+    public interface Audience<E extends Exception> {
+        /**
+         * Takes a frame that the step sends.
+         *
+         * @param frame the frame
+         * @param before the wait before it
+         */
+        void frame(Frame frame, Pacing before) throws E;
+    }
+
+    private final FrameWriter writer = new FrameWriter(Speech.CONTRACT);
+    private final StepFrames frames = new StepFrames(writer);
+    private final JobFacts facts;
+
+    /** Creates a rehearsal of a job with these facts. */
+    public Rehearsal(JobFacts facts) {
+        this.facts = facts;
+    }
+
+    /** Goes through the next step of the script. */
+    public <E extends Exception> void step(Step step, Audience<E> audience) throws E {
+        Part part = step.accept(frames);
+        PartRun run = new PartRun(part, facts.tokens(), writer);
+        for (FrameSource source = run.next(); source != null; source = run.next()) {
+            Frame frame = source.frame(facts);
+            if (frame.kind() == EventKind.TOKEN) {
+                facts.tokens().count();
+            }
+            audience.frame(frame, run.before());
+        }
+    }
+}
