@@ -50,6 +50,7 @@ class WirePlanTest {
     void stopAfterCutsTheFrameOff() {
         assertThat(writes(plan("stop-after: text+5"))).containsExactly(TEXT_START + 5);
         assertThat(writes(plan("stop-after: end-1"))).containsExactly(38);
+        assertThat(writes(WirePlan.NONE.stopAfter(ByteOffset.beforeEnd(1)))).containsExactly(38);
         assertThat(writes(plan("stop-after: 0"))).isEmpty();
         assertThat(writes(plan("stop-after: 99999"))).containsExactly(39);
         assertThat(writes(plan("{pieces: 10, stop-after: 25}"))).containsExactly(10, 10, 5);
