@@ -108,8 +108,7 @@ final class VerifyCommand implements Callable<Integer> {
                         timeBox.phase(phase);
                         err.println(phase);
                     })
-                    .run();
-            tell(report);
+                    .run(this::tell);
             return report.exitCode();
         });
     }

@@ -56,6 +56,11 @@ public final class RealWorkerVerification {
      * @throws IOException when the readings of device memory cannot be written
      */
     public ConformanceReport run() throws InterruptedException, IOException {
+        return run(report -> {});
+    }
+
+    /** The same, with a listener that gets the verdict before the report is written, which can fail. */
+    public ConformanceReport run(Consumer<ConformanceReport> told) throws InterruptedException, IOException {
         ReportFolder folder = ReportFolder.open(plan.reportDir());
         RunFacts facts = new RunFacts(
                 Instant.now(), plan.seed(), plan.await().toMillis(), false, plan.watchesDevice() ? "" : NOT_WATCHED);
@@ -67,6 +72,7 @@ public final class RealWorkerVerification {
         }
         PactReport pact = pact(checks);
         ConformanceReport report = rules(facts, pact, checks, sections);
+        told.accept(report);
         folder.write(report);
         return report;
     }

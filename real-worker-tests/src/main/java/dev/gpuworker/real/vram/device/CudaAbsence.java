@@ -55,7 +55,7 @@ final class CudaAbsence {
         return text.lines()
                 .filter(line -> line.contains(sign))
                 .findFirst()
-                .map(line -> " (" + line.strip() + ")")
+                .map(line -> " (" + line.strip().replaceFirst("^(?:[a-z]+\\.)+[A-Za-z]+(?:Error|Exception): ", "") + ")")
                 .orElse("");
     }
 
