@@ -21,7 +21,10 @@ public final class WorkerSettingsException extends RuntimeException {
 
     static WorkerSettingsException bad(Setting setting, String value) {
         return new WorkerSettingsException(setting.property() + " must be "
-                + (setting == Setting.GPU_DEVICE ? "an index from 0" : "a duration from 1ms to 168h with its unit, as 30s") + ", but was '"
+                + (setting == Setting.GPU_DEVICE
+                        ? "an index from 0"
+                        : "a duration from 1ms to 168h with its unit, as 30s")
+                + ", but was '"
                 + value + "'");
     }
 }

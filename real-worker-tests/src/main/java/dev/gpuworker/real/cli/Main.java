@@ -15,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine;
 
 /** Tests a real worker without Maven: {@code java -jar real-worker.jar <command> …}. */
 @Command(
@@ -73,7 +73,8 @@ public final class Main {
                     .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
         } catch (OutOfMemoryError e) {
             safeErr.println("not enough memory, so there is no verdict: this Java may use "
-                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB (-Xmx); 256 MiB are enough for every worker that keeps"
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB (-Xmx); 256 MiB are enough for every worker that keeps"
                     + " the contract");
             return ExitCode.NO_WORKER;
         } catch (Error e) {

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * What this program prints for people: whatever a worker sent is made printable here, and every line is bounded, so that
- * no text can move the cursor, change colours or fill the terminal. Thread-safe as every {@link Writer}.
+ * What this program prints for people: whatever a worker sent is made printable here, and every line is bounded, so
+ * that no text can move the cursor, change colours or fill the terminal. Thread-safe as every {@link Writer}.
  */
 final class PrintableWriter extends Writer {
     /** A long sentence with two paths; whole texts are in the report. */

@@ -17,8 +17,7 @@ final class ReportDir {
             Files.delete(Files.createFile(folder.resolve(".probe." + UUID.randomUUID() + ".part")));
             return folder;
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "--report-dir " + folder + " can't be written: " + FileReason.of(e), e);
+            throw new IllegalArgumentException("--report-dir " + folder + " can't be written: " + FileReason.of(e), e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
-import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.vram.RestartRun;
 import dev.gpuworker.real.vram.VramMeter;
 import dev.gpuworker.real.vram.VramVerdict;

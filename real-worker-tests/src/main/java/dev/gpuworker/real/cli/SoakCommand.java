@@ -94,8 +94,7 @@ final class SoakCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         try {
             if (extent.restarts) {
-                VramVerdict verdict =
-                        new RestartSession(RestartRun.DEFAULT, maxTokens, progress).run(config, folder);
+                VramVerdict verdict = new RestartSession(RestartRun.DEFAULT, maxTokens, progress).run(config, folder);
                 int code = tell(List.of(verdict));
                 RestartSession.write(folder, verdict);
                 return code;

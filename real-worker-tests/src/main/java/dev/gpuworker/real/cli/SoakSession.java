@@ -1,9 +1,9 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
-import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.verify.ModelWeights;
 import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramJson;

@@ -1,8 +1,8 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.mock.scenario.DurationText;
-import dev.gpuworker.real.WorkerSettings.Setting;
 import dev.gpuworker.real.WorkerSettings;
+import dev.gpuworker.real.WorkerSettings.Setting;
 import dev.gpuworker.real.process.WorkerConfig;
 import java.time.Duration;
 import java.util.List;

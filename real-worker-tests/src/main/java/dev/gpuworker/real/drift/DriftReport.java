@@ -66,20 +66,23 @@ public record DriftReport(String worker, int requests, List<Difference> differen
     }
 
     /**
-     * Returns the text as what it is: bounded, on one line, printable, and no markup of Markdown or HTML. A worker chose
-     * it.
+     * Returns the text as what it is: bounded, on one line, printable, and no markup of Markdown or HTML. A worker
+     * chose it.
      */
     private static String markdown(String text) {
         StringBuilder safe = new StringBuilder();
-        PrintableText.excerpt(text.strip().replaceAll("\\s+", " "), CELL_CHARS_MAX).chars().forEach(c -> {
-            switch (c) {
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '&' -> safe.append("&amp;");
-                case '|', '`', '*', '[', ']', '~', '\\', '!' -> safe.append('\\').append((char) c);
-                default -> safe.append((char) c);
-            }
-        });
+        PrintableText.excerpt(text.strip().replaceAll("\\s+", " "), CELL_CHARS_MAX)
+                .chars()
+                .forEach(c -> {
+                    switch (c) {
+                        case '<' -> safe.append("&lt;");
+                        case '>' -> safe.append("&gt;");
+                        case '&' -> safe.append("&amp;");
+                        case '|', '`', '*', '[', ']', '~', '\\', '!' ->
+                            safe.append('\\').append((char) c);
+                        default -> safe.append((char) c);
+                    }
+                });
         return safe.toString();
     }
 

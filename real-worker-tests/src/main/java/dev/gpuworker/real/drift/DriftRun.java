@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class DriftRun {
     static final String ANSWERS = "answers";
 
-
     /** The mock need not wait as long as the real worker did; order and shape don't depend on it. */
     private static final double SPEED = 1000;
 
@@ -76,9 +75,7 @@ public final class DriftRun {
             throw new CancellationException("given up after " + real.size() + " of " + requests.size() + " requests");
         }
         List<RecordedAnswer> mock;
-        try (MockWorker player = MockWorker.builder()
-                .speed(SPEED)
-                .start()) {
+        try (MockWorker player = MockWorker.builder().speed(SPEED).start()) {
             mock = new AnswerRecorder(request -> {}).record(player.url(), requests);
         }
         List<Difference> differences = new ArrayList<>();

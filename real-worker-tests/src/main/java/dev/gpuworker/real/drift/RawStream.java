@@ -52,7 +52,9 @@ record RawStream(ArrayNode steps, Set<String> violates) {
                 last = at;
             }
             if (bytes.length > 0) {
-                json.addObject().putObject("raw").put("base64", Base64.getEncoder().encodeToString(bytes));
+                json.addObject()
+                        .putObject("raw")
+                        .put("base64", Base64.getEncoder().encodeToString(bytes));
                 steps.add(new Write.Raw(RawBytes.of(bytes), WirePlan.NONE));
             }
         }

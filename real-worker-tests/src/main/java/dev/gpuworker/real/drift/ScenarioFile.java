@@ -111,13 +111,15 @@ record ScenarioFile(List<String> texts, List<String> notes, Set<String> left) {
                     .flatMap(ScenarioFile::accepted);
             if (raw.isPresent()) {
                 if (together > 1) {
-                    notes.add("the stream of \"" + name + "\" is longer than a scenario may be: its bytes are all there,"
-                            + " but only one in " + together + " of its waits");
+                    notes.add(
+                            "the stream of \"" + name + "\" is longer than a scenario may be: its bytes are all there,"
+                                    + " but only one in " + together + " of its waits");
                 }
                 return raw;
             }
         }
-        notes.add("the stream of \"" + name + "\", " + bytes + " bytes, is larger than a scenario may be: it is in " + name + ".body");
+        notes.add("the stream of \"" + name + "\", " + bytes + " bytes, is larger than a scenario may be: it is in "
+                + name + ".body");
         return Optional.empty();
     }
 

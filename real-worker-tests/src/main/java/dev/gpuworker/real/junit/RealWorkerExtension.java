@@ -1,8 +1,8 @@
 package dev.gpuworker.real.junit;
 
 import dev.gpuworker.real.WorkerHarness;
-import dev.gpuworker.real.WorkerSettings.Setting;
 import dev.gpuworker.real.WorkerSettings;
+import dev.gpuworker.real.WorkerSettings.Setting;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +88,8 @@ final class RealWorkerExtension
                 .with(
                         Setting.READY_WITHIN,
                         wanted.readyWithinSeconds() > 0
-                                ? BigDecimal.valueOf(wanted.readyWithinSeconds()).toPlainString() + "s"
+                                ? BigDecimal.valueOf(wanted.readyWithinSeconds())
+                                                .toPlainString() + "s"
                                 : "")
                 .withMore(List.of(wanted.arguments()), environment(wanted.environment()));
     }

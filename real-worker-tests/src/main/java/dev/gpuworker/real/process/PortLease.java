@@ -107,11 +107,10 @@ public final class PortLease implements AutoCloseable {
 
         private static LockFile open() {
             try {
-                return new LockFile(FileChannel.open(
-                                PATH,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE,
-                                LinkOption.NOFOLLOW_LINKS), null);
+                return new LockFile(
+                        FileChannel.open(
+                                PATH, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                        null);
             } catch (IOException e) {
                 return new LockFile(null, e);
             }

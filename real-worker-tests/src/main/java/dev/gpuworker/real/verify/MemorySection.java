@@ -2,10 +2,10 @@ package dev.gpuworker.real.verify;
 
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.conformance.report.ReportSection;
+import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerLog;
 import dev.gpuworker.real.report.VramChart;
-import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.verify.Checks.Promise;
 import dev.gpuworker.real.vram.Evidence;
 import dev.gpuworker.real.vram.VramCheck;

@@ -1,10 +1,10 @@
 package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.GpuProcesses.GpuProcess;
 import dev.gpuworker.real.vram.device.GpuProcesses.Known;
 import dev.gpuworker.real.vram.device.GpuProcesses.Unknown;
-import dev.gpuworker.real.vram.device.GpuProcesses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,10 +13,10 @@ final class ForeignProcesses {
     private ForeignProcesses() {}
 
     /**
-     * Returns the verdict itself if nobody else was seen; if it could not be seen who is there, the verdict says so. Who
-     * could be seen before and no longer at the end may be anybody: then it is inconclusive too. With others on the card it is inconclusive and never
-     * passes; only memory that is not given back stays a failure when the others weren't there before, because they may
-     * be what the worker left behind.
+     * Returns the verdict itself if nobody else was seen; if it could not be seen who is there, the verdict says so.
+     * Who could be seen before and no longer at the end may be anybody: then it is inconclusive too. With others on the
+     * card it is inconclusive and never passes; only memory that is not given back stays a failure when the others
+     * weren't there before, because they may be what the worker left behind.
      *
      * @param before who was there before the worker was started
      * @param after who was there at the end

@@ -29,8 +29,10 @@ class DeadlineTest {
         Ledger ledger = Ledger.in(folder);
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
         words.addAll(List.of("--worker", TestWorkers.misbehavingBinary().path().toString(), "--model", "mock:tiny"));
-        words.addAll(List.of("--worker-env", "MISBEHAVE=halt-once-ready,fork", "--worker-env", "LEDGER=" + ledger.file()));
-        words.addAll(List.of("--deadline", "4s", "--report-dir", folder.resolve("out").toString()));
+        words.addAll(
+                List.of("--worker-env", "MISBEHAVE=halt-once-ready,fork", "--worker-env", "LEDGER=" + ledger.file()));
+        words.addAll(List.of(
+                "--deadline", "4s", "--report-dir", folder.resolve("out").toString()));
         long from = System.nanoTime();
 
         var run = CommandLineRun.of(words.toArray(String[]::new));

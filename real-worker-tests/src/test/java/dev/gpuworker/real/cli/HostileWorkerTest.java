@@ -23,7 +23,8 @@ class HostileWorkerTest {
     void nothingThatItSendsReachesAReaderRaw(String command) throws Exception {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
         words.addAll(List.of("--worker", TestWorkers.misbehavingBinary().path().toString(), "--model", "mock:tiny"));
-        words.addAll(List.of("--worker-env", "MISBEHAVE=hostile", "--worker-env", "LEDGER=" + folder.resolve("ledger")));
+        words.addAll(
+                List.of("--worker-env", "MISBEHAVE=hostile", "--worker-env", "LEDGER=" + folder.resolve("ledger")));
         words.addAll(List.of("--report-dir", folder.resolve("out").toString()));
 
         var run = CommandLineRun.of(words.toArray(String[]::new));

@@ -50,7 +50,15 @@ class MainTest {
         var run = command.equals("probe")
                 ? CommandLineRun.of(command, option, value)
                 : CommandLineRun.of(
-                        command, "--worker", "/bin/sh", "--model", "mock:m", option, value, "--report-dir", "" + report);
+                        command,
+                        "--worker",
+                        "/bin/sh",
+                        "--model",
+                        "mock:m",
+                        option,
+                        value,
+                        "--report-dir",
+                        "" + report);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().strip()).isEqualTo(option + " must be from " + range + ", but was " + value);
@@ -70,8 +78,8 @@ class MainTest {
     void aValueThatBeginsWithAnAtSignIsNoFile() throws Exception {
         Files.writeString(folder.resolve("team"), "hello");
         Path seen = folder.resolve("seen");
-        Path worker = Files.writeString(
-                folder.resolve("echo"), "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + seen + "'\nexit 1\n");
+        Path worker =
+                Files.writeString(folder.resolve("echo"), "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + seen + "'\nexit 1\n");
         assertThat(worker.toFile().setExecutable(true)).isTrue();
 
         CommandLineRun.of(

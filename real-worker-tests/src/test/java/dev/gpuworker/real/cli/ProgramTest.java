@@ -20,15 +20,16 @@ class ProgramTest {
     @Test
     void outputThatIsLostIsToldAndIsNotGreen() throws Exception {
         assertThat(run(Path.of("/dev/full"), "C.UTF-8", "--version")).isEqualTo(2);
-        assertThat(errors())
-                .isEqualTo("real-worker: the output could not be written whole: No space left on device\n");
+        assertThat(errors()).isEqualTo("real-worker: the output could not be written whole: No space left on device\n");
     }
 
     @Test
     void aPathThatTheLocaleCannotNameIsToldWithTheRemedy() throws Exception {
-        int code = run(folder.resolve("out"), "C", "record", "--url", "http://127.0.0.1:1", "--report-dir", "dir-\u00fc");
+        int code =
+                run(folder.resolve("out"), "C", "record", "--url", "http://127.0.0.1:1", "--report-dir", "dir-\u00fc");
 
-        if (System.getProperty("sun.jnu.encoding", "").equals("UTF-8") && Runtime.version().feature() < 18) {
+        if (System.getProperty("sun.jnu.encoding", "").equals("UTF-8")
+                && Runtime.version().feature() < 18) {
             assertThat(code).isEqualTo(2);
             assertThat(errors()).contains("set LC_ALL=C.UTF-8").doesNotContain("InvalidPathException");
         } else {

@@ -2,9 +2,9 @@ package dev.gpuworker.real.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.real.process.TestWorkers;
+import dev.gpuworker.wire.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

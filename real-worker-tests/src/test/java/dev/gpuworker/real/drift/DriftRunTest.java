@@ -132,8 +132,9 @@ class DriftRunTest {
                         .start();
                 WorkerClient client = new WorkerClient(player.url())) {
             assertThat(Stream.of("p", "p", "p")
-                            .map(prompt ->
-                                    client.execute(ExecuteRequest.of("same", prompt)).collect().text()))
+                            .map(prompt -> client.execute(ExecuteRequest.of("same", prompt))
+                                    .collect()
+                                    .text()))
                     .containsExactly("one", "two", "three");
         }
     }
@@ -145,7 +146,10 @@ class DriftRunTest {
 
         assertThat(report.notes()).singleElement().asString().contains("it is in job.body");
         assertThat(folder.resolve("job.body")).content().contains("y".repeat(100));
-        assertThat(folder.resolve("scenarios.json")).content().contains("\"name\":\"other\"").doesNotContain("\"job\"");
+        assertThat(folder.resolve("scenarios.json"))
+                .content()
+                .contains("\"name\":\"other\"")
+                .doesNotContain("\"job\"");
     }
 
     @Test
@@ -159,7 +163,8 @@ class DriftRunTest {
         assertThat(report.markdown())
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;\\|\\[x\\](http://e)")
                 .matches(text -> text.chars().allMatch(c -> c == '\n' || PrintableText.isPrintable(c)));
-        assertThat(report.markdown().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(2500));
+        assertThat(report.markdown().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(2500));
     }
 
     @Test
@@ -198,7 +203,10 @@ class DriftRunTest {
                     .hasMessage("given up after 1 of 2 requests");
             other.join();
         }
-        assertThat(folder.resolve("answers.ndjson")).content().contains("\"name\":\"health\"").hasLineCount(1);
+        assertThat(folder.resolve("answers.ndjson"))
+                .content()
+                .contains("\"name\":\"health\"")
+                .hasLineCount(1);
     }
 
     @Test
@@ -215,9 +223,7 @@ class DriftRunTest {
     }
 
     private DriftReport standard(Dialect dialect) throws Exception {
-        try (MockWorker real = MockWorker.builder()
-                .dialect(dialect)
-                .start()) {
+        try (MockWorker real = MockWorker.builder().dialect(dialect).start()) {
             return new DriftRun(RequestFile.standard(), folder).run(real.url());
         }
     }
@@ -229,8 +235,9 @@ class DriftRunTest {
 
     private DriftReport run(String requests, String tokens, String when) throws Exception {
         String[] parts = tokens.split("#");
-        String yaml = "version: 1\nscenarios:\n  - name: real\n    " + when + "\n    violates: [M0-W-1300, M0-W-1311, M0-W-1312]\n"
-                + "    stream: [ started, { raw: { text: \"" + parts[0] + "\", repeat: " + parts[1] + " } }, cut ]\n";
+        String yaml = "version: 1\nscenarios:\n  - name: real\n    " + when
+                + "\n    violates: [M0-W-1300, M0-W-1311, M0-W-1312]\n" + "    stream: [ started, { raw: { text: \""
+                + parts[0] + "\", repeat: " + parts[1] + " } }, cut ]\n";
         try (MockWorker real = MockWorker.builder()
                 .scenarios(ScenarioYaml.parse("real.yaml", yaml))
                 .start()) {

@@ -31,8 +31,8 @@ class ScenarioFileTest {
 
     @Test
     void whatDoesNotFitIntoOneFileIsParted() {
-        var file = ScenarioFile.of(List.of(
-                answer("a", 100, "a".repeat(4000)), answer("b", 100, "b".repeat(4000)), answer("c", 1, "c")));
+        var file = ScenarioFile.of(
+                List.of(answer("a", 100, "a".repeat(4000)), answer("b", 100, "b".repeat(4000)), answer("c", 1, "c")));
 
         assertThat(file.texts()).hasSize(2).allSatisfy(text -> {
             assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(ScenarioYaml.FILE_BYTES_MAX);

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gpuworker.real.process.linux.ProcStat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import dev.gpuworker.real.process.linux.ProcStat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +25,8 @@ class GuardTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"line-break-name", "stat-like-name", "line-break-name,stat-like-name,double-fork,own-group"})
+    @ValueSource(
+            strings = {"line-break-name", "stat-like-name", "line-break-name,stat-like-name,double-fork,own-group"})
     void aProcessWithAnyNameIsEnded(String words) throws Exception {
         Ledger ledger = killedJvm(words, 2);
 
@@ -50,7 +51,8 @@ class GuardTest {
         Path log = Files.writeString(folder.resolve("worker ü.log"), "startup\n");
         ReadyWorker worker = ReadyWorker.start(
                 TestWorkers.misbehaving(Ledger.in(folder), "fork").build(), folder);
-        ProcStat leader = ProcStat.read(Path.of("/proc/" + worker.process().pid())).orElseThrow();
+        ProcStat leader =
+                ProcStat.read(Path.of("/proc/" + worker.process().pid())).orElseThrow();
 
         Process guard = guardWhoseSignalsHaveNoEffect();
         try (OutputStream pipe = guard.getOutputStream()) {
@@ -61,8 +63,9 @@ class GuardTest {
         assertThat(guard.exitValue()).isEqualTo(1);
         assertThat(log)
                 .content()
-                .matches("startup\n\nprocess-guard: the test JVM has gone, and these processes of its workers could not be"
-                        + " ended in 1 s of SIGKILL:( [0-9]+){4}; see docs/real-worker.md#survivors\n");
+                .matches(
+                        "startup\n\nprocess-guard: the test JVM has gone, and these processes of its workers could not be"
+                                + " ended in 1 s of SIGKILL:( [0-9]+){4}; see docs/real-worker.md#survivors\n");
         worker.close();
     }
 
@@ -75,8 +78,7 @@ class GuardTest {
 
     private Ledger killedJvm(String words, int processes) throws Exception {
         Ledger ledger = Ledger.in(folder);
-        Process jvm = ChildJvm.start(
-                folder.resolve("jvm.log"), Map.of(), HoldsWorker.class, folder.toString(), words);
+        Process jvm = ChildJvm.start(folder.resolve("jvm.log"), Map.of(), HoldsWorker.class, folder.toString(), words);
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> ledger.size() >= processes && (!words.contains("hydra") || ledger.beat() > 10));
         jvm.destroyForcibly();

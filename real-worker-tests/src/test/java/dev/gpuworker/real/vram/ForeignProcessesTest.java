@@ -27,8 +27,7 @@ class ForeignProcessesTest {
 
     @Test
     void whoCouldNotBeSeenIsSaid() {
-        VramVerdict said =
-                ForeignProcesses.overrule(verdict(VramCheck.LEAK, Outcome.PASSED), UNKNOWN, UNKNOWN);
+        VramVerdict said = ForeignProcesses.overrule(verdict(VramCheck.LEAK, Outcome.PASSED), UNKNOWN, UNKNOWN);
 
         assertThat(said.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(said.because()).isEqualTo("it is so; other processes on the card could not be seen: no nvidia-smi");
@@ -36,8 +35,7 @@ class ForeignProcessesTest {
 
     @Test
     void whoCouldBeSeenBeforeAndNotAtTheEndMayBeAnybody() {
-        VramVerdict overruled =
-                ForeignProcesses.overrule(verdict(VramCheck.LEAK, Outcome.PASSED), NOBODY, UNKNOWN);
+        VramVerdict overruled = ForeignProcesses.overrule(verdict(VramCheck.LEAK, Outcome.PASSED), NOBODY, UNKNOWN);
 
         assertThat(overruled.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(overruled.because()).contains("not at the end (no nvidia-smi)");

@@ -55,7 +55,8 @@ final class CudaAbsence {
         return text.lines()
                 .filter(line -> line.contains(sign))
                 .findFirst()
-                .map(line -> " (" + line.strip().replaceFirst("^(?:[a-z]+\\.)+[A-Za-z]+(?:Error|Exception): ", "") + ")")
+                .map(line ->
+                        " (" + line.strip().replaceFirst("^(?:[a-z]+\\.)+[A-Za-z]+(?:Error|Exception): ", "") + ")")
                 .orElse("");
     }
 

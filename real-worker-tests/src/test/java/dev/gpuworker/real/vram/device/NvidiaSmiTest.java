@@ -64,10 +64,12 @@ class NvidiaSmiTest {
 
         assertThat(processes.foreign()).extracting(GpuProcess::pid).containsExactly(4242L);
         assertThat(processes)
-                .isInstanceOfSatisfying(Known.class, known -> assertThat(known.remarks())
-                        .containsExactly(
-                                "libX.so: no version information",
-                                "WARNING: infoROM is corrupted at gpu 0000:F0:00.0"));
+                .isInstanceOfSatisfying(
+                        Known.class,
+                        known -> assertThat(known.remarks())
+                                .containsExactly(
+                                        "libX.so: no version information",
+                                        "WARNING: infoROM is corrupted at gpu 0000:F0:00.0"));
     }
 
     @Test
@@ -113,7 +115,8 @@ class NvidiaSmiTest {
     @Test
     void rubbishIsUnknownAndPrintable() throws Exception {
         assertUnknown(
-                "printf 'No\\001 devices were found'", "printed something else than processes: No\\u0001 devices were found");
+                "printf 'No\\001 devices were found'",
+                "printed something else than processes: No\\u0001 devices were found");
     }
 
     @Test
