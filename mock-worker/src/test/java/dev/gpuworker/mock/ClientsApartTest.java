@@ -12,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What one client sends never reaches another, even where it is no HTTP and longer than any buffer. */
 @Timeout(180)
+@Order(1) // takes long, so it begins first
 class ClientsApartTest {
     private static final int ORDERLY_REQUESTS = Soak.times(3_000, 8_000);
     private static final byte[] TOO_LONG =

@@ -10,12 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ends processes with POSIX signals")
+@Order(1) // takes long, so it begins first
 class WorkerProcessTest {
     private static final String JOB =
             "{\"job_id\":\"j-1\",\"prompt\":\"a secret that no log may tell\",\"max_tokens\":4,\"seed\":1}";
