@@ -22,6 +22,7 @@ import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.HealthResponse;
 import dev.gpuworker.wire.InferenceEvent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,20 @@ class MockAsRealWorkerTest {
 
     @Test
     void aRunningJobIsCancelled() throws IOException {
-        try (WorkerHarness worker = start(config("mock:qwen2.5-0.5b-instruct").build())) {
+        Path held = Files.writeString(folder.resolve("held.yaml"), """
+                version: 1
+                scenarios:
+                  - name: held
+                    stream:
+                      - started: {}
+                      - token: x
+                      - hold: go
+                      - end: {}
+                """);
+        WorkerConfig config = config("mock:qwen2.5-0.5b-instruct")
+                .arguments(List.of("--scenario", held.toString()))
+                .build();
+        try (WorkerHarness worker = start(config)) {
             EventStream stream = worker.execute(ExecuteRequest.builder("job-1", "Write a novel")
                     .maxTokens(2048)
                     .build());
