@@ -15,10 +15,15 @@ public final class RecordedJobBuilder {
     Seed seed = new Seed(0);
     Instant arrivedAt = Instant.EPOCH;
     Duration arrived = Duration.ZERO;
+
     @Nullable String scenario;
+
     @Nullable String mismatch;
+
     JobOutcome outcome = JobOutcome.WAITING;
+
     @Nullable String errorCode;
+
     int tokensSent = 0;
     int tokensAfterCancel = 0;
     int tokensLeftOut = 0;
@@ -26,10 +31,15 @@ public final class RecordedJobBuilder {
     long kvBytes = 0;
     Duration waited = Duration.ZERO;
     Duration ran = Duration.ZERO;
+
     @Nullable Duration cancelHeard;
+
     boolean cancelAsked = false;
+
     @Nullable Duration clientThere;
+
     @Nullable Duration slotFree;
+
     List<SentEvent> events = List.of();
     long eventsDropped = 0;
     Duration greatestLag = Duration.ZERO;

@@ -7,13 +7,21 @@ import org.jspecify.annotations.Nullable;
 public final class ExecuteRequestBuilder {
     final String jobId;
     final String prompt;
+
     @Nullable Integer maxTokens;
+
     @Nullable Double temperature;
+
     @Nullable Double topP;
+
     @Nullable Long topK;
+
     @Nullable Double minP;
+
     @Nullable Double repetitionPenalty;
+
     List<String> stop = List.of();
+
     @Nullable Seed seed;
 
     ExecuteRequestBuilder(String jobId, String prompt) {

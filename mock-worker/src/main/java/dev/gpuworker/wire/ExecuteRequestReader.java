@@ -40,8 +40,7 @@ public final class ExecuteRequestReader {
     public ExecuteRequest read(JsonNode body) throws InvalidRequestException {
         FieldChecks checks = new FieldChecks(body);
         String jobId = checks.jobId("job_id", JOB_ID_CHARS_MAX);
-        ExecuteRequestBuilder request =
-                ExecuteRequest.builder(jobId, checks.text("prompt", PROMPT_CODE_POINTS_MAX));
+        ExecuteRequestBuilder request = ExecuteRequest.builder(jobId, checks.text("prompt", PROMPT_CODE_POINTS_MAX));
         request.maxTokens = checks.integer("max_tokens", 1, limits.maxTokens());
         request.temperature = checks.number("temperature", 2.0);
         request.topP = checks.number("top_p", 1.0);

@@ -5,18 +5,31 @@ import org.jspecify.annotations.Nullable;
 /** Builds a {@link HealthResponse}. Not thread-safe. */
 public final class HealthResponseBuilder {
     @Nullable String status;
+
     @Nullable Boolean resident;
+
     @Nullable String quantKind;
+
     @Nullable Long vramBytesUsed;
+
     @Nullable String tokenizerKind;
+
     @Nullable Long vocabSize;
+
     @Nullable Long contextLength;
+
     @Nullable String model;
+
     @Nullable Long uptimeSeconds;
+
     @Nullable String workerId;
+
     @Nullable Integer sm;
+
     @Nullable String cudaRuntimeVersion;
+
     @Nullable Boolean mock;
+
     @Nullable String standIn;
 
     HealthResponseBuilder() {}

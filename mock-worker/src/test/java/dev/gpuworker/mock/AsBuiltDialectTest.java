@@ -1,9 +1,9 @@
 package dev.gpuworker.mock;
 
-import dev.gpuworker.wire.Dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.ErrorCode;
 import java.net.URI;
 import java.net.http.HttpRequest;

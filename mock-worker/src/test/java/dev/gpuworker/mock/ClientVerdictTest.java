@@ -1,6 +1,5 @@
 package dev.gpuworker.mock;
 
-import dev.gpuworker.wire.Dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +9,7 @@ import dev.gpuworker.mock.ClientFinding.Kind;
 import dev.gpuworker.mock.scenario.Reply;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.ErrorCode;
 import java.time.Duration;
 import java.util.List;
@@ -298,7 +298,8 @@ class ClientVerdictTest {
     void aJournalThatDroppedJobsSaysSoAndBlamesNoCancel() throws Exception {
         try (MockWorker forgetful = MockWorker.builder()
                 .journalBytesMax(1)
-                .generation(GenerationPacing.NONE).start()) {
+                .generation(GenerationPacing.NONE)
+                .start()) {
             for (String id : new String[] {"a", "b"}) {
                 Jobs.post(forgetful, "/execute", Jobs.job(id));
                 forgetful.journal().awaitEnded(id, Jobs.PATIENCE);

@@ -41,7 +41,17 @@ class ForeignPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {FOREIGN, "Origin: null", "Sec-Fetch-Site: cross-site", "Origin: http://10.9.8.7", "Origin: http://localhost.evil.example", "Origin: http://127.0.0.1@evil.example", "Origin: http://2130706433", "Origin: "})
+    @ValueSource(
+            strings = {
+                FOREIGN,
+                "Origin: null",
+                "Sec-Fetch-Site: cross-site",
+                "Origin: http://10.9.8.7",
+                "Origin: http://localhost.evil.example",
+                "Origin: http://127.0.0.1@evil.example",
+                "Origin: http://2130706433",
+                "Origin: "
+            })
     void aForeignPageRunsCancelsAndStopsNothing(String header) throws Exception {
         for (String path : new String[] {"/execute", "/cancel", "/shutdown"}) {
             String answer = answer("POST " + path, "mock", header, Jobs.job("a"));
@@ -56,14 +66,34 @@ class ForeignPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Origin: http://localhost:3000", "Origin: http://127.0.0.1", "Origin: http://[::1]:9", "Origin: http://app.localhost", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: none", "Origin: http://localhost\r\nSec-Fetch-Site: cross-site"})
+    @ValueSource(
+            strings = {
+                "",
+                "Origin: http://localhost:3000",
+                "Origin: http://127.0.0.1",
+                "Origin: http://[::1]:9",
+                "Origin: http://app.localhost",
+                "Sec-Fetch-Site: same-site",
+                "Sec-Fetch-Site: none",
+                "Origin: http://localhost\r\nSec-Fetch-Site: cross-site"
+            })
     void localPagesAndToolsAreServed(String header) throws Exception {
         assertThat(status("POST /mock/reset", header)).isEqualTo(204);
         assertThat(answer("POST /cancel", "mock", header, "{\"job_id\":\"x\"}")).startsWith("HTTP/1.1 202 ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST /mock/reset", "GET /mock/state", "GET /mock/journal", "DELETE /mock/journal", "PUT /mock/scenarios", "POST /mock/scenarios/check", "POST /mock/gates/g", "POST /mock/streams/a/shut"})
+    @ValueSource(
+            strings = {
+                "POST /mock/reset",
+                "GET /mock/state",
+                "GET /mock/journal",
+                "DELETE /mock/journal",
+                "PUT /mock/scenarios",
+                "POST /mock/scenarios/check",
+                "POST /mock/gates/g",
+                "POST /mock/streams/a/shut"
+            })
     void theControlPlaneRefusesForeignPagesAndForeignNames(String line) throws Exception {
         assertThat(status(line, FOREIGN)).isEqualTo(403);
         assertThat(status(line, "Sec-Fetch-Site: cross-site")).isEqualTo(403);
@@ -85,9 +115,13 @@ class ForeignPagesTest {
     @Test
     void whatIsAllowedByNameIsServed() throws Exception {
         worker.close();
-        worker = MockWorker.builder().allowOrigin("HTTPS://my.example:443").allowHost("Mock.internal").start();
+        worker = MockWorker.builder()
+                .allowOrigin("HTTPS://my.example:443")
+                .allowHost("Mock.internal")
+                .start();
 
-        assertThat(status("POST /mock/reset", "mock.internal:8080", "Origin: https://my.example")).isEqualTo(204);
+        assertThat(status("POST /mock/reset", "mock.internal:8080", "Origin: https://my.example"))
+                .isEqualTo(204);
         assertThat(status("POST /mock/reset", "other.internal", "")).isEqualTo(403);
         assertThat(status("POST /mock/reset", "Origin: https://my.example:444")).isEqualTo(403);
         assertThat(status("POST /mock/reset", "Origin: http://my.example")).isEqualTo(403);
@@ -114,11 +148,15 @@ class ForeignPagesTest {
 
     @Test
     void aBodyInACodingThatNobodyDecodesIsRefused() throws Exception {
-        for (String coding : new String[] {"gzip, chunked", "identity", "chunked, chunked", "gzip\r\nTransfer-Encoding: chunked"}) {
+        for (String coding :
+                new String[] {"gzip, chunked", "identity", "chunked, chunked", "gzip\r\nTransfer-Encoding: chunked"}) {
             try (var client = new RawClient(worker.config().port())) {
-                client.send("POST /execute HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: " + coding + "\r\n\r\n0\r\n\r\n");
+                client.send(
+                        "POST /execute HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: " + coding + "\r\n\r\n0\r\n\r\n");
                 client.drain();
-                assertThat(client.text()).as(coding).matches("(?s)HTTP/1\\.1 (501|400) .*\"code\":\"INVALID_REQUEST\".*");
+                assertThat(client.text())
+                        .as(coding)
+                        .matches("(?s)HTTP/1\\.1 (501|400) .*\"code\":\"INVALID_REQUEST\".*");
             }
         }
         try (var client = new RawClient(worker.config().port())) {
@@ -134,7 +172,8 @@ class ForeignPagesTest {
         worker.close();
         worker = MockWorker.builder().dialect(dialect).start();
         try (var client = new RawClient(worker.config().port())) {
-            client.send("POST /execute HTTP/1.1\r\nHost: mock\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{");
+            client.send(
+                    "POST /execute HTTP/1.1\r\nHost: mock\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{");
             client.socket().shutdownOutput();
             client.drain();
 

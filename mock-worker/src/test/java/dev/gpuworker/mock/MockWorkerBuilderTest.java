@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class MockWorkerBuilderTest {
     private static ScenarioSet file(String worker) {
         return ScenarioYaml.parse(
-                "a.yaml", "version: 1\nseed: 7\nworker: " + worker + "\nscenarios: [{name: a, stream: [started, end]}]");
+                "a.yaml",
+                "version: 1\nseed: 7\nworker: " + worker + "\nscenarios: [{name: a, stream: [started, end]}]");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.gpuworker.mock;
 
-import dev.gpuworker.wire.BusyPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.wire.BusyPolicy;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,7 +90,8 @@ class SharingTest {
     void aWorkerThatRejectsTakesTheNextJobAsSoonAsTheTerminalEventWasRead() throws Exception {
         MockWorkerConfig config = MockWorker.builder()
                 .busy(BusyPolicy.REJECT)
-                .generation(GenerationPacing.NONE).config();
+                .generation(GenerationPacing.NONE)
+                .config();
         try (MockWorker worker = MockWorker.builder().config(config).start()) {
             for (int k = 0; k < 50; k++) {
                 try (RawClient client = RawClient.execute(worker, Jobs.job("job" + k))) {

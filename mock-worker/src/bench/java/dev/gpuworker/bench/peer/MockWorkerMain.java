@@ -25,7 +25,8 @@ public final class MockWorkerMain {
         MockWorkerConfig config = MockWorker.builder()
                 .port(Integer.parseInt(args[0]))
                 .slots(SLOTS)
-                .vramBytes(VRAM_BYTES).config();
+                .vramBytes(VRAM_BYTES)
+                .config();
         ScenarioSet scenarios = new ScenarioSet(
                 ScenarioSet.DEFAULT_SEED,
                 WorkerBlock.NONE,

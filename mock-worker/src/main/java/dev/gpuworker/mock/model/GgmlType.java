@@ -70,7 +70,9 @@ enum GgmlType {
         return blockElements;
     }
 
-    /** Returns the bytes that so many elements in whole blocks take; throws {@link ArithmeticException} past 64 bits. */
+    /**
+     * Returns the bytes that so many elements in whole blocks take; throws {@link ArithmeticException} past 64 bits.
+     */
     long bytes(long elements) {
         return Math.multiplyExact(elements / blockElements, blockBytes);
     }

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A model in GGUF files, version 2 or 3: one file, or all parts of a split one, as llama.cpp names and numbers them. Only
- * headers are read, no tensor data. Immutable, thread-safe.
+ * A model in GGUF files, version 2 or 3: one file, or all parts of a split one, as llama.cpp names and numbers them.
+ * Only headers are read, no tensor data. Immutable, thread-safe.
  */
 public final class GgufFile {
     private static final Pattern PART_NAME = Pattern.compile("(.*)-([0-9]{5})-of-([0-9]{5})\\.gguf", Pattern.DOTALL);

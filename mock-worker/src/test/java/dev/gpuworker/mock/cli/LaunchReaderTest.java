@@ -3,10 +3,10 @@ package dev.gpuworker.mock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gpuworker.wire.BusyPolicy;
-import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioYaml;
+import dev.gpuworker.wire.BusyPolicy;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.Seed;
 import java.time.Duration;
 import java.util.Map;

@@ -16,11 +16,41 @@ class GgufFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1, 4", "1, 1, 2", "2, 32, 18", "3, 32, 20", "6, 32, 22", "7, 32, 24", "8, 32, 34", "9, 32, 36",
-        "10, 256, 84", "11, 256, 110", "12, 256, 144", "13, 256, 176", "14, 256, 210", "15, 256, 292",
-        "16, 256, 66", "17, 256, 74", "18, 256, 98", "19, 256, 50", "20, 32, 18", "21, 256, 110", "22, 256, 82",
-        "23, 256, 136", "24, 1, 1", "25, 1, 2", "26, 1, 4", "27, 1, 8", "28, 1, 8", "29, 256, 56", "30, 1, 2",
-        "34, 256, 54", "35, 256, 66", "39, 32, 17", "40, 64, 36", "41, 128, 18", "42, 64, 18"
+        "0, 1, 4",
+        "1, 1, 2",
+        "2, 32, 18",
+        "3, 32, 20",
+        "6, 32, 22",
+        "7, 32, 24",
+        "8, 32, 34",
+        "9, 32, 36",
+        "10, 256, 84",
+        "11, 256, 110",
+        "12, 256, 144",
+        "13, 256, 176",
+        "14, 256, 210",
+        "15, 256, 292",
+        "16, 256, 66",
+        "17, 256, 74",
+        "18, 256, 98",
+        "19, 256, 50",
+        "20, 32, 18",
+        "21, 256, 110",
+        "22, 256, 82",
+        "23, 256, 136",
+        "24, 1, 1",
+        "25, 1, 2",
+        "26, 1, 4",
+        "27, 1, 8",
+        "28, 1, 8",
+        "29, 256, 56",
+        "30, 1, 2",
+        "34, 256, 54",
+        "35, 256, 66",
+        "39, 32, 17",
+        "40, 64, 36",
+        "41, 128, 18",
+        "42, 64, 18"
     })
     void everyTypeOfTheFormatHasItsSize(int type, int elements, int bytes) throws ModelLoadException {
         Path file = new GgufSample().tensor("w", type, bytes * 3, elements, 3).in(folder);
@@ -31,7 +61,8 @@ class GgufFileTest {
     @ParameterizedTest
     @CsvSource({"4", "5", "31", "36", "43", "9999"})
     void aSizeThatCannotBeToldIsSaid(int type) throws ModelLoadException {
-        GgufFile model = GgufFile.read(new GgufSample().tensor("w", type, 32, 256).in(folder));
+        GgufFile model =
+                GgufFile.read(new GgufSample().tensor("w", type, 32, 256).in(folder));
 
         assertThat(model.tensorBytes()).isEmpty();
         assertThatThrownBy(model::requireTensorBytes)
@@ -48,18 +79,22 @@ class GgufFileTest {
 
     @Test
     void tensorsThatRepeatOverlapOrLieOutsideAreRefused() {
-        assertRefused(GgufSample.whole().tensorAt(0, "token_embd.weight", 0, 1), "tensor \"token_embd.weight\" stands twice");
+        assertRefused(
+                GgufSample.whole().tensorAt(0, "token_embd.weight", 0, 1), "tensor \"token_embd.weight\" stands twice");
         assertRefused(GgufSample.whole().tensorAt(32, "b", 0, 8), "tensor \"b\" overlaps tensor \"token_embd.weight\"");
         assertRefused(GgufSample.whole().tensorAt(0, "b", 99, 8), "overlaps");
         assertRefused(GgufSample.whole().tensorAt(2048, "b", 0, 8), "truncated: tensor \"b\" needs 32 bytes");
         assertRefused(GgufSample.whole().tensorAt(33, "b", 0, 1), "no multiple of the alignment 32");
-        assertRefused(GgufSample.whole().tensorAt(1024, "b", 2, 33), "has rows of 33 elements, but Q4_0 comes in blocks of 32");
+        assertRefused(
+                GgufSample.whole().tensorAt(1024, "b", 2, 33),
+                "has rows of 33 elements, but Q4_0 comes in blocks of 32");
     }
 
     @Test
     void anAlignmentOfAnotherTypeIsRefused() {
         assertRefused(
-                GgufSample.whole().text("general.alignment", "32"), "\"general.alignment\" must be a UINT32, but is a STRING");
+                GgufSample.whole().text("general.alignment", "32"),
+                "\"general.alignment\" must be a UINT32, but is a STRING");
         assertRefused(GgufSample.whole().u32("general.alignment", 48), "must be a power of two");
     }
 
@@ -91,7 +126,8 @@ class GgufFileTest {
         assertThatThrownBy(() -> GgufFile.read(second)).hasMessageContaining("give the first, m-00001-of-00002.gguf");
         assertThatThrownBy(() -> GgufFile.read(renamed)).hasMessageContaining("does not end in -00001-of-00002.gguf");
         part(0, 2, "w1").in(folder, "m-00002-of-00002.gguf");
-        assertThatThrownBy(() -> GgufFile.read(first)).hasMessageContaining("must be part 2 of 2, but its header says part 1 of 2");
+        assertThatThrownBy(() -> GgufFile.read(first))
+                .hasMessageContaining("must be part 2 of 2, but its header says part 1 of 2");
         part(1, 2, "w0").in(folder, "m-00002-of-00002.gguf");
         assertThatThrownBy(() -> GgufFile.read(first)).hasMessageContaining("\"w0\" stands in two parts");
     }
@@ -117,7 +153,10 @@ class GgufFileTest {
     }
 
     private static GgufSample part(int number, int count, String tensor) {
-        return new GgufSample().u32("split.no", number).u32("split.count", count).tensor(tensor, 0, 1024, 256);
+        return new GgufSample()
+                .u32("split.no", number)
+                .u32("split.count", count)
+                .tensor(tensor, 0, 1024, 256);
     }
 
     private void assertRefused(GgufSample sample, String reason) {

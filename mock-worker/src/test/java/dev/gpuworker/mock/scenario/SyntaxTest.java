@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SyntaxTest {
@@ -122,8 +122,13 @@ class SyntaxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "calls: 010", "calls: 1-010", "calls: 0x10", "calls: 1_0", "when: {json: {/temperature: 010}}",
-                "when: {json: {/x: 0x10}}", "when: {json: {/x: [1, {y: 1_000}]}}"
+                "calls: 010",
+                "calls: 1-010",
+                "calls: 0x10",
+                "calls: 1_0",
+                "when: {json: {/temperature: 010}}",
+                "when: {json: {/x: 0x10}}",
+                "when: {json: {/x: [1, {y: 1_000}]}}"
             })
     void aNumberThatReadersTakeDifferentlyIsRefusedEverywhere(String line) {
         String file = "version: 1\nscenarios:\n  - name: a\n    " + line + "\n    stream: [started, end]\n";
@@ -137,7 +142,8 @@ class SyntaxTest {
         String file = Errors.file("", "started", step.replace("#", "1".repeat(1_500)), "end");
 
         assertThat(Errors.of(file).getMessage()).contains("but this is").contains("1 error.");
-        assertThat(ScenarioYaml.parse("q.yaml", Errors.file("", "started", "tokens: \"" + "1".repeat(1_500) + "\"", "end"))
+        assertThat(ScenarioYaml.parse(
+                                "q.yaml", Errors.file("", "started", "tokens: \"" + "1".repeat(1_500) + "\"", "end"))
                         .scenarios())
                 .hasSize(1);
     }

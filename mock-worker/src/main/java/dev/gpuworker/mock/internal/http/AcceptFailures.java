@@ -16,6 +16,8 @@ final class AcceptFailures {
 
     AcceptFailures(LongSupplier nanos) {
         rate = new LineRate(1, nanos);
+        // Loads what the first failure needs: without file handles no class can be loaded any more.
+        FileReason.of(new IOException("Too many open files"));
     }
 
     /** Logs the failure, or counts it for the next line. Returns whether it was logged. */

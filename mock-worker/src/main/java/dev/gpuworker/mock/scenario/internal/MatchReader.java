@@ -149,8 +149,7 @@ final class MatchReader {
             case NOTHING -> JSON.nullNode();
             case BOOLEAN ->
                 JSON.booleanNode(scalar.text().toLowerCase(Locale.ROOT).matches("true|yes|on"));
-            case INTEGER, DECIMAL ->
-                JSON.numberNode(new BigDecimal(scalar.text()));
+            case INTEGER, DECIMAL -> JSON.numberNode(new BigDecimal(scalar.text()));
             case TEXT -> JSON.textNode(scalar.text());
         };
     }

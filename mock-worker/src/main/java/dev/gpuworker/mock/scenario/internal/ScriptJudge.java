@@ -153,11 +153,11 @@ final class ScriptJudge implements Step.Visitor<ScriptJudge.Next>, Pause.Visitor
         private static final long UNITS_MAX = 128L * 1024 * 1024;
 
         /** What an event costs beside its bytes. */
-        private static final int EVENT_UNITS = 64;
+        private static final int EVENT_UNITS = 512;
 
         private static final String TOO_MUCH = "judging this is too much work: up to here the streams have more than "
                 + UNITS_MAX / 1024 / 1024
-                + " MiB, a token counted as 64 bytes or more; use fewer tokens or smaller repeats";
+                + " MiB, a token counted as 512 bytes or more; use fewer tokens or smaller repeats";
 
         private long left = UNITS_MAX;
 
