@@ -41,11 +41,25 @@ final class WorkerRun implements AutoCloseable {
         return start(folder, Map.of("MOCK_WORKER_PORT", "0"), flags);
     }
 
+    /** Starts a worker that may have this many files and connections open. */
+    static WorkerRun startWithDescriptors(Path folder, int descriptors) throws IOException {
+        return start(
+                folder,
+                Map.of("MOCK_WORKER_PORT", "0"),
+                List.of("sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "sh"));
+    }
+
     static WorkerRun start(Path folder, Map<String, String> environment, String... flags) throws IOException {
+        return start(folder, environment, List.of(), flags);
+    }
+
+    private static WorkerRun start(Path folder, Map<String, String> environment, List<String> prefix, String... flags)
+            throws IOException {
         Path log = Files.createTempFile(folder, "worker", ".log");
         Path portFile = folder.resolve(log.getFileName() + ".port");
         // A parent that ignores SIGINT, such as a script's background job, would make the child ignore it too.
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 "env",
                 "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -107,6 +121,11 @@ final class WorkerRun implements AutoCloseable {
 
     Path portFile() {
         return portFile;
+    }
+
+    /** Returns the bytes of the log so far. */
+    long logBytes() throws IOException {
+        return Files.size(log);
     }
 
     /** Returns the log lines of this event so far. */
