@@ -1,6 +1,7 @@
 package dev.gpuworker.mock.internal.play;
 
 import dev.gpuworker.mock.internal.journal.JobRecord;
+import dev.gpuworker.mock.internal.journal.Tally;
 import dev.gpuworker.mock.internal.time.Ticker;
 import dev.gpuworker.mock.scenario.internal.frames.Action;
 import dev.gpuworker.mock.scenario.internal.frames.EventKind;
@@ -11,15 +12,15 @@ import java.util.List;
 
 /** Makes the frame of an action when it is due, and notes in the journal what it has. Belongs to the player. */
 final class FrameMaker {
-    private final WorkerCore core;
+    private final Tally tally;
     private final JobRecord record;
     private final JobProgress progress;
     private final StreamSink sink;
     private final Ticker ticker;
     private int unconfirmed;
 
-    FrameMaker(WorkerCore core, JobRecord record, JobProgress progress, StreamSink sink, Ticker ticker) {
-        this.core = core;
+    FrameMaker(Tally tally, JobRecord record, JobProgress progress, StreamSink sink, Ticker ticker) {
+        this.tally = tally;
         this.record = record;
         this.progress = progress;
         this.sink = sink;
@@ -65,7 +66,7 @@ final class FrameMaker {
         }
         progress.sending(frame.kind());
         if (frame.kind() == EventKind.TOKEN) {
-            core.tally().tokens.increment();
+            tally.tokens.increment();
         }
         record.written(frame, planned, ticker.nanos() - start);
         unconfirmed++;

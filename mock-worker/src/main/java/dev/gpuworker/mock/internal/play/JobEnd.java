@@ -26,7 +26,7 @@ final class JobEnd {
     JobEnd(WorkerCore core, JobRecord record, Ticker ticker) {
         this.core = core;
         this.record = record;
-        this.vram = new JobVram(core, record.job());
+        this.vram = new JobVram(core.ledger(), core.config(), record.job());
         this.ticker = ticker;
     }
 

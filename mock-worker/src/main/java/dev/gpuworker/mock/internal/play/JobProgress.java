@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.internal.play;
 
+import dev.gpuworker.mock.VramLedger;
 import dev.gpuworker.mock.internal.journal.JobRecord;
 import dev.gpuworker.mock.internal.time.Ticker;
 import dev.gpuworker.mock.scenario.internal.frames.EventKind;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** How far one job has come: what frames are filled with and where its tokens come from. Belongs to the player. */
 final class JobProgress implements JobFacts {
     private final Job job;
-    private final WorkerCore core;
+    private final String model;
+    private final VramLedger ledger;
     private final Ticker ticker;
     private final JobTokens tokens;
     private @Nullable Instant startedAt;
@@ -21,13 +23,14 @@ final class JobProgress implements JobFacts {
     private long firstTokenNanos;
     private boolean started;
 
-    JobProgress(JobRecord record, WorkerCore core, Ticker ticker) {
+    JobProgress(JobRecord record, String model, VramLedger ledger, Ticker ticker) {
         this.job = record.job();
-        this.core = core;
+        this.model = model;
+        this.ledger = ledger;
         this.ticker = ticker;
         this.tokens = new JobTokens(
                 job.seed(),
-                core.config().model().name(),
+                model,
                 job.maxTokens(),
                 job.withinMaxTokens(),
                 job.request().stop(),
@@ -63,7 +66,7 @@ final class JobProgress implements JobFacts {
 
     @Override
     public String model() {
-        return core.config().model().name();
+        return model;
     }
 
     @Override
@@ -90,7 +93,7 @@ final class JobProgress implements JobFacts {
 
     @Override
     public long vramBytes() {
-        return core.ledger().usedBytes();
+        return ledger.usedBytes();
     }
 
     @Override

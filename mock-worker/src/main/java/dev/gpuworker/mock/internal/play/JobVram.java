@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.internal.play;
 
+import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.VramExhaustedException;
 import dev.gpuworker.mock.scenario.internal.frames.Job;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,15 @@ final class JobVram {
     /** Characters that a token has on average, where nothing can count tokens. */
     private static final int CODE_POINTS_PER_TOKEN = 4;
 
-    private final WorkerCore core;
+    private final Ledger ledger;
+    private final MockWorkerConfig config;
     private final Job job;
     private Ledger.@Nullable Charge charge; // guarded by this
     private boolean done; // guarded by this
 
-    JobVram(WorkerCore core, Job job) {
-        this.core = core;
+    JobVram(Ledger ledger, MockWorkerConfig config, Job job) {
+        this.ledger = ledger;
+        this.config = config;
         this.job = job;
     }
 
@@ -28,24 +31,24 @@ final class JobVram {
         long promptTokens =
                 (prompt.codePointCount(0, prompt.length()) + CODE_POINTS_PER_TOKEN - 1L) / CODE_POINTS_PER_TOKEN;
         long tokens = promptTokens + job.maxTokens();
-        Long context = core.config().model().contextLength();
+        Long context = config.model().contextLength();
         long kept = context == null ? tokens : Math.min(tokens, context);
-        return Math.multiplyExact(kept, core.config().model().kvBytesPerToken());
+        return Math.multiplyExact(kept, config.model().kvBytesPerToken());
     }
 
     boolean isSlow() {
-        return core.ledger().isBacked();
+        return ledger.isBacked();
     }
 
     /** Takes the bytes. Throws where they don't fit into the VRAM or are more than the KV cache may have. */
     void take() throws VramExhaustedException {
         long bytes = bytes();
         String owner = "job:" + job.request().jobId();
-        Long most = core.config().kvCacheBytes();
+        Long most = config.kvCacheBytes();
         if (most != null && bytes > most) {
             throw new VramExhaustedException(owner, bytes, most);
         }
-        Ledger.Charge taken = core.ledger().charge(owner, bytes);
+        Ledger.Charge taken = ledger.charge(owner, bytes);
         boolean tooLate;
         synchronized (this) {
             tooLate = done;

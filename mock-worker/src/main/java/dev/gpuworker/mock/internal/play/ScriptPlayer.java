@@ -74,8 +74,8 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         this.ticker = ticker;
         this.sink = sink;
         this.end = new JobEnd(core, record, ticker);
-        this.progress = new JobProgress(record, core, ticker);
-        this.frames = new FrameMaker(core, record, progress, sink, ticker);
+        this.progress = new JobProgress(record, core.config().model().name(), core.ledger(), ticker);
+        this.frames = new FrameMaker(core.tally(), record, progress, sink, ticker);
         this.head = new Playhead(new Cursor(
                 job.program(), core.writer(), job.random(), core.config().speed(), progress.tokens()));
         if (job.program().stallsBeforeHead()) {
