@@ -16,8 +16,12 @@ import java.util.stream.Stream;
  */
 public final class Recording {
     private final List<ExerciseRecord> records;
+    /** Some 100 bytes each, so that what is kept stays far below the least heap. */
+    private static final int FRAMES_KEPT_MAX = 60_000;
+
     /** By identity: an exchange holds every byte, and comparing those is what this saves. Guarded by itself. */
     private final IdentityHashMap<Exchange, SseReader> streams = new IdentityHashMap<>();
+    private int framesKept; // guarded by streams
 
     /** Creates a recording of one record per exercise that was run. Copies the list. */
     public Recording(List<ExerciseRecord> records) {
@@ -30,12 +34,21 @@ public final class Recording {
     }
 
     /**
-     * Returns the body of an exchange of this recording as an event stream; it is read once, however many rules ask.
+     * Returns the body of an exchange of this recording as an event stream; it is read once, however many rules ask, unless it
+     * belongs to a flood.
      */
     public SseReader stream(Exchange exchange) {
         synchronized (streams) {
-            return streams.computeIfAbsent(
-                    exchange, first -> SseReader.read(first.transcript().chunks()));
+            SseReader known = streams.get(exchange);
+            if (known != null) {
+                return known;
+            }
+            SseReader read = SseReader.read(exchange.transcript().chunks());
+            framesKept += read.frames().size();
+            if (framesKept <= FRAMES_KEPT_MAX) {
+                streams.put(exchange, read);
+            }
+            return read;
         }
     }
 

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Verifies one interaction on a thread of its own, and returns in time whatever worker, state or matcher do. */
 final class BoundedInteraction {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    /** Far above any answer of the contract; a flood of small events takes many times its bytes in memory. */
+    private static final long BODY_BYTES_MAX = 4 << 20;
+
+    private static final int EVENT_BYTES_MAX = 1 << 20;
 
     private final URI worker;
     private final ProviderStateHandler states;
@@ -74,7 +78,8 @@ final class BoundedInteraction {
                 .withFirstEvent(request)
                 .withIdle(request)
                 .withAnswer(request)
-                .withTotal(request);
+                .withTotal(request)
+                .withLimits(BODY_BYTES_MAX, EVENT_BYTES_MAX);
         try (WorkerClient client = new WorkerClient(worker, config)) {
             FutureTask<Finding> task = new FutureTask<>(() -> new InteractionPlayer(client, states).play(interaction));
             Thread thread = new Thread(task, "pact-verification");

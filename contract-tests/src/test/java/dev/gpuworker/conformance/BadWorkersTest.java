@@ -71,7 +71,7 @@ class BadWorkersTest {
                         .exchanges()
                         .mapToLong(exchange -> exchange.transcript().body().length)
                         .sum())
-                .isBetween(30L << 20, 48L << 20);
+                .isBetween(14L << 20, 32L << 20);
     }
 
     private static Arguments bad(String what, Supplier<CannedServer> server) {

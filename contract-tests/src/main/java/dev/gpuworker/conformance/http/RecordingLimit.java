@@ -3,16 +3,16 @@ package dev.gpuworker.conformance.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much of its traffic a run keeps: 1 MiB of every exchange, until that has come to 32 MiB in all, and 32 KiB of
- * each from then on. A run against the mock keeps some 100 KiB altogether; what needs 32 MiB is a flood, and is told as
+ * How much of its traffic a run keeps: 1 MiB of every exchange, until that has come to 16 MiB in all, and 32 KiB of
+ * each from then on. A run against the mock keeps some 100 KiB altogether; what needs 16 MiB is a flood, and is told as
  * that. Thread-safe.
  */
 public final class RecordingLimit {
-    private static final long RUN_BYTES = 32L << 20;
+    private static final long RUN_BYTES = 16L << 20;
     private static final int EXCHANGE_BYTES = 1 << 20;
     private static final int EXCHANGE_BYTES_OF_A_FLOOD = 32 << 10;
     /** What a piece costs beyond its bytes: its time, and its line in the trace. */
-    private static final int PIECE_BYTES = 32;
+    private static final int PIECE_BYTES = 80;
 
     private final AtomicLong kept = new AtomicLong();
 

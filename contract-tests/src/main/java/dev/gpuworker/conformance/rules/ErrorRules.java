@@ -22,6 +22,9 @@ import java.util.Set;
 final class ErrorRules {
     private static final Set<Integer> STATUS_OF_INVALID = Set.of(400, 403, 404, 405, 409, 413, 415);
 
+    /** A stream has one error; those of a flood are all alike. */
+    private static final int ERRORS_OF_A_STREAM_MAX = 100;
+
     private ErrorRules() {}
 
     static List<Rule> all() {
@@ -94,8 +97,9 @@ final class ErrorRules {
 
     private static List<Told> errors(Recording recording) {
         List<Told> errors = new ArrayList<>();
-        for (JobStream stream : JobStream.all(recording)) {
-            stream.of("error")
+        for (JobStream stream : (Iterable<JobStream>) JobStream.all(recording)::iterator) {
+            stream.of("error").stream()
+                    .limit(ERRORS_OF_A_STREAM_MAX)
                     .forEach(event -> errors.add(new Told(
                             event.json().path("code").asText(),
                             event.json(),

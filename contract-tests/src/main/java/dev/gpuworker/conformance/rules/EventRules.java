@@ -129,9 +129,8 @@ final class EventRules {
     }
 
     private static Verdict metricsFields(Recording recording) {
-        List<JobStream> streams = JobStream.all(recording);
-        boolean none = streams.stream().allMatch(stream -> stream.of("metrics").isEmpty());
-        if (none && streams.stream().anyMatch(stream -> stream.end().isPresent())) {
+        boolean none = JobStream.all(recording).allMatch(stream -> stream.of("metrics").isEmpty());
+        if (none && JobStream.all(recording).anyMatch(stream -> stream.end().isPresent())) {
             throw new NotOfferedException("the worker sends no metrics events, which are optional");
         }
         return everyEvent(
@@ -188,7 +187,7 @@ final class EventRules {
                     "seed, an integer from 0 to 18446744073709551615",
                     List.of(stream.at(started, seed.isMissingNode() ? "lacks seed" : "has seed " + seed)));
         }
-        List<Finding> others = JobStream.all(recording).stream()
+        List<Finding> others = JobStream.all(recording)
                 .map(EventRules::otherSeed)
                 .flatMap(Optional::stream)
                 .toList();

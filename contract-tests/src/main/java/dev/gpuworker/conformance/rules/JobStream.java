@@ -14,6 +14,7 @@ import dev.gpuworker.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The stream of one accepted job, decoded.
@@ -28,13 +29,12 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
     /** Longer jobs are sent to be cancelled, and not waited for when that has no effect. */
     private static final int WAITED_FOR_TOKENS = 300;
 
-    /** Returns the streams of all accepted jobs of a recording. */
-    static List<JobStream> all(Recording recording) {
+    /** Returns the streams of all accepted jobs of a recording, each decoded when it is its turn. */
+    static Stream<JobStream> all(Recording recording) {
         return recording
                 .exchanges()
                 .filter(JobStream::isAccepted)
-                .map(exchange -> of(exchange, recording.stream(exchange)))
-                .toList();
+                .map(exchange -> of(exchange, recording.stream(exchange)));
     }
 
     /** Tells whether this is a job that the worker took on. */

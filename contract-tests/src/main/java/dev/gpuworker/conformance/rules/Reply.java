@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param json its body; missing where that is not JSON
  */
 record Reply(Exchange exchange, JsonNode json) {
+    /** The longest list of errors has some KB; trees of many large bodies would not fit the least heap. */
+    private static final int JSON_BYTES_MAX = 64 << 10;
+
     static Reply of(Exchange exchange) {
+        byte[] body = exchange.transcript().body();
+        if (body.length > JSON_BYTES_MAX) {
+            return new Reply(exchange, MissingNode.getInstance());
+        }
         try {
-            String body = new String(exchange.transcript().body(), StandardCharsets.UTF_8);
-            return new Reply(exchange, WireJson.tree(body));
+            return new Reply(exchange, WireJson.tree(new String(body, StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
             return new Reply(exchange, MissingNode.getInstance());
         }
@@ -45,6 +51,10 @@ record Reply(Exchange exchange, JsonNode json) {
         String type = exchange.transcript().header("content-type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.split(";", 2)[0].trim().equals("application/json")) {
             return "answered " + exchange.summary() + ", which is not application/json";
+        }
+        int length = exchange.transcript().body().length;
+        if (length > JSON_BYTES_MAX) {
+            return "answered with a body of " + length + " bytes, more than the " + JSON_BYTES_MAX + " that are read as JSON";
         }
         return json.isObject() ? null : "answered with a body that is not a JSON object";
     }

@@ -3,6 +3,7 @@ package dev.gpuworker.conformance.rules;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.stream.StreamFault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,11 +18,16 @@ final class StreamChecks {
     static Function<Recording, Verdict> everyStream(
             String name, Predicate<JobStream> applies, String expected, Function<JobStream, Optional<Finding>> breach) {
         return recording -> {
-            List<JobStream> streams =
-                    JobStream.all(recording).stream().filter(applies).toList();
-            List<Finding> findings =
-                    streams.stream().map(breach).flatMap(Optional::stream).toList();
-            return Findings.verdict(expected, streams.size(), name, findings);
+            // One stream at a time: those of a flood do not fit into memory together.
+            List<Finding> findings = new ArrayList<>();
+            int lookedAt = 0;
+            for (JobStream stream : (Iterable<JobStream>) JobStream.all(recording)::iterator) {
+                if (applies.test(stream)) {
+                    lookedAt++;
+                    breach.apply(stream).ifPresent(findings::add);
+                }
+            }
+            return Findings.verdict(expected, lookedAt, name, findings);
         };
     }
 

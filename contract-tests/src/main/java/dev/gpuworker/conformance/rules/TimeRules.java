@@ -32,6 +32,9 @@ final class TimeRules {
     /** With two groups it was one pause that parted them. */
     private static final int GROUPS_MIN = 3;
 
+    /** Twice the longest job; of a flood no time is measured. */
+    private static final int FLOOD_EVENTS = 4_096;
+
     private TimeRules() {}
 
     static List<Rule> all() {
@@ -174,7 +177,8 @@ final class TimeRules {
      * process stalled for as long tell nothing.
      */
     private static Optional<Verdict> startedHeld(Recording recording) {
-        List<JobStream> byLateness = JobStream.all(recording).stream()
+        List<JobStream> byLateness = JobStream.all(recording)
+                .filter(stream -> stream.events().size() < FLOOD_EVENTS)
                 .filter(stream ->
                         stream.end().isPresent() && !stream.of("started").isEmpty())
                 .filter(stream -> recording.stall(stream.exchange()).toMillis() < STARTED_HELD_MILLIS)

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes frames of lines. Not thread-safe. */
 final class BlockReader {
+    /** Four times the longest job's tokens; a flood of more shows nothing new, and must fit the least heap. */
+    private static final int FRAMES_MAX = 8_192;
+
+    private static final int FAULTS_MAX = 1_000;
+    private static final int TEXT_CHARS_MAX = 2_000;
+
     private final List<Frame> frames = new ArrayList<>();
     private final List<StreamFault> faults = new ArrayList<>();
     private final StringBuilder data = new StringBuilder();
@@ -59,10 +65,10 @@ final class BlockReader {
     }
 
     private void blank(int toByte, long nanos) {
-        if (hasData) {
+        if (hasData && frames.size() < FRAMES_MAX) {
             frames.add(new Frame(event, data.substring(0, data.length() - 1), nanos, blockFrom, toByte));
             justDispatched = true;
-        } else if (event != null) {
+        } else if (!hasData && event != null) {
             fault(StreamFault.Kind.EVENT_WITHOUT_DATA, blockFrom, toByte, "event: " + event);
         }
         reset();
@@ -107,6 +113,9 @@ final class BlockReader {
     }
 
     private void fault(StreamFault.Kind kind, int from, int toByte, String text) {
-        faults.add(new StreamFault(kind, from, toByte, text));
+        if (faults.size() < FAULTS_MAX) {
+            String shown = text.length() > TEXT_CHARS_MAX ? text.substring(0, TEXT_CHARS_MAX) + "…" : text;
+            faults.add(new StreamFault(kind, from, toByte, shown));
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Reads an event stream as the WHATWG rules say, piece by piece, and notes what they forgive. Any split of the bytes
- * gives the same frames. Not thread-safe.
+ * gives the same frames. Of a flood it keeps the first 8192 frames. Not thread-safe.
  */
 public final class SseReader {
     private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};

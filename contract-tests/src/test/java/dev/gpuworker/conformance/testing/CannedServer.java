@@ -70,9 +70,14 @@ public final class CannedServer implements AutoCloseable {
 
     /** Answers with this text, and then with as much as can be written, for ever. */
     public static CannedServer flooding(String answer) {
+        return flooding(answer, "x".repeat(64 * 1024));
+    }
+
+    /** Answers with this text, and then with the other again and again, as fast as can be written, for ever. */
+    public static CannedServer flooding(String answer, String again) {
         return new CannedServer((socket, out) -> {
             out.write(bytes(answer));
-            byte[] flood = bytes("x".repeat(64 * 1024));
+            byte[] flood = bytes(again);
             while (true) {
                 out.write(flood);
             }
