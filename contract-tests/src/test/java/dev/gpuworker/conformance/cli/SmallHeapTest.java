@@ -3,6 +3,7 @@ package dev.gpuworker.conformance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.conformance.testing.CannedServer;
+import dev.gpuworker.testing.Soak;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,8 @@ class SmallHeapTest {
     private static final String STREAM = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
     private static final String JSON = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
 
+    private static final int FLOODS = 7;
+
     @TempDir
     private Path folder;
 
@@ -31,7 +34,8 @@ class SmallHeapTest {
                 flood("one body", () -> CannedServer.flooding(JSON)),
                 flood("deep JSON", () -> CannedServer.answering(JSON + "[".repeat(2_000_000))),
                 flood("a list of numbers", () -> CannedServer.flooding(JSON + "[1", ",1".repeat(20_000))),
-                flood("a long number", () -> CannedServer.answering(JSON + "1".repeat(1_000_000))));
+                        flood("a long number", () -> CannedServer.answering(JSON + "1".repeat(1_000_000))))
+                .limit(Soak.times(1, FLOODS));
     }
 
     private static Arguments flood(String what, Supplier<CannedServer> server) {
@@ -54,7 +58,7 @@ class SmallHeapTest {
                     "--url",
                     server.url().toString(),
                     "--timeout",
-                    "300ms",
+                    "200ms",
                     "--report-dir",
                     report.toString());
         }
