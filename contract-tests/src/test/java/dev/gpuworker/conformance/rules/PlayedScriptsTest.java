@@ -57,7 +57,7 @@ class PlayedScriptsTest {
             return;
         }
         Recording recording = recording(run.play(scenario.get()));
-        JobStream stream = JobStream.all(recording).get(0);
+        JobStream stream = JobStream.all(recording).findFirst().orElseThrow();
         for (Rule rule : STREAM_RULES) {
             if (Collections.disjoint(rule.requirements(), scenario.get().violates()) && !follows(rule, stream)) {
                 assertThat(rule.verdict(recording))
