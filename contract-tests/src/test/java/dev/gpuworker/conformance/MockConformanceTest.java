@@ -53,6 +53,7 @@ class MockConformanceTest {
     }
 
     /** A run without a verdict on some rule, since this process stalled, says nothing: it is made again. */
+    @SuppressWarnings("SystemOut") // the log of the tests says how often
     private static Duration conformingRun() {
         for (int attempt = 1; ; attempt++) {
             try (MockWorker worker = MockWorker.start()) {
