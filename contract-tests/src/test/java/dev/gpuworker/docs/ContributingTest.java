@@ -35,7 +35,13 @@ class ContributingTest {
 
     /** Libraries' types that the style guide names. */
     private static final List<String> LIBRARIES =
-            List.of("java.lang.", "java.util.", "java.time.", "java.io.", "org.jspecify.annotations.");
+            List.of(
+            "java.lang.",
+            "java.util.",
+            "java.time.",
+            "java.io.",
+            "org.jspecify.annotations.",
+            "org.junit.jupiter.api.parallel.");
 
     /** Source texts by the types that they declare. */
     private static final Map<String, String> SOURCES = new LinkedHashMap<>();

@@ -95,6 +95,7 @@ class MutantsTest {
     }
 
     /** Names each worker that was run again, and how often: the list of a quiet machine is empty or short. */
+    @SuppressWarnings("SystemOut") // the log of the tests says which
     private static void report(SortedMap<String, List<String>> repeated) {
         List<String> lines = new ArrayList<>();
         repeated.forEach((name, rules) -> lines.add(
