@@ -1,11 +1,7 @@
 package dev.gpuworker.conformance;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * What a run found. Immutable.
@@ -36,29 +32,18 @@ public record ConformanceResult(List<RuleResult> results, Recording recording) {
                 .sum();
     }
 
-    /**
-     * Returns the results for people to read: what failed comes first, for what could not run is often its consequence.
-     */
-    public List<RuleResult> failedFirst() {
-        return results.stream()
-                .sorted(Comparator.comparing(result -> !(result.verdict() instanceof Verdict.Failed)))
-                .toList();
+    /** Returns how many rules there are of each kind of verdict. */
+    public VerdictCounts counts() {
+        return VerdictCounts.of(verdicts());
     }
 
-    /** Returns how many rules there are of each verdict's word. */
-    public Map<String, Long> counts() {
-        return results.stream()
-                .collect(Collectors.groupingBy(result -> result.verdict().word(), TreeMap::new, Collectors.counting()));
+    /** Returns how the run came out. */
+    public RunOutcome outcome() {
+        return RunOutcome.of(verdicts());
     }
 
-    /** Tells whether something binding is broken, unknown, or no longer as the file of known deviations says. */
-    public boolean isRed() {
-        return results.stream().anyMatch(result -> result.verdict().isRed());
-    }
-
-    /** Tells whether our own process stalled too often to say something of a rule. */
-    public boolean isInconclusive() {
-        return results.stream().anyMatch(result -> result.verdict() instanceof Verdict.Inconclusive);
+    private List<Verdict> verdicts() {
+        return results.stream().map(RuleResult::verdict).toList();
     }
 
     /** Returns the verdict on the rule with this id. */

@@ -10,22 +10,24 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The breaches that are known of a worker, one on a line: rule, worker, last day, why. A listed rule is judged like any
- * other, and must be broken. Immutable.
+ * The breaches that are known of a worker, one on a line: check, worker, last day, why. A listed check is judged like
+ * any other, and must be broken. Immutable.
  *
  * <pre>
- * # rule  worker           until       why
+ * # check worker           until       why
  * W-320   worker-orcd-0.1  2027-03-31  there is no /cancel
  * </pre>
  *
- * @param entries each rule once
+ * @param entries each check once
  */
 public record KnownDeviations(List<KnownDeviation> entries) {
     /** No known deviation. */
@@ -42,28 +44,28 @@ public record KnownDeviations(List<KnownDeviation> entries) {
     }
 
     /** Reads a file. Throws {@link IllegalArgumentException} that tells every error with its line. */
-    public static KnownDeviations read(Path file, Rulebook rulebook) {
+    public static KnownDeviations read(Path file, Collection<Check> checks) {
         try {
-            return parse(PrintableText.line(file.toString()), TextFiles.read(file, BYTES_MAX), rulebook);
+            return parse(PrintableText.line(file.toString()), TextFiles.read(file, BYTES_MAX), checks);
         } catch (TextFileException e) {
             throw new IllegalArgumentException("the file of known deviations can't be read: " + e.getMessage(), e);
         }
     }
 
     /** Reads a file that comes with this module: {@code worker-orcd-2025-10} for instance. */
-    public static KnownDeviations shipped(String name, Rulebook rulebook) {
+    public static KnownDeviations shipped(String name, Collection<Check> checks) {
         String path = name + ".deviations";
         try (InputStream in = KnownDeviations.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalArgumentException("no known deviations of \"" + name + "\" are shipped");
             }
-            return parse(path, new String(in.readAllBytes(), StandardCharsets.UTF_8), rulebook);
+            return parse(path, new String(in.readAllBytes(), StandardCharsets.UTF_8), checks);
         } catch (IOException e) {
             throw new IllegalArgumentException("the shipped known deviations can't be read: " + e, e);
         }
     }
 
-    static KnownDeviations parse(String name, String text, Rulebook rulebook) {
+    static KnownDeviations parse(String name, String text, Collection<Check> checks) {
         Map<String, KnownDeviation> entries = new LinkedHashMap<>();
         List<Located> errors = new ArrayList<>();
         int number = 0;
@@ -76,7 +78,7 @@ public record KnownDeviations(List<KnownDeviation> entries) {
             }
             if (!line.isEmpty() && !line.startsWith("#")) {
                 int place = number;
-                read(line, entries, rulebook).ifPresent(problem -> errors.add(new Located(place, problem)));
+                read(line, entries, checks).ifPresent(problem -> errors.add(new Located(place, problem)));
             }
         }
         if (!errors.isEmpty()) {
@@ -98,14 +100,14 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         }
     }
 
-    private static Optional<String> read(String line, Map<String, KnownDeviation> entries, Rulebook rulebook) {
+    private static Optional<String> read(String line, Map<String, KnownDeviation> entries, Collection<Check> checks) {
         String[] columns = line.split("\\s+", COLUMNS);
         if (columns.length < COLUMNS) {
-            return Optional.of("has " + columns.length + " of 4 columns: rule, worker, last day, why");
+            return Optional.of("has " + columns.length + " of 4 columns: check, worker, last day, why");
         }
-        Optional<Rule> rule = rulebook.rule(columns[0]);
-        if (rule.isEmpty()) {
-            return Optional.of("names the rule " + quoted(columns[0]) + ", which there is not; see the command list");
+        Optional<String> known = known(columns[0], checks);
+        if (known.isEmpty()) {
+            return Optional.of("names the check " + quoted(columns[0]) + ", which there is not; see the command list");
         }
         LocalDate expires;
         try {
@@ -113,10 +115,23 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         } catch (DateTimeException e) {
             return Optional.of("has " + quoted(columns[2]) + " for the last day; write it as 2027-03-31");
         }
-        String id = rule.get().id();
+        String id = known.get();
         return entries.put(id, new KnownDeviation(id, columns[1], expires, columns[3])) == null
                 ? Optional.empty()
-                : Optional.of("names the rule " + id + " a second time");
+                : Optional.of("names the check " + id + " a second time");
+    }
+
+    /** Returns the id as its check has it. Ids of another tool's checks are taken as they are: one list serves all. */
+    private static Optional<String> known(String id, Collection<Check> checks) {
+        String upper = id.toUpperCase(Locale.ROOT);
+        boolean isOfAnotherTool = upper.matches("[WPVI]-.+")
+                && checks.stream().noneMatch(check -> check.id().startsWith(upper.substring(0, 2)));
+        return isOfAnotherTool
+                ? Optional.of(upper)
+                : checks.stream()
+                        .map(Check::id)
+                        .filter(each -> each.equalsIgnoreCase(id))
+                        .findFirst();
     }
 
     private static String quoted(String column) {
@@ -126,14 +141,19 @@ public record KnownDeviations(List<KnownDeviation> entries) {
     /** Returns the result with this file applied on a day. */
     public ConformanceResult applyTo(ConformanceResult result, LocalDate today) {
         return new ConformanceResult(
-                result.results().stream().map(each -> applyTo(each, today)).toList(), result.recording());
+                result.results().stream()
+                        .map(each -> new RuleResult(
+                                each.rule(), applyTo(each.rule().check(), each.verdict(), today), each.millis()))
+                        .toList(),
+                result.recording());
     }
 
-    private RuleResult applyTo(RuleResult result, LocalDate today) {
+    /** Returns what the verdict on a check becomes under this file on a day. */
+    public Verdict applyTo(Check check, Verdict verdict, LocalDate today) {
         return entries.stream()
-                .filter(entry -> entry.rule().equals(result.rule().id()))
+                .filter(entry -> entry.check().equals(check.id()))
                 .findFirst()
-                .map(entry -> new RuleResult(result.rule(), entry.applyTo(result.verdict(), today), result.millis()))
-                .orElse(result);
+                .map(entry -> entry.applyTo(verdict, today))
+                .orElse(verdict);
     }
 }

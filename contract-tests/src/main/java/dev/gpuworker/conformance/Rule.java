@@ -8,36 +8,55 @@ import java.util.function.Function;
  * One promise of the contract with an id that is never used again for another. A pure function over a recording.
  * Immutable and thread-safe.
  *
- * @param id {@code W-} and three digits, the first the number of the section
- * @param requirements ids of {@code docs/worker-api.md}
- * @param keyword how binding it is
- * @param title the promise, in a sentence
- * @param exercises whose recordings it needs; it may judge others as well
- * @param clock from which instant to which time is measured; empty where no time is
- * @param budget the time that is measured against; zero where none is
- * @param hint where to look when it is broken
+ * @param check what is promised; its id is {@code W-} and three digits, the first the number of the section
+ * @param exercises whose recordings it needs, at least one; it may judge others as well
+ * @param clock from which instant to which time is measured; empty if none is
+ * @param budget the time that is measured against; zero if none is
  * @param judge the function
  */
 public record Rule(
-        String id,
-        List<String> requirements,
-        Keyword keyword,
-        String title,
-        List<Exercise> exercises,
-        String clock,
-        Duration budget,
-        String hint,
-        Function<Recording, Verdict> judge) {
-    /** Copies the lists and refuses an id without a section. */
+        Check check, List<Exercise> exercises, String clock, Duration budget, Function<Recording, Verdict> judge) {
+    /** Copies the list; refuses an id without a section, no requirement and no exercise. */
     public Rule {
-        requirements = List.copyOf(requirements);
         exercises = List.copyOf(exercises);
-        Section.ofRule(id);
+        Section.ofRule(check.id());
+        if (check.requirements().isEmpty()) {
+            throw new IllegalArgumentException("the rule " + check.id() + " names no requirement of the contract");
+        }
+        if (exercises.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the rule " + check.id() + " names no exercise, so it has nothing to judge");
+        }
+    }
+
+    /** Returns the id. */
+    public String id() {
+        return check.id();
+    }
+
+    /** Returns the ids of {@code docs/worker-api.md}. */
+    public List<String> requirements() {
+        return check.requirements();
+    }
+
+    /** Returns how binding it is. */
+    public Keyword keyword() {
+        return check.keyword();
+    }
+
+    /** Returns the promise, in a sentence. */
+    public String title() {
+        return check.title();
+    }
+
+    /** Returns where to look when it is broken. */
+    public String hint() {
+        return check.hint();
     }
 
     /** Returns the section of the contract that the promise stands in. */
     public Section section() {
-        return Section.ofRule(id);
+        return Section.ofRule(id());
     }
 
     /** Judges a recording. Never throws for anything that a worker did. */
@@ -45,7 +64,7 @@ public record Rule(
         try {
             Verdict verdict = judge.apply(recording);
             if (verdict instanceof Verdict.Failed failed) {
-                return broken(failed);
+                return check.broken(failed.expected(), failed.actual(), failed.evidence());
             }
             return verdict;
         } catch (MissingPrerequisiteException e) {
@@ -53,11 +72,5 @@ public record Rule(
         } catch (NotOfferedException e) {
             return new Verdict.NotApplicable(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Verdict broken(Verdict.Failed failed) {
-        return keyword.breachIsRed()
-                ? failed
-                : new Verdict.Warned(failed.expected(), failed.actual(), failed.evidence());
     }
 }

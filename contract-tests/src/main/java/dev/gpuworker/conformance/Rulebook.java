@@ -50,6 +50,11 @@ public record Rulebook(List<Rule> rules) {
         return rules.stream().filter(rule -> rule.id().equalsIgnoreCase(id)).findFirst();
     }
 
+    /** Returns what these rules check. */
+    public List<Check> checks() {
+        return rules.stream().map(Rule::check).toList();
+    }
+
     /** Returns the exercises that these rules need, each once, in the order of first use. */
     public List<Exercise> exercises() {
         Set<Exercise> all = new LinkedHashSet<>();

@@ -2,16 +2,89 @@ package dev.gpuworker.conformance;
 
 import java.util.List;
 
-/** What a rule says of a worker. */
+/** What a check says of a worker: the only word for how anything came out, in every tool and report. */
 public sealed interface Verdict {
-    /** Returns the word by which reports name this kind of verdict. */
-    String word();
+    /** Returns which kind of verdict this is. */
+    Kind kind();
 
-    /** Returns what was observed or why nothing could be, in one line. */
+    /** Returns what was observed, or why nothing could be observed. */
     String actual();
 
-    /** Tells whether this verdict makes a run red. */
-    boolean isRed();
+    /** Returns what should have been observed; empty unless something was broken. */
+    default String expected() {
+        return "";
+    }
+
+    /** Returns where in the recording a breach shows; empty unless something was broken. */
+    default List<Evidence> evidence() {
+        return List.of();
+    }
+
+    /** Returns the name of this kind of verdict in reports. */
+    default String word() {
+        return kind().word();
+    }
+
+    /** Returns whether this verdict makes a run red. */
+    default boolean isRed() {
+        return kind().isRed();
+    }
+
+    /**
+     * Returns what a reader should do next about this verdict on a check: nothing if it is plain, else to look where
+     * the check says.
+     */
+    default String hint(Check check) {
+        return kind().isPlain() ? "" : check.hint();
+    }
+
+    /** The kinds of verdicts, in the order in which reports count them. Their words never change. */
+    enum Kind {
+        /** The promise was kept. */
+        PASSED("passed", RunOutcome.GREEN),
+        /** A promise that binds was broken. */
+        FAILED("failed", RunOutcome.RED),
+        /** A recommendation was not followed, or something is worth a look. */
+        WARNED("warned", RunOutcome.GREEN),
+        /** A prerequisite was not reached, so nothing is known. */
+        COULD_NOT_RUN("could-not-run", RunOutcome.RED),
+        /** The check is about something that this worker does not offer. */
+        NOT_APPLICABLE("not-applicable", RunOutcome.GREEN),
+        /** The circumstances of the measurement allow no verdict, in every attempt. */
+        INCONCLUSIVE("inconclusive", RunOutcome.INCONCLUSIVE),
+        /** The breach is on the list of known deviations. */
+        KNOWN_DEVIATION("known-deviation", RunOutcome.GREEN),
+        /** The list of known deviations names it, and must not any more. */
+        FIXED_DEVIATION("fixed-deviation", RunOutcome.RED);
+
+        private final String word;
+        private final RunOutcome outcome;
+
+        Kind(String word, RunOutcome outcome) {
+            this.word = word;
+            this.outcome = outcome;
+        }
+
+        /** Returns the name in reports. */
+        public String word() {
+            return word;
+        }
+
+        /** Returns what one such verdict makes of a run in which all else is green. */
+        public RunOutcome outcome() {
+            return outcome;
+        }
+
+        /** Returns whether it makes a run red. */
+        public boolean isRed() {
+            return outcome == RunOutcome.RED;
+        }
+
+        /** Returns whether it needs no more than its line in a report. */
+        public boolean isPlain() {
+            return this == PASSED || this == NOT_APPLICABLE;
+        }
+    }
 
     /**
      * The promise was kept.
@@ -20,13 +93,8 @@ public sealed interface Verdict {
      */
     record Passed(String actual) implements Verdict {
         @Override
-        public String word() {
-            return "passed";
-        }
-
-        @Override
-        public boolean isRed() {
-            return false;
+        public Kind kind() {
+            return Kind.PASSED;
         }
     }
 
@@ -35,7 +103,7 @@ public sealed interface Verdict {
      *
      * @param expected what should have been
      * @param actual what was
-     * @param evidence where it shows, never empty for an exchange that was recorded
+     * @param evidence where it shows; never empty for an exchange that was recorded
      */
     record Failed(String expected, String actual, List<Evidence> evidence) implements Verdict {
         /** Copies the list. */
@@ -44,18 +112,13 @@ public sealed interface Verdict {
         }
 
         @Override
-        public String word() {
-            return "failed";
-        }
-
-        @Override
-        public boolean isRed() {
-            return true;
+        public Kind kind() {
+            return Kind.FAILED;
         }
     }
 
     /**
-     * A recommendation was not followed.
+     * A recommendation was not followed, or a promise was kept in a way that people should look at.
      *
      * @param expected what should have been
      * @param actual what was
@@ -68,13 +131,8 @@ public sealed interface Verdict {
         }
 
         @Override
-        public String word() {
-            return "warned";
-        }
-
-        @Override
-        public boolean isRed() {
-            return false;
+        public Kind kind() {
+            return Kind.WARNED;
         }
     }
 
@@ -85,60 +143,61 @@ public sealed interface Verdict {
      */
     record CouldNotRun(String actual) implements Verdict {
         @Override
-        public String word() {
-            return "could-not-run";
-        }
-
-        @Override
-        public boolean isRed() {
-            return true;
+        public Kind kind() {
+            return Kind.COULD_NOT_RUN;
         }
     }
 
     /**
-     * The rule is about an optional capability that this worker does not have.
+     * The check is about something that this worker, or this way of asking it, does not offer: an optional capability,
+     * or a state that requests alone cannot reach.
      *
-     * @param actual which capability
+     * @param actual what is not offered
      */
     record NotApplicable(String actual) implements Verdict {
         @Override
-        public String word() {
-            return "not-applicable";
-        }
-
-        @Override
-        public boolean isRed() {
-            return false;
+        public Kind kind() {
+            return Kind.NOT_APPLICABLE;
         }
     }
 
     /**
-     * Our own process stalled while time was measured, in every attempt.
+     * The circumstances allow no verdict, in every attempt: our own process stalled while time was measured, or others
+     * used the device while its memory was.
      *
-     * @param actual what was measured, and for how long we stalled
+     * @param actual what was measured, and what spoiled it
+     * @param remedy what to do before the next attempt
      */
-    record Inconclusive(String actual) implements Verdict {
-        @Override
-        public String word() {
-            return "inconclusive";
+    record Inconclusive(String actual, String remedy) implements Verdict {
+        /** The remedy for a measurement that our own process spoiled. */
+        public static final String OWN_STALL = "run again on a machine with less load";
+
+        /** Creates the verdict on a measurement that our own process spoiled. */
+        public static Inconclusive byOwnStall(String actual) {
+            return new Inconclusive(actual, OWN_STALL);
         }
 
         @Override
-        public boolean isRed() {
-            return false;
+        public Kind kind() {
+            return Kind.INCONCLUSIVE;
+        }
+
+        @Override
+        public String hint(Check check) {
+            return remedy;
         }
     }
 
     /**
-     * The rule is broken, and the file of known deviations says so.
+     * The promise is broken, and the file of known deviations says so.
      *
      * @param breach the verdict as it would be without the file
      * @param why the file's reason
      */
     record KnownDeviation(Verdict breach, String why) implements Verdict {
         @Override
-        public String word() {
-            return "known-deviation";
+        public Kind kind() {
+            return Kind.KNOWN_DEVIATION;
         }
 
         @Override
@@ -147,25 +206,31 @@ public sealed interface Verdict {
         }
 
         @Override
-        public boolean isRed() {
-            return false;
+        public String expected() {
+            return breach.expected();
+        }
+
+        @Override
+        public List<Evidence> evidence() {
+            return breach.evidence();
+        }
+
+        @Override
+        public String hint(Check check) {
+            return "known: " + why;
         }
     }
 
     /**
-     * The file of known deviations lists the rule, but it is kept now, or the entry has expired: the entry must go.
+     * The file of known deviations lists the check, but the promise is kept now, or the entry has expired: the entry
+     * must go.
      *
      * @param actual what was observed
      */
     record FixedDeviation(String actual) implements Verdict {
         @Override
-        public String word() {
-            return "fixed-deviation";
-        }
-
-        @Override
-        public boolean isRed() {
-            return true;
+        public Kind kind() {
+            return Kind.FIXED_DEVIATION;
         }
     }
 }

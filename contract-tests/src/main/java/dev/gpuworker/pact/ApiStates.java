@@ -62,7 +62,7 @@ final class ApiStates implements ProviderStateHandler {
             return StateSetup.entered(() -> cancel(client, jobId, stream));
         } catch (WorkerClientException | IllegalStateException e) {
             client.close();
-            return StateSetup.impossible("no job could be started: " + e.getMessage());
+            return StateSetup.failed("no job could be started: " + e.getMessage());
         }
     }
 
@@ -74,7 +74,7 @@ final class ApiStates implements ProviderStateHandler {
                     .collect();
             return StateSetup.entered();
         } catch (WorkerClientException e) {
-            return StateSetup.impossible("no job could be run to its end: " + e.getMessage());
+            return StateSetup.failed("no job could be run to its end: " + e.getMessage());
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientConfig;
+import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.wire.WireJson;
 import java.net.URI;
@@ -42,35 +43,34 @@ final class BoundedInteraction {
             return notTried("the time for the whole verification was used up");
         }
         long start = System.nanoTime();
-        Finding finding = unlessPending(bounded(limit));
-        return result(finding, Duration.ofNanos(System.nanoTime() - start));
+        Verdict verdict = unlessPending(bounded(limit));
+        return result(verdict, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** A consumer may publish what no provider does yet (pact specification V4): that fails nobody's build. */
-    private Finding unlessPending(Finding finding) {
+    private Verdict unlessPending(Verdict verdict) {
         boolean pending = interaction.isV4() && interaction.asV4Interaction().getPending();
-        return pending && finding.outcome() == PactOutcome.FAILED
-                ? Finding.notVerified("pending in the pact, and it fails: " + finding.message())
-                : finding;
+        return pending && verdict instanceof Verdict.Failed
+                ? new Verdict.NotApplicable("pending in the pact, and it fails: " + verdict.actual())
+                : verdict;
     }
 
     PactResult notTried(String why) {
-        return result(Finding.failed("not tried: " + why), Duration.ZERO);
+        return result(broken("not tried: " + why), Duration.ZERO);
     }
 
-    private PactResult result(Finding finding, Duration took) {
+    private PactResult result(Verdict verdict, Duration took) {
         return new PactResult(
                 interaction.getDescription(),
                 interaction.getProviderStates().stream()
                         .map(ProviderState::getName)
                         .toList(),
                 requirements(),
-                finding.outcome(),
-                finding.message(),
+                verdict,
                 took);
     }
 
-    private Finding bounded(Duration limit) {
+    private Verdict bounded(Duration limit) {
         // The client's own deadlines come first: they tell what was waited for.
         Duration request = limit.multipliedBy(4).dividedBy(5);
         WorkerClientConfig config = WorkerClientConfig.defaults()
@@ -81,31 +81,35 @@ final class BoundedInteraction {
                 .withTotal(request)
                 .withLimits(BODY_BYTES_MAX, EVENT_BYTES_MAX);
         try (WorkerClient client = new WorkerClient(worker, config)) {
-            FutureTask<Finding> task = new FutureTask<>(() -> new InteractionPlayer(client, states).play(interaction));
+            FutureTask<Verdict> task = new FutureTask<>(() -> new InteractionPlayer(client, states).play(interaction));
             Thread thread = new Thread(task, "pact-verification");
             thread.setDaemon(true);
             thread.start();
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return Finding.failed("not over after " + limit.toMillis() + " ms; the worker hangs or drips");
+            return broken("not over after " + limit.toMillis() + " ms; the worker hangs or drips");
         } catch (ExecutionException e) {
             return notCompared(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Finding.failed("interrupted");
+            return broken("interrupted");
         }
     }
 
     /** What pact-jvm throws at odd answers and requests has many types; lost memory is no finding about a worker. */
-    private static Finding notCompared(@Nullable Throwable cause) {
+    private static Verdict notCompared(@Nullable Throwable cause) {
         if (cause instanceof StackOverflowError) {
-            return Finding.failed("could not be compared: the answer is nested too deeply");
+            return broken("could not be compared: the answer is nested too deeply");
         }
         if (cause instanceof Error error) {
             throw error;
         }
         String reason = cause == null || cause.getMessage() == null ? "no reason was given" : cause.getMessage();
-        return Finding.failed("could not be compared: " + PrintableText.excerpt(reason, 400));
+        return broken("could not be compared: " + PrintableText.excerpt(reason, 400));
+    }
+
+    private static Verdict broken(String actual) {
+        return new Verdict.Failed(Comparison.EXPECTED, actual, List.of());
     }
 
     /** Returns the ids below {@code comments.references}. */

@@ -5,6 +5,7 @@ import au.com.dius.pact.core.pactbroker.TestResult;
 import au.com.dius.pact.provider.DefaultVerificationReporter;
 import au.com.dius.pact.provider.junitsupport.loader.PactBroker;
 import au.com.dius.pact.provider.junitsupport.loader.PactBrokerLoader;
+import dev.gpuworker.conformance.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,8 @@ final class BrokerPacts {
     }
 
     /**
-     * Publishes the result where {@code pact.verifier.publishResults} is true. What was not verified counts as failed:
-     * a broker knows no third word, and "verified" would be untrue.
+     * Publishes the result where {@code pact.verifier.publishResults} is true. Interactions without a verdict are
+     * published as failures: a broker has only pass and fail, and a pass would be false.
      */
     static void publish(Pact pact, List<PactResult> results) {
         if (DefaultVerificationReporter.INSTANCE.publishingResultsDisabled()) {
@@ -54,10 +55,10 @@ final class BrokerPacts {
 
     private static TestResult testResult(List<PactResult> results) {
         List<Map<String, Object>> bad = results.stream()
-                .filter(result -> result.outcome() != PactOutcome.PASSED)
+                .filter(result -> !(result.verdict() instanceof Verdict.Passed))
                 .map(result -> Map.<String, Object>of(
                         "message",
-                        result.interaction() + ": " + result.message(),
+                        result.interaction() + ": " + result.verdict().actual(),
                         "interactionDescription",
                         result.interaction()))
                 .toList();

@@ -14,11 +14,15 @@ import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.v4.MessageContents;
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.client.transcript.TransferEnd;
+import dev.gpuworker.conformance.Verdict;
 import java.util.List;
 import java.util.Map;
 
 /** Compares what came with what the pact says, by pact-jvm's own matchers. */
 final class Comparison {
+    /** What every interaction expects; the mismatches say what in particular. */
+    static final String EXPECTED = "the answer that the pact describes";
+
     /** Enough to see what is wrong; a body that differs everywhere has thousands. */
     private static final int MISMATCHES_MAX = 12;
 
@@ -27,18 +31,18 @@ final class Comparison {
     private Comparison() {}
 
     /** Compares an answer. */
-    static Finding of(V4Interaction.SynchronousHttp expected, Transcript actual) {
+    static Verdict of(V4Interaction.SynchronousHttp expected, Transcript actual) {
         String contentType = actual.header("content-type").orElse("");
         OptionalBody body = actual.body().length == 0
                 ? OptionalBody.empty()
                 : contentType.isEmpty()
                         ? OptionalBody.body(actual.body())
                         : OptionalBody.body(actual.body(), ContentType.fromString(contentType));
-        return finding(expected, new HttpResponse(actual.status(), actual.headers(), body), actual);
+        return verdict(expected, new HttpResponse(actual.status(), actual.headers(), body), actual);
     }
 
     /** Compares the digest of a stream with the message that the pact expects. */
-    static Finding of(V4Interaction.SynchronousMessages expected, Transcript actual) {
+    static Verdict of(V4Interaction.SynchronousMessages expected, Transcript actual) {
         MessageContents contents = expected.getResponse().get(0);
         V4Interaction.SynchronousHttp asHttp = new V4Interaction.SynchronousHttp(
                 "",
@@ -50,14 +54,14 @@ final class Comparison {
                 200,
                 Map.of("Content-Type", List.of("application/json")),
                 OptionalBody.body(StreamDigest.of(actual), ContentType.getJSON()));
-        return finding(asHttp, digest, actual);
+        return verdict(asHttp, digest, actual);
     }
 
-    private static Finding finding(V4Interaction.SynchronousHttp expected, HttpResponse actual, Transcript evidence) {
+    private static Verdict verdict(V4Interaction.SynchronousHttp expected, HttpResponse actual, Transcript evidence) {
         V4Pact pact = new V4Pact(new Consumer(), new Provider(), List.of(expected));
         List<? extends Mismatch> mismatches = ResponseMatching.responseMismatches(pact, expected, actual);
         if (mismatches.isEmpty()) {
-            return Finding.passed();
+            return new Verdict.Passed("as the pact says");
         }
         StringBuilder message = new StringBuilder(evidence.method() + " " + evidence.path() + " got " + came(evidence));
         mismatches.stream()
@@ -68,7 +72,7 @@ final class Comparison {
                     .append(mismatches.size() - MISMATCHES_MAX)
                     .append(" more");
         }
-        return Finding.failed(message.toString());
+        return new Verdict.Failed(EXPECTED, message.toString(), List.of());
     }
 
     /** Says where, too: "Expected false (Boolean) to be equal to true (Boolean)" alone names no fact of a stream. */

@@ -8,6 +8,7 @@ import dev.gpuworker.client.EventStream;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.wire.InferenceEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,19 +30,19 @@ final class InteractionPlayer {
         this.states = states;
     }
 
-    Finding play(Interaction interaction) {
+    Verdict play(Interaction interaction) {
         Deque<StateSetup> entered = new ArrayDeque<>();
         try {
             for (ProviderState state : interaction.getProviderStates()) {
                 StateSetup setup = enter(state);
                 if (!setup.isEntered()) {
-                    return Finding.notVerified("state \"" + state.getName() + "\": " + setup.reason());
+                    return setup.verdict("state \"" + state.getName() + "\": ");
                 }
                 entered.push(setup);
             }
             return send(interaction);
         } catch (WorkerClientException e) {
-            return Finding.failed(String.valueOf(e.getMessage()));
+            return new Verdict.Failed(Comparison.EXPECTED, String.valueOf(e.getMessage()), List.of());
         } finally {
             entered.forEach(InteractionPlayer::leave);
         }
@@ -61,7 +62,7 @@ final class InteractionPlayer {
         try {
             return states.enter(state, parameters);
         } catch (RuntimeException e) { // a handler is not ours; whatever it throws means that the state was not entered
-            return StateSetup.impossible(String.valueOf(e.getMessage()));
+            return StateSetup.failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -73,14 +74,14 @@ final class InteractionPlayer {
         }
     }
 
-    private Finding send(Interaction interaction) {
+    private Verdict send(Interaction interaction) {
         if (interaction instanceof V4Interaction.SynchronousHttp http) {
             return Comparison.of(http, http(http.getRequest()));
         }
         if (interaction instanceof V4Interaction.SynchronousMessages messages) {
             return stream(messages);
         }
-        return Finding.notVerified("interactions of this type are not part of the contract");
+        return new Verdict.NotApplicable("interactions of this type are not part of the contract");
     }
 
     private Transcript http(HttpRequest request) {
@@ -92,13 +93,15 @@ final class InteractionPlayer {
         return client.send(request.getMethod(), Query.append(request.getPath(), request.getQuery()), body);
     }
 
-    private Finding stream(V4Interaction.SynchronousMessages messages) {
+    private Verdict stream(V4Interaction.SynchronousMessages messages) {
         boolean cancels = messages.getProviderStates().stream()
                 .anyMatch(state -> ProviderStates.JOB_IS_CANCELLED.words().equals(state.getName()));
         String body = messages.getRequest().getContents().valueAsString();
         try (EventStream stream = worker.executeBody(body)) {
             if (cancels && !cancelWhileItRuns(stream)) {
-                return Finding.notVerified("the job ended before its cancel was answered; it must run longer for this");
+                return new Verdict.Inconclusive(
+                        "the job ended before its cancel was answered",
+                        "let the job run longer: a slower model, or a longer max_tokens in the pact");
             }
             return Comparison.of(messages, stream.awaitTranscript());
         }

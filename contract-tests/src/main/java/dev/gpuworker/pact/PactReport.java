@@ -1,5 +1,8 @@
 package dev.gpuworker.pact;
 
+import dev.gpuworker.conformance.RunOutcome;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.VerdictCounts;
 import java.util.List;
 
 /**
@@ -16,20 +19,29 @@ public record PactReport(List<PactResult> results) {
         }
     }
 
-    /** Returns the results with this outcome. */
-    public List<PactResult> with(PactOutcome outcome) {
-        return results.stream().filter(result -> result.outcome() == outcome).toList();
+    /** Returns the results with a verdict of this kind. */
+    public List<PactResult> with(Verdict.Kind kind) {
+        return results.stream()
+                .filter(result -> result.verdict().kind() == kind)
+                .toList();
     }
 
-    /** Tells whether nothing failed and something passed. What was not verified must be shown beside it. */
+    /** Returns how the verification came out: inconclusive if no interaction was applicable. */
+    public RunOutcome outcome() {
+        return RunOutcome.of(verdicts());
+    }
+
+    /** Returns whether nothing is red and something passed. What was not applicable must be shown beside it. */
     public boolean isGreen() {
-        return with(PactOutcome.FAILED).isEmpty() && !with(PactOutcome.PASSED).isEmpty();
+        return outcome() == RunOutcome.GREEN;
     }
 
-    /** Returns the counts in words: {@code 30 passed, 1 failed, 4 not verified of 35}. */
+    /** Returns the counts in words: {@code 30 passed, 1 failed, 4 not-applicable of 35 interactions}. */
     public String summary() {
-        return with(PactOutcome.PASSED).size() + " passed, "
-                + with(PactOutcome.FAILED).size() + " failed, "
-                + with(PactOutcome.NOT_VERIFIED).size() + " not verified of " + results.size();
+        return VerdictCounts.of(verdicts()).text("interactions");
+    }
+
+    private List<Verdict> verdicts() {
+        return results.stream().map(PactResult::verdict).toList();
     }
 }

@@ -1,28 +1,49 @@
 package dev.gpuworker.pact;
 
+import dev.gpuworker.conformance.Check;
+import dev.gpuworker.conformance.Checked;
+import dev.gpuworker.conformance.Keyword;
+import dev.gpuworker.conformance.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * The result of one interaction.
+ * The result of one interaction. Immutable.
  *
  * @param interaction its description in the pact, unique there
  * @param states the names of its provider states
  * @param requirements the ids of {@code docs/worker-api.md} that it refers to
- * @param outcome what became of it
- * @param message for people: what differs and where, or why it was not verified; empty when it passed
+ * @param verdict passed; failed, with what differs and where; could-not-run if its state was tried and not reached;
+ *     not-applicable if nobody offers a way into its state
  * @param took how long it took
  */
 public record PactResult(
-        String interaction,
-        List<String> states,
-        List<String> requirements,
-        PactOutcome outcome,
-        String message,
-        Duration took) {
+        String interaction, List<String> states, List<String> requirements, Verdict verdict, Duration took) {
+    private static final String HINT = "the interaction in the pact file and docs/pact.md; the requirement ids above";
+
     /** Copies the lists. */
     public PactResult {
         states = List.copyOf(states);
         requirements = List.copyOf(requirements);
+    }
+
+    /** Returns the interaction as a check, whose id is made of its description: {@code I-health-of-an-idle-worker}. */
+    public Check check() {
+        String given = states.isEmpty() ? "" : "; given: " + String.join(", ", states);
+        return new Check(id(interaction), Keyword.MUST, requirements, interaction + given, HINT);
+    }
+
+    /** Returns the same as reports know it. */
+    public Checked checked() {
+        return new Checked(check(), verdict, took, "");
+    }
+
+    static String id(String interaction) {
+        String words = interaction
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9._]+", "-")
+                .replaceAll("^-|-$", "");
+        return "I-" + (words.isEmpty() ? "unnamed" : words);
     }
 }

@@ -4,6 +4,7 @@ import dev.gpuworker.client.TimedOutException;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientConfig;
 import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.conformance.Verdict;
 import java.net.URI;
 import java.time.Duration;
 
@@ -24,7 +25,7 @@ final class SignOfLife {
 
     /** Tells whether the worker gives none after this; asks it only where the result makes that likely. */
     boolean isMissingAfter(PactResult result) {
-        boolean suspicious = result.outcome() != PactOutcome.PASSED
+        boolean suspicious = !(result.verdict() instanceof Verdict.Passed)
                 && result.took().multipliedBy(SOON).compareTo(limit) > 0;
         return suspicious && !answers(limit.compareTo(PATIENCE) < 0 ? limit : PATIENCE);
     }

@@ -2,6 +2,8 @@ package dev.gpuworker.pact;
 
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.Pact;
+import dev.gpuworker.conformance.Check;
+import dev.gpuworker.conformance.Verdict;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,29 +26,40 @@ import java.util.function.Supplier;
  */
 public final class WorkerPactVerification {
     private static final String PROVIDER = "worker-orcd";
+    /** An interaction without a verdict is tried up to three times. */
+    private static final int ATTEMPTS_MAX = 3;
+
     private static final Duration INTERACTION_LIMIT = Duration.ofSeconds(20);
     private static final Duration TOTAL_LIMIT = Duration.ofMinutes(5);
 
-    private final URI worker;
-    private final Supplier<List<Pact>> pacts;
-    private final ProviderStateHandler states;
-    private final Duration interactionLimit;
-    private final Duration totalLimit;
-    private final Consumer<PactResult> onResult;
+    private final Settings settings;
 
-    private WorkerPactVerification(
+    private WorkerPactVerification(Settings settings) {
+        this.settings = settings;
+    }
+
+    private record Settings(
             URI worker,
             Supplier<List<Pact>> pacts,
             ProviderStateHandler states,
             Duration interactionLimit,
             Duration totalLimit,
             Consumer<PactResult> onResult) {
-        this.worker = worker;
-        this.pacts = pacts;
-        this.states = states;
-        this.interactionLimit = interactionLimit;
-        this.totalLimit = totalLimit;
-        this.onResult = onResult;
+        Settings withPacts(Supplier<List<Pact>> others) {
+            return new Settings(worker, others, states, interactionLimit, totalLimit, onResult);
+        }
+
+        Settings withStates(ProviderStateHandler others) {
+            return new Settings(worker, pacts, others, interactionLimit, totalLimit, onResult);
+        }
+
+        Settings withLimits(Duration interaction, Duration total) {
+            return new Settings(worker, pacts, states, interaction, total, onResult);
+        }
+
+        Settings withListener(Consumer<PactResult> listener) {
+            return new Settings(worker, pacts, states, interactionLimit, totalLimit, listener);
+        }
     }
 
     /**
@@ -54,24 +67,18 @@ public final class WorkerPactVerification {
      * requests alone can reach.
      */
     public static WorkerPactVerification of(URI worker) {
-        return new WorkerPactVerification(
+        return new WorkerPactVerification(new Settings(
                 worker,
                 () -> List.of(PactSources.shipped()),
                 new ApiStates(worker),
                 INTERACTION_LIMIT,
                 TOTAL_LIMIT,
-                result -> {});
+                result -> {}));
     }
 
     /** Takes the pact from a file. */
     public WorkerPactVerification pact(Path file) {
-        return new WorkerPactVerification(
-                worker,
-                () -> List.of(PactSources.file(file, PROVIDER)),
-                states,
-                interactionLimit,
-                totalLimit,
-                onResult);
+        return new WorkerPactVerification(settings.withPacts(() -> List.of(PactSources.file(file, PROVIDER))));
     }
 
     /**
@@ -79,18 +86,16 @@ public final class WorkerPactVerification {
      * {@code pactbroker.url}, {@code pact.verifier.publishResults} and those that {@code docs/pact.md} lists.
      */
     public WorkerPactVerification pactsFromBroker() {
-        return new WorkerPactVerification(
-                worker, () -> BrokerPacts.load(PROVIDER), states, interactionLimit, totalLimit, onResult);
+        return new WorkerPactVerification(settings.withPacts(() -> BrokerPacts.load(PROVIDER)));
     }
 
     /** Asks this handler first; what it finds impossible is then tried with requests alone. */
     public WorkerPactVerification states(ProviderStateHandler handler) {
-        ProviderStateHandler requests = new ApiStates(worker);
-        ProviderStateHandler both = (state, parameters) -> {
+        ProviderStateHandler requests = new ApiStates(settings.worker());
+        return new WorkerPactVerification(settings.withStates((state, parameters) -> {
             StateSetup setup = handler.enter(state, parameters);
             return setup.isEntered() || !state.isReachableOverApi() ? setup : requests.enter(state, parameters);
-        };
-        return new WorkerPactVerification(worker, pacts, both, interactionLimit, totalLimit, onResult);
+        }));
     }
 
     /** Sets the time for one interaction, its state included, and for all; by default 20 s and 5 minutes. */
@@ -99,12 +104,23 @@ public final class WorkerPactVerification {
             throw new IllegalArgumentException("limits must be above 0, and the total not below that of one"
                     + " interaction, but were " + interaction + " and " + total);
         }
-        return new WorkerPactVerification(worker, pacts, states, interaction, total, onResult);
+        return new WorkerPactVerification(settings.withLimits(interaction, total));
     }
 
-    /** Has each result told as soon as it is known, on the thread that runs the verification. */
+    /** Calls the listener with each result as soon as it is known, on the thread that runs the verification. */
     public WorkerPactVerification onResult(Consumer<PactResult> listener) {
-        return new WorkerPactVerification(worker, pacts, states, interactionLimit, totalLimit, listener);
+        return new WorkerPactVerification(settings.withListener(listener));
+    }
+
+    /**
+     * Returns the interactions of the pact as checks, in its order; asks nothing of the worker. Throws
+     * {@link IllegalArgumentException} if the pact cannot be read.
+     */
+    public List<Check> checks() {
+        return settings.pacts().get().stream()
+                .flatMap(pact -> PactSources.asV4(pact).getInteractions().stream())
+                .map(interaction -> interaction(interaction).notTried("").check())
+                .toList();
     }
 
     /**
@@ -112,19 +128,21 @@ public final class WorkerPactVerification {
      * and {@link IllegalStateException} where results cannot be published; what the worker does wrong is in the report.
      */
     public PactReport run() {
-        long deadline = System.nanoTime() + totalLimit.toNanos();
-        SignOfLife life = new SignOfLife(worker, interactionLimit);
+        long deadline = System.nanoTime() + settings.totalLimit().toNanos();
+        SignOfLife life = new SignOfLife(settings.worker(), settings.interactionLimit());
         List<PactResult> all = new ArrayList<>();
         String silentSince = "";
-        for (Pact pact : pacts.get()) {
+        for (Pact pact : settings.pacts().get()) {
             List<PactResult> results = new ArrayList<>();
             for (Interaction interaction : PactSources.asV4(pact).getInteractions()) {
-                PactResult result = verify(interaction, deadline, silentSince);
+                PactResult result = silentSince.isEmpty()
+                        ? verify(interaction, deadline)
+                        : interaction(interaction).notTried("the worker stopped answering in \"" + silentSince + "\"");
                 if (silentSince.isEmpty() && life.isMissingAfter(result)) {
                     silentSince = result.interaction();
                 }
                 results.add(result);
-                onResult.accept(result);
+                settings.onResult().accept(result);
             }
             BrokerPacts.publish(pact, results);
             all.addAll(results);
@@ -132,11 +150,21 @@ public final class WorkerPactVerification {
         return new PactReport(all);
     }
 
-    private PactResult verify(Interaction interaction, long deadline, String silentSince) {
+    private PactResult verify(Interaction interaction, long deadline) {
+        PactResult result = attempt(interaction, deadline);
+        for (int attempt = 2; attempt <= ATTEMPTS_MAX && result.verdict() instanceof Verdict.Inconclusive; attempt++) {
+            result = attempt(interaction, deadline);
+        }
+        return result;
+    }
+
+    private PactResult attempt(Interaction interaction, long deadline) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        BoundedInteraction bounded = new BoundedInteraction(worker, states, interaction);
-        return silentSince.isEmpty()
-                ? bounded.verify(left.compareTo(interactionLimit) < 0 ? left : interactionLimit)
-                : bounded.notTried("the worker stopped answering in \"" + silentSince + "\"");
+        Duration limit = settings.interactionLimit();
+        return interaction(interaction).verify(left.compareTo(limit) < 0 ? left : limit);
+    }
+
+    private BoundedInteraction interaction(Interaction interaction) {
+        return new BoundedInteraction(settings.worker(), settings.states(), interaction);
     }
 }

@@ -50,7 +50,7 @@ class BadWorkersTest {
                     .run();
         }
 
-        assertThat(result.isRed()).isTrue();
+        assertThat(result.outcome()).isEqualTo(RunOutcome.RED);
         assertThat(result.recording().exchanges().count()).isLessThan(10);
     }
 
@@ -66,7 +66,7 @@ class BadWorkersTest {
                     .run();
         }
 
-        assertThat(result.isRed()).isTrue();
+        assertThat(result.outcome()).isEqualTo(RunOutcome.RED);
         assertThat(result.recording()
                         .exchanges()
                         .mapToLong(exchange -> exchange.transcript().body().length)
@@ -90,7 +90,7 @@ class BadWorkersTest {
                     .run();
         }
 
-        assertThat(result.isRed()).isTrue();
+        assertThat(result.outcome()).isEqualTo(RunOutcome.RED);
         assertThat(result.results()).hasSameSizeAs(WorkerRulebook.all().rules());
         assertThat(result.results())
                 .allSatisfy(each -> assertThat(each.verdict().actual())

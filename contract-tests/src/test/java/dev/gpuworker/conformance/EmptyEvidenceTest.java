@@ -63,6 +63,6 @@ class EmptyEvidenceTest {
         assertThat(passed)
                 .as("rules that passed on %s", what)
                 .isSubsetOf(seen.stream().flatMap(Set::stream).collect(Collectors.toSet()));
-        assertThat(result.isRed()).isTrue();
+        assertThat(result.outcome()).isEqualTo(RunOutcome.RED);
     }
 }

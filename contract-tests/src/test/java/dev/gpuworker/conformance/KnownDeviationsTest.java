@@ -53,29 +53,29 @@ class KnownDeviationsTest {
                 "W-320 worker-x 2026-06-01 why\nW-999 x 2026-06-01 why\nW-321 x soon why\nW-322 x\nW-320 x 2026-06-01 again\n";
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> KnownDeviations.parse("known.txt", text, RULES))
+                .isThrownBy(() -> KnownDeviations.parse("known.txt", text, RULES.checks()))
                 .withMessage("""
-                        known.txt:2 names the rule "W-999", which there is not; see the command list
+                        known.txt:2 names the check "W-999", which there is not; see the command list
                         known.txt:3 has "soon" for the last day; write it as 2027-03-31
-                        known.txt:4 has 2 of 4 columns: rule, worker, last day, why
-                        known.txt:5 names the rule W-320 a second time""");
+                        known.txt:4 has 2 of 4 columns: check, worker, last day, why
+                        known.txt:5 names the check W-320 a second time""");
     }
 
     @Test
     void linesBeyondTheLimitAreAnErrorWithItsPlace() {
         String comments = "# line\n".repeat(10_000);
 
-        assertThat(KnownDeviations.parse("known.txt", comments, RULES).entries())
+        assertThat(KnownDeviations.parse("known.txt", comments, RULES.checks()).entries())
                 .isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> KnownDeviations.parse("known.txt", comments + FILE, RULES))
+                .isThrownBy(() -> KnownDeviations.parse("known.txt", comments + FILE, RULES.checks()))
                 .withMessage("known.txt:10001 is one line more than the 10000 that are read");
     }
 
     @Test
     void fileWhoseNameBeginsAnErrorTextIsStillNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> KnownDeviations.parse("has", "W-301 w\n", RULES))
+                .isThrownBy(() -> KnownDeviations.parse("has", "W-301 w\n", RULES.checks()))
                 .withMessageStartingWith("has:1 has 2 of 4 columns");
     }
 
@@ -84,9 +84,9 @@ class KnownDeviationsTest {
         Path marked = Files.writeString(folder.resolve("marked"), "\uFEFF" + FILE.substring(FILE.indexOf("W-320")));
         Path wide = Files.write(folder.resolve("wide"), FILE.getBytes(StandardCharsets.UTF_16LE));
 
-        assertThat(KnownDeviations.read(marked, RULES).entries()).hasSize(1);
+        assertThat(KnownDeviations.read(marked, RULES.checks()).entries()).hasSize(1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> KnownDeviations.read(wide, RULES))
+                .isThrownBy(() -> KnownDeviations.read(wide, RULES.checks()))
                 .withMessageContaining("wide: is UTF-16; save it as UTF-8");
     }
 
@@ -94,15 +94,43 @@ class KnownDeviationsTest {
         Rule rule = RULES.rule("W-320").orElseThrow();
         ConformanceResult result =
                 new ConformanceResult(List.of(new RuleResult(rule, verdict, 1)), new Recording(List.of()));
-        return KnownDeviations.parse("known.txt", FILE, RULES)
+        return KnownDeviations.parse("known.txt", FILE, RULES.checks())
                 .applyTo(result, today)
                 .verdict("W-320");
     }
 
     @Test
     void ruleMayBeWrittenInLowerCase() {
-        KnownDeviations read = KnownDeviations.parse("known", "w-301 x 2099-01-01 why", WorkerRulebook.all());
+        KnownDeviations read = KnownDeviations.parse("known", "w-301 x 2099-01-01 why", RULES.checks());
 
-        assertThat(read.entries()).extracting(KnownDeviation::rule).containsExactly("W-301");
+        assertThat(read.entries()).extracting(KnownDeviation::check).containsExactly("W-301");
+    }
+
+    @Test
+    void oneListServesEveryTool() {
+        KnownDeviations read = KnownDeviations.parse(
+                "known", "P-204 x 2099-01-01 it dies\nv-102 x 2099-01-01 it grows\n", RULES.checks());
+        Check check = new Check("P-204", Keyword.MUST, List.of(), "It ends.", "the log");
+
+        Verdict verdict = read.applyTo(check, new Verdict.Failed("0", "143", List.of()), TODAY);
+
+        assertThat(read.entries()).extracting(KnownDeviation::check).containsExactly("P-204", "V-102");
+        assertThat(verdict.word()).isEqualTo("known-deviation");
+        assertThat(verdict.hint(check)).isEqualTo("known: it dies");
+    }
+
+    @Test
+    void toolThatHasChecksOfALetterKnowsThemAll() {
+        Check check = new Check("P-204", Keyword.MUST, List.of(), "It ends.", "the log");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KnownDeviations.parse("known", "P-999 x 2099-01-01 why", List.of(check)))
+                .withMessageContaining("P-999");
+    }
+
+    @Test
+    void inconclusiveVerdictIsNoDeviation() {
+        assertThat(verdictOf(Verdict.Inconclusive.byOwnStall("late"), TODAY).word())
+                .isEqualTo("inconclusive");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.V4Interaction;
+import dev.gpuworker.conformance.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,16 +31,18 @@ class BrokenMocksTest {
 
         for (Breakage breakage : breakages) {
             PactResult bad = verify(interaction, breakage.broken(), isStream);
-            if (bad.outcome() != PactOutcome.FAILED || bad.message().isBlank()) {
-                missed.add(breakage.name() + " -> " + bad.outcome());
+            if (bad.verdict().kind() != Verdict.Kind.FAILED
+                    || bad.verdict().actual().isBlank()) {
+                missed.add(breakage.name() + " -> " + bad.verdict().kind());
             } else if (isStream
-                    && bad.message().contains("(Boolean)")
-                    && !bad.message().contains("$.facts.")) {
-                missed.add(breakage.name() + " -> no fact is named: " + bad.message());
+                    && bad.verdict().actual().contains("(Boolean)")
+                    && !bad.verdict().actual().contains("$.facts.")) {
+                missed.add(breakage.name() + " -> no fact is named: "
+                        + bad.verdict().actual());
             }
         }
 
-        assertThat(good.outcome()).as(good.message()).isEqualTo(PactOutcome.PASSED);
+        assertThat(good.verdict().kind()).as(good.verdict().actual()).isEqualTo(Verdict.Kind.PASSED);
         assertThat(breakages).hasSizeGreaterThanOrEqualTo(3);
         assertThat(missed).isEmpty();
     }

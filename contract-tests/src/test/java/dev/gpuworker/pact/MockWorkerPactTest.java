@@ -2,9 +2,10 @@ package dev.gpuworker.pact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.wire.Dialect;
-import dev.gpuworker.mock.MockWorker;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,9 @@ class MockWorkerPactTest {
                     .run();
 
             assertThat(report.results())
-                    .allSatisfy(result -> assertThat(result.outcome())
-                            .as(result.interaction() + ": " + result.message())
-                            .isEqualTo(PactOutcome.PASSED));
+                    .allSatisfy(result -> assertThat(result.verdict().kind())
+                            .as(result.interaction() + ": " + result.verdict().actual())
+                            .isEqualTo(Verdict.Kind.PASSED));
         }
     }
 
@@ -32,7 +33,7 @@ class MockWorkerPactTest {
             PactReport report = WorkerPactVerification.of(worker.url()).run();
 
             assertThat(report.isGreen()).as(report.toString()).isTrue();
-            assertThat(report.with(PactOutcome.NOT_VERIFIED))
+            assertThat(report.with(Verdict.Kind.NOT_APPLICABLE))
                     .extracting(PactResult::interaction)
                     .containsExactlyInAnyOrder(
                             "a second job",
@@ -52,7 +53,7 @@ class MockWorkerPactTest {
                     .within(Duration.ofSeconds(2), Duration.ofSeconds(60))
                     .run();
 
-            List<String> broken = report.with(PactOutcome.FAILED).stream()
+            List<String> broken = report.with(Verdict.Kind.FAILED).stream()
                     .map(PactResult::interaction)
                     .toList();
             assertThat(broken).contains("the head of a stream", "the stream of a job that ends");

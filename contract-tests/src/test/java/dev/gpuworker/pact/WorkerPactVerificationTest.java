@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.client.ByteServer;
 import dev.gpuworker.client.Peer;
+import dev.gpuworker.conformance.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,9 +32,10 @@ class WorkerPactVerificationTest {
                     .within(Duration.ofMillis(300), Duration.ofSeconds(2))
                     .run();
 
-            assertThat(report.with(PactOutcome.FAILED)).hasSize(INTERACTIONS);
-            assertThat(report.results().get(0).message()).containsPattern("(answer|total) deadline|the worker hangs");
-            assertThat(report.results().get(INTERACTIONS - 1).message())
+            assertThat(report.with(Verdict.Kind.FAILED)).hasSize(INTERACTIONS);
+            assertThat(report.results().get(0).verdict().actual())
+                    .containsPattern("(answer|total) deadline|the worker hangs");
+            assertThat(report.results().get(INTERACTIONS - 1).verdict().actual())
                     .isEqualTo("not tried: the worker stopped answering in \""
                             + report.results().get(0).interaction() + "\"");
             assertThat(report.isGreen()).isFalse();
@@ -55,8 +57,9 @@ class WorkerPactVerificationTest {
                     .within(Duration.ofMillis(300), Duration.ofSeconds(2))
                     .run();
 
-            assertThat(report.with(PactOutcome.FAILED)).hasSize(INTERACTIONS);
-            assertThat(report.results().get(INTERACTIONS - 1).message()).contains("was used up");
+            assertThat(report.with(Verdict.Kind.FAILED)).hasSize(INTERACTIONS);
+            assertThat(report.results().get(INTERACTIONS - 1).verdict().actual())
+                    .contains("was used up");
         }
     }
 
@@ -74,7 +77,7 @@ class WorkerPactVerificationTest {
                     .within(Duration.ofMillis(300), Duration.ofSeconds(2))
                     .run();
 
-            assertThat(report.with(PactOutcome.FAILED)).hasSize(INTERACTIONS);
+            assertThat(report.with(Verdict.Kind.FAILED)).hasSize(INTERACTIONS);
         }
     }
 
@@ -83,9 +86,10 @@ class WorkerPactVerificationTest {
         PactReport report =
                 WorkerPactVerification.of(URI.create("http://127.0.0.1:1")).run();
 
-        assertThat(report.with(PactOutcome.PASSED)).isEmpty();
-        assertThat(report.with(PactOutcome.FAILED)).isNotEmpty();
-        assertThat(report.results().stream().map(PactResult::message)).allMatch(message -> !message.isBlank());
+        assertThat(report.with(Verdict.Kind.PASSED)).isEmpty();
+        assertThat(report.with(Verdict.Kind.FAILED)).isNotEmpty();
+        assertThat(report.results().stream().map(result -> result.verdict().actual()))
+                .allMatch(message -> !message.isBlank());
     }
 
     @Test
@@ -94,7 +98,7 @@ class WorkerPactVerificationTest {
             PactReport report =
                     WorkerPactVerification.of(server.url()).states(ANY).run();
 
-            assertThat(report.with(PactOutcome.FAILED)).hasSize(INTERACTIONS);
+            assertThat(report.with(Verdict.Kind.FAILED)).hasSize(INTERACTIONS);
         }
     }
 
@@ -108,16 +112,16 @@ class WorkerPactVerificationTest {
                     .onResult(result -> told.add(result.interaction()))
                     .run();
 
-            assertThat(report.with(PactOutcome.NOT_VERIFIED))
-                    .extracting(PactResult::message)
+            assertThat(report.with(Verdict.Kind.NOT_APPLICABLE))
+                    .extracting(result -> result.verdict().actual())
                     .contains("state \"the worker is draining\": no means");
-            assertThat(report.summary()).endsWith("not verified of " + INTERACTIONS);
+            assertThat(report.summary()).endsWith("not-applicable of " + INTERACTIONS + " interactions");
             assertThat(told).hasSize(INTERACTIONS);
         }
     }
 
     @Test
-    void aHandlerThatThrowsMakesItsStateImpossible() {
+    void aHandlerThatThrowsIsRedBecauseItsStateWasTriedInVain() {
         ProviderStateHandler broken = (state, parameters) -> {
             throw new IllegalStateException("out of order");
         };
@@ -125,7 +129,7 @@ class WorkerPactVerificationTest {
             PactReport report =
                     WorkerPactVerification.of(server.url()).states(broken).run();
 
-            assertThat(report.results()).allMatch(result -> result.outcome() == PactOutcome.NOT_VERIFIED);
+            assertThat(report.results()).allMatch(result -> result.verdict().kind() == Verdict.Kind.COULD_NOT_RUN);
             assertThat(report.isGreen()).isFalse();
         }
     }
@@ -157,8 +161,8 @@ class WorkerPactVerificationTest {
                 .run();
 
         assertThat(report.results()).singleElement().satisfies(result -> {
-            assertThat(result.outcome()).isEqualTo(PactOutcome.NOT_VERIFIED);
-            assertThat(result.message()).isEqualTo("state \"on the moon\": no such state is known");
+            assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.NOT_APPLICABLE);
+            assertThat(result.verdict().actual()).isEqualTo("state \"on the moon\": no such state is known");
         });
     }
 
@@ -173,7 +177,7 @@ class WorkerPactVerificationTest {
 
         assertThatThrownBy(() -> verification.pact(folder.resolve("none.json")).run())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("none.json cannot be read");
+                .hasMessageContaining("none.json: no such file");
         assertThatThrownBy(() -> verification.pact(rubbish).run())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rubbish.json is not a pact");

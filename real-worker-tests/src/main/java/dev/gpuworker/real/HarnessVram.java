@@ -142,7 +142,7 @@ public final class HarnessVram {
         timeline().ifPresent(timeline -> addTimeline(json, timeline));
         if (backAtBaseline != null) {
             ObjectNode verdict = json.putObject("back_at_baseline")
-                    .put("outcome", backAtBaseline.outcome().name())
+                    .put("verdict", backAtBaseline.kind().word())
                     .put("because", backAtBaseline.because());
             backAtBaseline.evidence().forEach(fact -> verdict.put(fact.label(), fact.value()));
         }

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.client.EventStream;
+import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.real.process.Ledger;
 import dev.gpuworker.real.process.TestWorkers;
 import dev.gpuworker.real.vram.VramPhase;
 import dev.gpuworker.real.vram.VramPhase.Kind;
 import dev.gpuworker.real.vram.VramTimeline;
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
 import dev.gpuworker.real.vram.device.Cuda;
 import dev.gpuworker.real.vram.device.DeviceAllocation;
 import dev.gpuworker.real.vram.device.DeviceAllocator;
@@ -50,7 +50,7 @@ class HarnessVramOnFakeCudaTest {
         assertThat(timeline.phases())
                 .extracting(VramPhase::kind)
                 .containsExactly(Kind.BASELINE, Kind.STARTED, Kind.JOB, Kind.JOB, Kind.STOPPED);
-        assertThat(worker.vram().backAtBaseline().orElseThrow().outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(worker.vram().backAtBaseline().orElseThrow().kind()).isEqualTo(Verdict.Kind.PASSED);
         JsonNode json = WireJson.tree(Files.readString(artifacts.folder().resolve("vram.json")));
         assertThat(json.path("phases")).hasSize(5);
         assertThat(json.path("phases").path(2).path("name").asText()).isEqualTo("job 1 (job-1)");

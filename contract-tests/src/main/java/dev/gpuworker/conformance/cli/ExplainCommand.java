@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.cli;
 
+import dev.gpuworker.conformance.ExitCode;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import java.io.PrintWriter;

@@ -5,15 +5,16 @@ import dev.gpuworker.conformance.KnownDeviations;
 import dev.gpuworker.conformance.Rulebook;
 import dev.gpuworker.conformance.report.ConformanceReport;
 import dev.gpuworker.conformance.report.ReportFolder;
+import dev.gpuworker.conformance.report.ReportSection;
 import dev.gpuworker.conformance.report.RunFile;
 import dev.gpuworker.conformance.report.Traces;
 import dev.gpuworker.conformance.report.WorkerFacts;
+import dev.gpuworker.conformance.rules.WorkerRulebook;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,13 +43,17 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KnownDeviations deviations = options.deviations();
+        KnownDeviations deviations =
+                options.deviations(() -> WorkerRulebook.all().checks());
         RunFile file = RunFile.read(recorded);
         Rulebook rulebook = options.rulebook(file.rules().isEmpty() ? "*" : String.join(",", file.rules()));
         ConformanceResult judged = ConformanceResult.judge(rulebook, Traces.read(recorded));
         ConformanceResult result = deviations.applyTo(judged, LocalDate.now(ZoneOffset.UTC));
         ConformanceReport report = new ConformanceReport(
-                WorkerFacts.of(file.url(), result.recording()), file.facts(), result, Optional.empty(), List.of());
+                WorkerFacts.of(file.url(), result.recording()),
+                file.facts(),
+                ReportSection.ofRules(result, Map.of()),
+                result.recording());
         ReportFolder folder = options.reportDir() == null ? null : ReportFolder.open(options.reportDir());
         return new Outcome(out, err, options.json(), folder).tell(report);
     }

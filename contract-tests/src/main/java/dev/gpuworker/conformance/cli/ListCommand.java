@@ -2,6 +2,7 @@ package dev.gpuworker.conformance.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.conformance.ExitCode;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.wire.WireJson;

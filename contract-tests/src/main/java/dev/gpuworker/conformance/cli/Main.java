@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.cli;
 
+import dev.gpuworker.conformance.ExitCode;
 import dev.gpuworker.conformance.report.ReportException;
 import dev.gpuworker.io.FilePath;
 import dev.gpuworker.io.PrintableText;
@@ -26,11 +27,11 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = HelpCommand.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all green, known deviations included",
-            "1:a rule or interaction failed, a prerequisite was not reached, or a known deviation has been fixed",
-            "2:wrong usage, or no rule matched",
+            "0:green: nothing that binds is broken, or it is a known deviation",
+            "1:red: something that binds is broken or was not reached, or a known deviation has been fixed",
+            "2:wrong usage: the command line, or a file that it names, cannot be used, or no rule matched",
             "3:no verdict: the worker can't be reached or closes every connection, the total time or the memory"
-                    + " was used up, the output could not be written, or the verdict is inconclusive",
+                    + " was used up, the output could not be written, or all that is wrong is inconclusive",
             "130, 143:interrupted (Ctrl-C, SIGTERM); no report is written"
         })
 public final class Main {

@@ -4,6 +4,7 @@ import dev.gpuworker.conformance.report.ConformanceReport;
 import dev.gpuworker.conformance.report.JsonReport;
 import dev.gpuworker.conformance.report.ReportException;
 import dev.gpuworker.conformance.report.ReportFolder;
+import dev.gpuworker.conformance.report.ReportText;
 import dev.gpuworker.io.PrintableText;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record Outcome(
         if (json) {
             out.println(JsonReport.write(report));
         } else {
-            out.println(Summary.of(report));
+            out.println(ReportText.of(report));
             if (folder != null && lost == null) {
                 out.println("report: " + PrintableText.line(folder.page().toString()));
             }
@@ -31,7 +32,7 @@ record Outcome(
         if (lost != null) {
             throw lost;
         }
-        return report.exitCode();
+        return report.outcome().exitCode();
     }
 
     /** A report that could not be written must not cost the verdict, which is printed first. */

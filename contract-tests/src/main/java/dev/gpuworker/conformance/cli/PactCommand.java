@@ -1,15 +1,15 @@
 package dev.gpuworker.conformance.cli;
 
+import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.WorkerUnderTest;
+import dev.gpuworker.conformance.report.ReportText;
 import dev.gpuworker.io.PrintableText;
-import dev.gpuworker.pact.PactOutcome;
 import dev.gpuworker.pact.PactReport;
 import dev.gpuworker.pact.PactResult;
 import dev.gpuworker.pact.WorkerPactVerification;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,24 +70,20 @@ final class PactCommand implements Callable<Integer> {
         }
         WorkerAddress.requireReachable(worker, timeout);
         PactReport report = verification.run();
-        report.with(PactOutcome.NOT_VERIFIED).forEach(this::detail);
-        report.with(PactOutcome.FAILED).forEach(this::detail);
-        String headline = (report.isGreen() ? "GREEN: " : "RED: ") + report.summary();
+        report.results().stream()
+                .map(PactResult::checked)
+                .filter(checked -> !(checked.verdict() instanceof Verdict.Passed))
+                .forEach(checked -> out.print(ReportText.of(checked)));
+        String headline = report.outcome() + ": " + report.summary();
         out.println(headline);
         if (out.checkError()) {
             err.println(headline);
         }
-        return report.isGreen() ? ExitCode.GREEN : ExitCode.RED;
-    }
-
-    private void detail(PactResult result) {
-        out.println(line(result));
-        out.println("    " + Summary.indented(result.message()));
+        return report.outcome().exitCode();
     }
 
     private static String line(PactResult result) {
-        String word = result.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return word + " " + PrintableText.excerpt(result.interaction(), INTERACTION_CHARS_MAX) + " ("
+        return result.verdict().word() + " " + PrintableText.excerpt(result.interaction(), INTERACTION_CHARS_MAX) + " ("
                 + result.took().toMillis() + " ms)";
     }
 }

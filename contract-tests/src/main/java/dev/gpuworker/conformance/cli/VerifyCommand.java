@@ -2,6 +2,7 @@ package dev.gpuworker.conformance.cli;
 
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.client.transcript.TransferEnd;
+import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
 import dev.gpuworker.conformance.Exchange;
@@ -11,19 +12,22 @@ import dev.gpuworker.conformance.Rulebook;
 import dev.gpuworker.conformance.WorkerUnderTest;
 import dev.gpuworker.conformance.report.ConformanceReport;
 import dev.gpuworker.conformance.report.ReportFolder;
+import dev.gpuworker.conformance.report.ReportSection;
 import dev.gpuworker.conformance.report.RunFacts;
 import dev.gpuworker.conformance.report.WorkerFacts;
+import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.pact.PactReport;
 import dev.gpuworker.pact.WorkerPactVerification;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,7 +87,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Rulebook rulebook = options.rulebook("*");
-        KnownDeviations deviations = options.deviations();
+        KnownDeviations deviations = options.deviations(this::checks);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         WorkerUnderTest worker = WorkerAddress.parse(url, allowShutdown, provocations);
         ConformanceRun run = ConformanceRun.of(worker, rulebook)
                 .patience(VerifyOptions.patience(timeout))
@@ -95,12 +100,16 @@ final class VerifyCommand implements Callable<Integer> {
         WorkerAddress.requireReachable(worker, timeout);
         RunFacts facts = new RunFacts(Instant.now(), seed, timeout.toMillis(), false, "");
         // The pact first: a run that may stop the worker does so at its end.
-        Optional<PactReport> pact = withoutPact ? Optional.empty() : Optional.of(pact(worker));
+        List<ReportSection> pact = withoutPact
+                ? List.of()
+                : List.of(ReportSection.ofPact(pact(worker)).under(deviations, today));
         ConformanceResult judged = run.run();
         requireAnswers(worker, judged.recording());
-        ConformanceResult result = deviations.applyTo(judged, LocalDate.now(ZoneOffset.UTC));
+        ConformanceResult result = deviations.applyTo(judged, today);
+        List<ReportSection> sections = new ArrayList<>(ReportSection.ofRules(result, Map.of()));
+        sections.addAll(pact);
         ConformanceReport report = new ConformanceReport(
-                WorkerFacts.of(worker.url().toString(), result.recording()), facts, result, pact, List.of());
+                WorkerFacts.of(worker.url().toString(), result.recording()), facts, sections, result.recording());
         return new Outcome(out, err, options.json(), folder).tell(report);
     }
 
@@ -117,6 +126,12 @@ final class VerifyCommand implements Callable<Integer> {
             throw new NoVerdictException(worker.url() + " closed each of " + all.size()
                     + " connections without an answer; is it a worker, and does it speak HTTP? Nothing was judged");
         }
+    }
+
+    private List<Check> checks() {
+        List<Check> checks = new ArrayList<>(WorkerRulebook.all().checks());
+        checks.addAll(WorkerPactVerification.of(URI.create(url)).checks());
+        return checks;
     }
 
     private PactReport pact(WorkerUnderTest worker) {

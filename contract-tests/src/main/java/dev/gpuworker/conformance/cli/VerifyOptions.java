@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.cli;
 
+import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.KnownDeviations;
 import dev.gpuworker.conformance.Patience;
 import dev.gpuworker.conformance.Rulebook;
@@ -9,6 +10,8 @@ import dev.gpuworker.io.PrintableText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,7 +27,7 @@ final class VerifyOptions {
     @Option(
             names = "--known-deviations",
             paramLabel = "<file>",
-            description = "breaches that are known: rule, worker, last day, why; each must still be there."
+            description = "breaches that are known: check, worker, last day, why; each must still be there."
                     + " worker-orcd-2025-10 names the list that is shipped")
     private @Nullable String knownDeviations;
 
@@ -47,14 +50,15 @@ final class VerifyOptions {
         return chosen;
     }
 
-    KnownDeviations deviations() {
+    /** Returns the known deviations that were named; asks for the checks only if there are any. */
+    KnownDeviations deviations(Supplier<List<Check>> checks) {
         if (knownDeviations == null) {
             return KnownDeviations.NONE;
         }
         boolean isName = knownDeviations.matches("[A-Za-z0-9-]+") && !Files.exists(FilePath.of(knownDeviations));
         return isName
-                ? KnownDeviations.shipped(knownDeviations, WorkerRulebook.all())
-                : KnownDeviations.read(path(knownDeviations), WorkerRulebook.all());
+                ? KnownDeviations.shipped(knownDeviations, checks.get())
+                : KnownDeviations.read(path(knownDeviations), checks.get());
     }
 
     private static Path path(String text) {

@@ -29,10 +29,10 @@ public final class RuleTests {
     private static void require(RuleResult each) {
         Verdict verdict = each.verdict();
         if (verdict.isRed() || verdict instanceof Verdict.Inconclusive) {
-            String expected = verdict instanceof Verdict.Failed failed ? "\nexpected: " + failed.expected() : "";
+            String expected = verdict.expected().isEmpty() ? "" : "\nexpected: " + verdict.expected();
             throw new AssertionError(
                     each.rule().id() + " " + verdict.word() + ": " + each.rule().title() + expected + "\nactual:   "
-                            + verdict.actual() + "\n" + each.rule().hint());
+                            + verdict.actual() + "\n" + verdict.hint(each.rule().check()));
         }
     }
 }

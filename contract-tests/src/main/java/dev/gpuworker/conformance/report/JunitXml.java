@@ -1,18 +1,16 @@
 package dev.gpuworker.conformance.report;
 
-import dev.gpuworker.conformance.RuleResult;
+import dev.gpuworker.conformance.Checked;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.io.PrintableText;
-import dev.gpuworker.pact.PactOutcome;
-import dev.gpuworker.pact.PactResult;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes the verdicts as JUnit XML: a test case a rule, interaction or check. What is unknown is an error, never a
- * pass.
+ * Writes the verdicts as JUnit XML: a test suite for each section, a test case for each check. What is unknown is an
+ * error, never a pass.
  */
 public final class JunitXml {
     private final XMLStreamWriter xml;
@@ -37,61 +35,36 @@ public final class JunitXml {
     private void report(ConformanceReport report) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("testsuites");
-        start("rules", report.result().results().size());
-        for (RuleResult result : report.result().results()) {
-            rule(result);
-        }
-        xml.writeEndElement();
-        if (report.pact().isPresent()) {
-            start("pact", report.pact().get().results().size());
-            for (PactResult result : report.pact().get().results()) {
-                interaction(result);
-            }
-            xml.writeEndElement();
-        }
         for (ReportSection section : report.sections()) {
-            start(section.title(), section.rows().size());
-            for (ReportSection.Row row : section.rows()) {
-                testCase(section.title(), row.id() + " " + row.title(), 0);
-                if (row.red()) {
-                    element("failure", row.verdict(), lines(row.expected(), row.actual(), row.hint()));
+            if (!section.checks().isEmpty()) {
+                start(section.title(), section.checks().size());
+                for (Checked checked : section.checks()) {
+                    testCase(section.title(), checked);
                 }
                 xml.writeEndElement();
             }
-            xml.writeEndElement();
         }
         xml.writeEndElement();
         xml.writeEndDocument();
     }
 
-    private void rule(RuleResult result) throws XMLStreamException {
-        Verdict verdict = result.verdict();
+    private void testCase(String section, Checked checked) throws XMLStreamException {
+        Verdict verdict = checked.verdict();
         testCase(
-                "section " + result.rule().section().number(),
-                result.rule().id() + " " + result.rule().title(),
-                result.millis());
-        String text = lines(
-                VerdictTexts.expected(verdict), verdict.actual(), result.rule().hint());
-        if (verdict instanceof Verdict.NotApplicable) {
-            element("skipped", verdict.word() + ": " + verdict.actual(), "");
-        } else if (verdict instanceof Verdict.CouldNotRun || verdict instanceof Verdict.Inconclusive) {
-            element("error", verdict.word(), text);
-        } else if (verdict.isRed()) {
-            element("failure", verdict.word(), text);
-        } else if (!(verdict instanceof Verdict.Passed)) {
-            xml.writeStartElement("system-out");
-            xml.writeCharacters(printable(verdict.word() + "\n" + text));
-            xml.writeEndElement();
-        }
-        xml.writeEndElement();
-    }
-
-    private void interaction(PactResult result) throws XMLStreamException {
-        testCase("pact", result.interaction(), result.took().toMillis());
-        if (result.outcome() == PactOutcome.FAILED) {
-            element("failure", "failed", result.message());
-        } else if (result.outcome() == PactOutcome.NOT_VERIFIED) {
-            element("skipped", "not verified: " + result.message(), "");
+                section,
+                checked.check().id() + " " + checked.check().title(),
+                checked.took().toMillis());
+        String text = lines(verdict.expected(), verdict.actual(), checked.hint());
+        switch (verdict.kind()) {
+            case PASSED -> {}
+            case NOT_APPLICABLE -> element("skipped", verdict.word() + ": " + verdict.actual(), "");
+            case COULD_NOT_RUN, INCONCLUSIVE -> element("error", verdict.word(), text);
+            case FAILED, FIXED_DEVIATION -> element("failure", verdict.word(), text);
+            case WARNED, KNOWN_DEVIATION -> {
+                xml.writeStartElement("system-out");
+                xml.writeCharacters(printable(verdict.word() + "\n" + text));
+                xml.writeEndElement();
+            }
         }
         xml.writeEndElement();
     }

@@ -41,7 +41,7 @@ public final class ReportFolder {
 
     /** Writes everything, over what an earlier run left. Throws {@link ReportException}, which names the file. */
     public void write(ConformanceReport report) {
-        for (ExerciseRecord made : report.result().recording().records()) {
+        for (ExerciseRecord made : report.recording().records()) {
             file(Path.of(Traces.FOLDER, Traces.fileName(made.exercise())), out -> Traces.write(made, out));
         }
         file(Path.of("run.json"), PrintableText.of(WireJson.text(RunFile.of(report))));

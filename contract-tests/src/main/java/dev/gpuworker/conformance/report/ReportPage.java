@@ -1,14 +1,10 @@
 package dev.gpuworker.conformance.report;
 
+import dev.gpuworker.conformance.Checked;
 import dev.gpuworker.conformance.Evidence;
 import dev.gpuworker.conformance.Exchange;
-import dev.gpuworker.conformance.RuleResult;
-import dev.gpuworker.conformance.Section;
-import dev.gpuworker.pact.PactResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the page shows, prepared so that its template only lays it out. */
 public final class ReportPage {
@@ -26,54 +22,19 @@ public final class ReportPage {
         return report;
     }
 
-    /** Returns the sections of the contract that have rules in this run. */
-    public List<Section> sections() {
-        return Stream.of(Section.values())
-                .filter(section -> !rules(section).isEmpty())
-                .toList();
-    }
-
-    /** Returns the verdicts of one section. */
-    public List<RuleResult> rules(Section section) {
-        return report.result().results().stream()
-                .filter(result -> result.rule().section() == section)
-                .toList();
-    }
-
-    /** Tells whether a verdict needs no more than its line. */
-    public boolean isPlain(RuleResult result) {
-        return VerdictTexts.isPlain(result.verdict());
-    }
-
-    /** Returns what the worker wrote during the exercises that a rule judges; empty where nobody could read it. */
-    public String log(RuleResult result) {
-        return result.rule().exercises().stream()
-                .map(exercise -> report.logs().getOrDefault(exercise.name(), ""))
-                .filter(log -> !log.isEmpty())
-                .collect(Collectors.joining("\n"));
-    }
-
-    /** Returns what was expected. */
-    public String expected(RuleResult result) {
-        return VerdictTexts.expected(result.verdict());
-    }
-
     /** Returns the evidence that is drawn. */
-    public List<Evidence> evidence(RuleResult result) {
-        return VerdictTexts.evidence(result.verdict()).stream()
-                .limit(DRAWINGS_MAX)
-                .toList();
+    public List<Evidence> evidence(Checked checked) {
+        return checked.verdict().evidence().stream().limit(DRAWINGS_MAX).toList();
     }
 
     /** Returns how much evidence there is beyond what is drawn. */
-    public int evidenceLeftOut(RuleResult result) {
-        return Math.max(0, VerdictTexts.evidence(result.verdict()).size() - DRAWINGS_MAX);
+    public int evidenceLeftOut(Checked checked) {
+        return Math.max(0, checked.verdict().evidence().size() - DRAWINGS_MAX);
     }
 
     /** Returns the exchange that a piece of evidence points to. */
     public Optional<Exchange> exchange(Evidence evidence) {
-        return report.result()
-                .recording()
+        return report.recording()
                 .exchanges()
                 .filter(exchange -> exchange.exercise().equals(evidence.exercise())
                         && exchange.role().equals(evidence.role()))
@@ -88,10 +49,5 @@ public final class ReportPage {
     /** Returns the bytes around the offending ones. */
     public BytesExcerpt excerpt(Exchange exchange, Evidence evidence) {
         return BytesExcerpt.of(exchange.transcript().body(), evidence.fromByte(), evidence.toByte());
-    }
-
-    /** Returns the word of reports for an interaction's outcome. */
-    public String word(PactResult result) {
-        return PactWords.of(result.outcome());
     }
 }

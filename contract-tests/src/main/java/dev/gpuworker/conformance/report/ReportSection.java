@@ -1,58 +1,103 @@
 package dev.gpuworker.conformance.report;
 
+import dev.gpuworker.conformance.Checked;
+import dev.gpuworker.conformance.ConformanceResult;
+import dev.gpuworker.conformance.KnownDeviations;
+import dev.gpuworker.conformance.RuleResult;
+import dev.gpuworker.conformance.Section;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.pact.PactReport;
+import dev.gpuworker.pact.PactResult;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * A part of a report beside the rules and the pact, such as device memory.
+ * A part of a report: a section of the contract, the pact, the worker's process, its device memory. Immutable.
  *
+ * @param nouns what its checks are, in the plural: {@code rules}, {@code interactions}; sections with the same nouns
+ *     are counted together
  * @param title its heading
  * @param svg a drawing, trusted markup made by this project; empty for none
- * @param rows what was judged, in order
+ * @param checks what was judged, in order
  * @param foldedTitle title of a text that is shown folded
  * @param foldedText the text, such as a worker's log; empty for none
  */
-public record ReportSection(String title, String svg, List<Row> rows, String foldedTitle, String foldedText) {
-    /** Copies the rows. */
+public record ReportSection(
+        String nouns, String title, String svg, List<Checked> checks, String foldedTitle, String foldedText) {
+    /** What the checks of a rulebook are called. */
+    public static final String RULES = "rules";
+    /** What the checks of a pact are called. */
+    public static final String INTERACTIONS = "interactions";
+
+    /** Copies the checks. */
     public ReportSection {
-        rows = List.copyOf(rows);
+        checks = List.copyOf(checks);
     }
 
-    /** Tells whether a row makes the run red. */
-    public boolean isRed() {
-        return rows.stream().anyMatch(Row::red);
+    /** Creates a section that is no more than its checks. */
+    public ReportSection(String nouns, String title, List<Checked> checks) {
+        this(nouns, title, "", checks, "", "");
+    }
+
+    /** Creates a section without checks: a text that is shown folded. */
+    public static ReportSection folded(String title, String foldedTitle, String foldedText) {
+        return new ReportSection("", title, "", List.of(), foldedTitle, foldedText);
     }
 
     /**
-     * One thing that was judged.
+     * Returns a section for each part of the contract that has rules in this result.
      *
-     * @param id stable id
-     * @param requirements ids of the contract
-     * @param title what was judged, in a sentence
-     * @param verdict one of the words of {@code report.json}
-     * @param red whether it makes the run red
-     * @param expected what would have passed
-     * @param actual what was observed, with every measured value
-     * @param hint where to look; empty when it passed
-     * @param log what the worker wrote meanwhile, shown folded; empty where that is not known
+     * @param logs what the worker wrote during each exercise, by its name; empty if nobody could read it
      */
-    public record Row(
-            String id,
-            List<String> requirements,
-            String title,
-            String verdict,
-            boolean red,
-            String expected,
-            String actual,
-            String hint,
-            String log) {
-        /** Copies the list. */
-        public Row {
-            requirements = List.copyOf(requirements);
+    public static List<ReportSection> ofRules(ConformanceResult result, Map<String, String> logs) {
+        List<ReportSection> sections = new ArrayList<>();
+        for (Section section : Section.values()) {
+            List<Checked> checks = result.results().stream()
+                    .filter(each -> each.rule().section() == section)
+                    .map(each -> each.checked(log(each, logs)))
+                    .toList();
+            if (!checks.isEmpty()) {
+                sections.add(new ReportSection(RULES, section.number() + ". " + section.title(), checks));
+            }
         }
+        return sections;
+    }
 
-        /** Tells whether it was broken without making the run red. */
-        public boolean isWarned() {
-            return verdict.equals("warned");
-        }
+    /** Returns the section of a pact. */
+    public static ReportSection ofPact(PactReport report) {
+        return new ReportSection(
+                INTERACTIONS,
+                "Pact",
+                report.results().stream().map(PactResult::checked).toList());
+    }
+
+    /** Returns the same section with the file of known deviations applied on a day. */
+    public ReportSection under(KnownDeviations deviations, LocalDate today) {
+        return new ReportSection(
+                nouns,
+                title,
+                svg,
+                checks.stream()
+                        .map(each -> each.with(deviations.applyTo(each.check(), each.verdict(), today)))
+                        .toList(),
+                foldedTitle,
+                foldedText);
+    }
+
+    /** Returns the verdicts, in order. */
+    public List<Verdict> verdicts() {
+        return checks.stream().map(Checked::verdict).toList();
+    }
+
+    private static String log(RuleResult result, Map<String, String> logs) {
+        return result.rule().exercises().stream()
+                .map(exercise -> logs.get(exercise.name()))
+                .filter(Objects::nonNull)
+                .filter(log -> !log.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -30,9 +30,10 @@ public record RunFile(String url, RunFacts facts, List<String> rules) {
                 .put("seed", report.run().seed())
                 .put("timeout_ms", report.run().awaitMillis())
                 .put("note", report.run().note());
-        report.result()
-                .results()
-                .forEach(each -> file.withArray("rules").add(each.rule().id()));
+        report.sections().stream()
+                .filter(section -> section.nouns().equals(ReportSection.RULES))
+                .flatMap(section -> section.checks().stream())
+                .forEach(checked -> file.withArray("rules").add(checked.check().id()));
         return file;
     }
 

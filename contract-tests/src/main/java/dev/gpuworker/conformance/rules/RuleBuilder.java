@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.rules;
 
+import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.Keyword;
 import dev.gpuworker.conformance.Recording;
@@ -64,6 +65,6 @@ final class RuleBuilder {
     }
 
     Rule judge(Function<Recording, Verdict> judge) {
-        return new Rule(id, requirements, keyword, title, exercises, clock, budget, hint, judge);
+        return new Rule(new Check(id, keyword, requirements, title, hint), exercises, clock, budget, judge);
     }
 }

@@ -175,7 +175,7 @@ final class SharedRules {
         }
         StreamEvent begin = third.events().get(0);
         if (!wentOnAfter(second, at(third, begin))) {
-            return new Verdict.Inconclusive(
+            return Verdict.Inconclusive.byOwnStall(
                     "the third job's first event was read " + Timing.millis(early)
                             + " before the second's, whose events then came all at once: they may have waited for their reader");
         }

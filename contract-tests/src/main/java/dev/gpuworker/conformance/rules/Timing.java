@@ -28,7 +28,7 @@ final class Timing {
     static Verdict unlessStalled(long lateNanos, Duration stall, Verdict breach) {
         return stall.toNanos() < lateNanos
                 ? breach
-                : new Verdict.Inconclusive(
+                : Verdict.Inconclusive.byOwnStall(
                         breach.actual() + "; but our own process stalled for " + stall.toMillis() + " ms meanwhile");
     }
 
@@ -47,8 +47,8 @@ final class Timing {
     static Verdict unlessHidden(long marginNanos, Duration stall, Verdict passed) {
         return stall.toNanos() <= marginNanos
                 ? passed
-                : new Verdict.Inconclusive(passed.actual() + "; but our own process stalled for " + stall.toMillis()
-                        + " ms meanwhile, which can hide a breach");
+                : Verdict.Inconclusive.byOwnStall(passed.actual() + "; but our own process stalled for "
+                        + stall.toMillis() + " ms meanwhile, which can hide a breach");
     }
 
     static String millis(long nanos) {

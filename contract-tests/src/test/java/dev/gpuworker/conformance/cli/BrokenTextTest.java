@@ -32,7 +32,7 @@ class BrokenTextTest {
         assertThat(run.out()).contains("failed W-232");
         assertThat(Files.readString(folder.resolve("report.json")))
                 .contains("W-228")
-                .contains("\"pact\"");
+                .contains("\"of\":\"interactions\"");
     }
 
     @Test

@@ -8,18 +8,22 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
+import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.WorkerUnderTest;
 import dev.gpuworker.conformance.mutant.worker.Behaviour;
 import dev.gpuworker.conformance.mutant.worker.Quirk;
 import dev.gpuworker.conformance.mutant.worker.ReferenceWorker;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ReportSchemaTest {
@@ -32,10 +36,35 @@ class ReportSchemaTest {
     }
 
     @Test
-    void schemaRefusesAVerdictThatThereIsNot() throws IOException {
-        String report = reportOf(new Behaviour()).replace("\"verdict\":\"passed\"", "\"verdict\":\"fine\"");
+    void everyKindOfVerdictFollowsTheSchema() throws IOException {
+        String report = JsonReport.write(Reports.withEveryKind());
 
-        assertThat(schema().validate(report, InputFormat.JSON)).isNotEmpty();
+        assertThat(schema().validate(report, InputFormat.JSON)).isEmpty();
+        for (Verdict.Kind kind : Verdict.Kind.values()) {
+            assertThat(report).contains("\"verdict\":\"" + kind.word() + "\"");
+        }
+    }
+
+    @Test
+    void schemaRefusesAVerdictThatThereIsNot() throws IOException {
+        String report = JsonReport.write(Reports.withEveryKind());
+
+        String wrong = report.replace("\"verdict\":\"passed\"", "\"verdict\":\"fine\"");
+
+        assertThat(schema().validate(wrong, InputFormat.JSON)).isNotEmpty();
+    }
+
+    @Test
+    void docsListEveryFieldOfACheck() throws IOException {
+        String docs = Files.readString(Path.of("../docs/conformance.md"));
+        TreeSet<String> fields = new TreeSet<>();
+        WireJson.tree(JsonReport.write(Reports.withEveryKind()))
+                .path("checks")
+                .path(0)
+                .fieldNames()
+                .forEachRemaining(fields::add);
+
+        assertThat(fields).hasSize(12).allSatisfy(field -> assertThat(docs).contains("`" + field + "`"));
     }
 
     private static String reportOf(Behaviour behaviour) {
@@ -48,9 +77,8 @@ class ReportSchemaTest {
             return JsonReport.write(new ConformanceReport(
                     WorkerFacts.of(worker.url().toString(), result.recording()),
                     new RunFacts(Instant.parse("2026-01-01T00:00:00Z"), 42, 10_000, false, ""),
-                    result,
-                    Optional.empty(),
-                    List.of()));
+                    ReportSection.ofRules(result, Map.of()),
+                    result.recording()));
         }
     }
 

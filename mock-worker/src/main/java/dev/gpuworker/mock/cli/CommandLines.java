@@ -38,7 +38,7 @@ final class CommandLines {
                         "",
                         "Each flag can be given as an environment variable too: --port as MOCK_WORKER_PORT.",
                         "What counts, in this order: flag, environment, \"worker:\" of the scenario file, default.",
-                        "Exit codes: 0 stopped, 1 could not start, 2 wrong command line or scenario file.");
+                        "Exit codes: 0 stopped, 1 could not start, 2 wrong command line or scenario file, 3 output was lost.");
         for (Flag flag : Flag.values()) {
             root.addOption(option(flag));
         }

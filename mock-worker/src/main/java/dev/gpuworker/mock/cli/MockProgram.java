@@ -14,6 +14,8 @@ final class MockProgram {
     static final int STOPPED = 0;
     static final int NOT_STARTED = 1;
     static final int WRONG_USAGE = 2;
+    /** A command whose output was lost has said nothing; the same code as in the other tools. */
+    static final int NO_VERDICT = 3;
 
     private final Map<String, String> environment;
     private final StandardOutput out;
@@ -43,7 +45,7 @@ final class MockProgram {
     int run(String... args) {
         int code = dispatch(args);
         // A worker whose log nobody reads any more has still stopped as it was asked to (M0-W-1340).
-        return out.exitCode(code, served ? code : NOT_STARTED, CommandLines.PROGRAM, err);
+        return out.exitCode(code, served ? code : NO_VERDICT, CommandLines.PROGRAM, err);
     }
 
     private int dispatch(String... args) {

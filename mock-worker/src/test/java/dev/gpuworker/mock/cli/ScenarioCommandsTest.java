@@ -59,7 +59,7 @@ class ScenarioCommandsTest {
             exitCode = new MockProgram(Map.of(), full, errors, new StopRequest(code -> {})).run(words);
         }
 
-        assertThat(exitCode).isEqualTo(1);
+        assertThat(exitCode).isEqualTo(3);
         assertThat(err.toString(UTF_8))
                 .isEqualTo("mock-worker: the output could not be written whole: No space left on device\n");
     }

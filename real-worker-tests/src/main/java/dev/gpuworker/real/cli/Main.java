@@ -1,15 +1,13 @@
 package dev.gpuworker.real.cli;
 
+import dev.gpuworker.conformance.ExitCode;
 import dev.gpuworker.conformance.report.ReportException;
 import dev.gpuworker.io.StandardOutput;
 import dev.gpuworker.real.WorkerSettingsException;
-import dev.gpuworker.real.drift.NoAnswerException;
-import dev.gpuworker.real.process.WorkerStartException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -29,10 +27,11 @@ import picocli.CommandLine.HelpCommand;
         subcommands = HelpCommand.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all green",
-            "1:something failed",
-            "2:wrong usage",
-            "3:no verdict: the worker could not be started or reached, or --deadline was over"
+            "0:green: nothing that binds is broken, or it is a known deviation",
+            "1:red: something that binds is broken or was not reached, or a known deviation has been fixed",
+            "2:wrong usage: the command line, or a file that it names, cannot be used",
+            "3:no verdict: the worker or the device was not reached, --deadline was over, the output was lost, or all that is"
+                    + " wrong is inconclusive"
         })
 public final class Main {
     private Main() {}
@@ -46,7 +45,7 @@ public final class Main {
         StandardOutput out = StandardOutput.ofProcess();
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int code = run(out.writer(), new PrintWriter(err, true), arguments);
-        System.exit(out.exitCode(code, ExitCode.WRONG_USAGE, "real-worker", err));
+        System.exit(out.exitCode(code, ExitCode.NO_VERDICT, "real-worker", err));
     }
 
     /** Runs one command and returns the exit code. */
@@ -76,10 +75,10 @@ public final class Main {
                     + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MiB (-Xmx); 256 MiB are enough for every worker that keeps"
                     + " the contract");
-            return ExitCode.NO_WORKER;
+            return ExitCode.NO_VERDICT;
         } catch (Error e) {
             safeErr.println("this program failed, so there is no verdict: " + e);
-            return ExitCode.NO_WORKER;
+            return ExitCode.NO_VERDICT;
         } finally {
             safeOut.flush();
             safeErr.flush();
@@ -97,16 +96,11 @@ public final class Main {
     }
 
     private static int exitCode(Throwable failure) {
-        if (failure instanceof WorkerStartException
-                || failure instanceof NoAnswerException
-                || failure instanceof TimeBox.DeadlinePassedException
-                || failure instanceof UncheckedIOException) { // no process, no guard, no lease of a port
-            return ExitCode.NO_WORKER;
-        }
         boolean usage = failure instanceof IllegalArgumentException
                 || failure instanceof WorkerSettingsException
                 || failure instanceof ReportException
                 || failure instanceof FileSystemException; // a file of the report
-        return usage ? ExitCode.WRONG_USAGE : ExitCode.RED;
+        // Everything else says nothing about the worker: no process, no port, no device, no answer.
+        return usage ? ExitCode.WRONG_USAGE : ExitCode.NO_VERDICT;
     }
 }

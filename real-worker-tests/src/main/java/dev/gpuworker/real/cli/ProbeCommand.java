@@ -1,5 +1,6 @@
 package dev.gpuworker.real.cli;
 
+import dev.gpuworker.conformance.ExitCode;
 import dev.gpuworker.real.vram.ProbeReport;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class ProbeCommand implements Callable<Integer> {
         this.out = out;
     }
 
-    /** Exits with 1 where CUDA can't be used, or the card isn't fit for verdicts. */
+    /** Exits with 3 if CUDA can't be used, or if the card isn't fit for verdicts. */
     @Override
     public Integer call() throws Exception {
         InRange.check("--gpu-device", gpuDevice, 0, WorkerOptions.GPU_DEVICE_MAX);
@@ -45,7 +46,7 @@ final class ProbeCommand implements Callable<Integer> {
         return timeBox.run(() -> {
             ProbeReport report = ProbeReport.take(gpuDevice);
             out.println(json ? report.json() : report.text());
-            return report.isFit() ? ExitCode.GREEN : ExitCode.RED;
+            return report.isFit() ? ExitCode.GREEN : ExitCode.NO_VERDICT;
         });
     }
 }

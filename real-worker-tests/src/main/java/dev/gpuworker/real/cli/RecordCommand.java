@@ -1,5 +1,6 @@
 package dev.gpuworker.real.cli;
 
+import dev.gpuworker.conformance.ExitCode;
 import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.real.drift.Difference.Severity;
 import dev.gpuworker.real.drift.DriftReport;

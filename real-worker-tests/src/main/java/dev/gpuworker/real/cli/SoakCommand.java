@@ -1,7 +1,12 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.conformance.ExitCode;
+import dev.gpuworker.conformance.RunOutcome;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.VerdictCounts;
 import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.vram.Attempts;
 import dev.gpuworker.real.vram.RestartRun;
 import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.VramVerdict;
@@ -23,6 +28,9 @@ import picocli.CommandLine.Option;
         description = "Looks for a leak: batches of identical requests to one worker, or one worker after the other.",
         mixinStandardHelpOptions = true)
 final class SoakCommand implements Callable<Integer> {
+    /** A soak that allows no verdict is made twice. */
+    private static final int ATTEMPTS_MAX = 2;
+
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -75,7 +83,7 @@ final class SoakCommand implements Callable<Integer> {
         private boolean restarts;
     }
 
-    /** Exits with 1 where a verdict is red or a request failed. */
+    /** Exits with 1 if a verdict is red or a request failed. */
     @Override
     public Integer call() throws Exception {
         TimeBox.check(deadline);
@@ -94,25 +102,43 @@ final class SoakCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         try {
             if (extent.restarts) {
-                VramVerdict verdict = new RestartSession(RestartRun.DEFAULT, maxTokens, progress).run(config, folder);
+                VramVerdict verdict = Attempts.untilConclusive(
+                        ATTEMPTS_MAX,
+                        measured -> RunOutcome.of(List.of(measured.verdict())),
+                        attempt -> new RestartSession(RestartRun.DEFAULT, maxTokens, progress)
+                                .run(config, folder(folder, attempt, progress)));
                 int code = tell(List.of(verdict));
                 RestartSession.write(folder, verdict);
                 return code;
             }
-            VramReport report = new SoakSession(extent.requests, maxTokens, progress).run(config, folder);
+            VramReport report = Attempts.untilConclusive(
+                    ATTEMPTS_MAX,
+                    VramReport::outcome,
+                    attempt -> new SoakSession(extent.requests, maxTokens, progress)
+                            .run(config, folder(folder, attempt, progress)));
             int code = tell(report.verdicts());
             SoakSession.write(folder, report);
             return code;
         } catch (WorkerClientException e) {
-            err.println("RED: a request failed, so there is no verdict: " + e.getMessage());
+            err.println("RED: a request failed: " + e.getMessage());
             return ExitCode.RED;
         }
     }
 
+    /** Returns the folder of an attempt's logs. */
+    private static Path folder(Path folder, int attempt, Consumer<String> progress) {
+        if (attempt == 1) {
+            return folder;
+        }
+        progress.accept("inconclusive; attempt " + attempt + " of " + ATTEMPTS_MAX + " with a fresh worker");
+        return ReportDir.make(folder.resolve("attempt-" + attempt));
+    }
+
     private int tell(List<VramVerdict> verdicts) {
-        boolean green = verdicts.stream().allMatch(VramVerdict::isGreen);
+        List<Verdict> all = verdicts.stream().map(VramVerdict::verdict).toList();
         verdicts.forEach(verdict -> out.println(verdict.text()));
-        out.println((green ? "GREEN" : "RED") + "; readings and logs are in " + reportDir.toAbsolutePath());
-        return green ? ExitCode.GREEN : ExitCode.RED;
+        out.println(RunOutcome.of(all) + ": " + VerdictCounts.of(all).text("memory checks")
+                + "; readings and logs are in " + reportDir.toAbsolutePath());
+        return RunOutcome.of(all).exitCode();
     }
 }

@@ -2,10 +2,10 @@ package dev.gpuworker.real.cli;
 
 import dev.gpuworker.conformance.KnownDeviations;
 import dev.gpuworker.conformance.Rulebook;
-import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.report.ConformanceReport;
+import dev.gpuworker.conformance.report.ReportText;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
-import dev.gpuworker.pact.PactOutcome;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.real.verify.RealWorkerVerification;
 import dev.gpuworker.real.verify.VerificationPlan;
 import java.io.PrintWriter;
@@ -93,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         KnownDeviations deviations = knownDeviations == null
                 ? KnownDeviations.NONE
-                : KnownDeviations.read(knownDeviations, WorkerRulebook.all());
+                : KnownDeviations.read(knownDeviations, RealWorkerVerification.checks());
         VerificationPlan plan = new VerificationPlan(
                 worker.config(),
                 !withoutCuda,
@@ -109,30 +109,14 @@ final class VerifyCommand implements Callable<Integer> {
                         err.println(phase);
                     })
                     .run(this::tell);
-            return report.exitCode();
+            return report.outcome().exitCode();
         });
     }
 
     private void tell(ConformanceReport report) {
-        if (!report.run().note().isEmpty()) {
-            out.println(report.run().note());
-        }
-        report.sections().stream()
-                .flatMap(section -> section.rows().stream())
-                .filter(row -> row.red() || row.isWarned())
-                .forEach(row -> out.println(row.verdict() + " " + row.id() + " " + row.title() + "\n    expected: "
-                        + row.expected() + "\n    actual:   " + row.actual()
-                        + (row.hint().isEmpty() ? "" : "\n    see:      " + row.hint())));
-        report.result().failedFirst().stream()
-                .filter(result -> result.verdict().isRed() || result.verdict() instanceof Verdict.Warned)
-                .forEach(result -> out.println(result.verdict().word() + " "
-                        + result.rule().id() + " " + result.rule().title() + "\n    actual:   "
-                        + result.verdict().actual()));
-        report.pact()
-                .ifPresent(pact -> pact.with(PactOutcome.FAILED)
-                        .forEach(failed -> out.println("failed pact: " + failed.interaction() + "\n    actual:   "
-                                + failed.message().lines().findFirst().orElse(""))));
-        out.println(report.headline());
-        out.println("report: " + reportDir.resolve("report.html").toAbsolutePath());
+        out.println(ReportText.of(report));
+        out.println("report: "
+                + PrintableText.line(
+                        reportDir.resolve("report.html").toAbsolutePath().toString()));
     }
 }

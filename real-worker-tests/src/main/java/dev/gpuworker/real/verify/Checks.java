@@ -1,7 +1,10 @@
 package dev.gpuworker.real.verify;
 
-import dev.gpuworker.conformance.report.ReportSection;
+import dev.gpuworker.conformance.Check;
+import dev.gpuworker.conformance.Checked;
+import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.real.process.WorkerLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,39 +13,35 @@ final class Checks {
     /** A start, a job and an end; the whole log is in the report's folder. */
     private static final int LOG_LINES_MAX = 40;
 
-    private final List<ReportSection.Row> rows = new ArrayList<>();
+    private final List<Checked> all = new ArrayList<>();
     private String log = "";
 
-    /** Tells whose log stands beside what is judged from now on, as it is now. */
+    /** Shows this log, as it is now, beside what is judged from now on. */
     void readLog(WorkerLog worker) {
         log = String.join("\n", worker.lastLines(LOG_LINES_MAX));
     }
 
-    /** What is judged: a stable id, the contract's ids, the promise, where to look when it is broken. */
-    record Promise(String id, List<String> requirements, String title, String hint) {}
-
-    void judge(Promise promise, boolean kept, String expected, String actual) {
-        add(promise, kept ? "passed" : "failed", !kept, expected, actual);
+    String log() {
+        return log;
     }
 
-    void couldNotRun(Promise promise, String why) {
-        add(promise, "could-not-run", true, "", why);
+    void judge(Check check, boolean kept, String expected, String actual) {
+        add(check, kept ? new Verdict.Passed(actual) : check.broken(expected, actual, List.of()));
     }
 
-    void add(Promise promise, String verdict, boolean red, String expected, String actual) {
-        rows.add(new ReportSection.Row(
-                promise.id(),
-                promise.requirements(),
-                promise.title(),
-                verdict,
-                red,
-                expected,
-                actual,
-                red || verdict.equals("warned") ? promise.hint() : "",
-                log));
+    void couldNotRun(Check check, String why) {
+        add(check, new Verdict.CouldNotRun(why));
     }
 
-    List<ReportSection.Row> rows() {
-        return List.copyOf(rows);
+    void add(Check check, Verdict verdict) {
+        add(new Checked(check, verdict, Duration.ZERO, log));
+    }
+
+    void add(Checked checked) {
+        all.add(checked);
+    }
+
+    List<Checked> all() {
+        return List.copyOf(all);
     }
 }

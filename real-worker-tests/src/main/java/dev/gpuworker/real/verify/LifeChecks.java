@@ -4,13 +4,14 @@ import dev.gpuworker.client.EventStream;
 import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.conformance.Check;
+import dev.gpuworker.conformance.Keyword;
 import dev.gpuworker.real.process.ExitStatus;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.StopReport;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerLog;
 import dev.gpuworker.real.process.linux.ProcessName;
-import dev.gpuworker.real.verify.Checks.Promise;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.HealthResponse;
 import dev.gpuworker.wire.InferenceEvent;
@@ -24,22 +25,6 @@ final class LifeChecks {
     /** M0-W-1120. */
     private static final Duration READY_MAX = Duration.ofSeconds(60);
 
-    private static final String HINT = "the worker's log, in the folder of the report; docs/worker-api.md section 5";
-    private static final Promise NO_MOCK = new Promise(
-            "P-201",
-            List.of("D-14", "M0-SYS-2.2.1"),
-            "A worker on a GPU is no mock.",
-            "whether --worker names the real binary");
-    private static final Promise READY =
-            new Promise("P-202", List.of("M0-W-1110", "M0-W-1120"), "The worker is ready within 60 s.", HINT);
-    private static final Promise LOGS = new Promise(
-            "P-203",
-            List.of("M0-W-1621", "M0-W-1900"),
-            "The log tells the load's progress and that the worker is ready.",
-            HINT);
-    private static final Promise END_TO_END = new Promise(
-            "P-207", List.of("M0-W-1820"), "A job runs end to end: started, tokens, one terminal event.", HINT);
-
     private final WorkerConfig config;
     private final Path folder;
     private final Checks checks;
@@ -52,17 +37,17 @@ final class LifeChecks {
 
     /** Throws {@link dev.gpuworker.real.process.WorkerStartException} when the worker does not become ready at all. */
     void run(boolean mockIsRed) {
-        idle("TERM", "P-204", mockIsRed);
-        busy("TERM", "P-205");
-        busy("INT", "P-206");
+        idle(mockIsRed);
+        busy("TERM", ProcessChecks.TERM_WHEN_BUSY);
+        busy("INT", ProcessChecks.INT_WHEN_BUSY);
     }
 
-    private void idle(String signal, String id, boolean mockIsRed) {
-        try (ReadyWorker worker = ReadyWorker.start(config, folder.resolve("idle-" + signal));
+    private void idle(boolean mockIsRed) {
+        try (ReadyWorker worker = ReadyWorker.start(config, folder.resolve("idle-TERM"));
                 WorkerClient client = new WorkerClient(worker.baseUrl())) {
             checks.readLog(worker.process().log());
             checks.judge(
-                    READY,
+                    ProcessChecks.READY,
                     worker.readyAfter().compareTo(READY_MAX) <= 0,
                     "at most 60 s",
                     "ready after " + worker.readyAfter().toMillis() + " ms");
@@ -70,22 +55,14 @@ final class LifeChecks {
             job(client);
             boolean told = worker.process().log().tailContains("\"ready\"")
                     && worker.process().log().tailContains("model_load_progress");
-            checks.add(
-                    LOGS,
-                    told ? "passed" : "warned",
-                    false,
+            checks.judge(
+                    ProcessChecks.LOGS,
+                    told,
                     "events model_load_progress and ready",
                     told ? "both are there" : "at least one is missing");
-            signal(
-                    worker,
-                    signal,
-                    new Promise(
-                            id,
-                            List.of("M0-W-1340", "M0-W-1630"),
-                            "SIG" + signal + " ends an idle worker with code 0 within 5 s, and nothing stays behind.",
-                            HINT));
+            signal(worker, "TERM", ProcessChecks.TERM_WHEN_IDLE);
         } catch (WorkerClientException e) {
-            checks.couldNotRun(NO_MOCK, "GET /health: " + e.getMessage());
+            checks.couldNotRun(ProcessChecks.NO_MOCK, "GET /health: " + e.getMessage());
         }
     }
 
@@ -99,9 +76,10 @@ final class LifeChecks {
             long tokens = whole.received().stream()
                     .filter(received -> received.event() instanceof InferenceEvent.Token)
                     .count();
-            checks.judge(END_TO_END, tokens > 0, "1 to 8 tokens", tokens + " tokens, then its terminal event");
+            checks.judge(
+                    ProcessChecks.END_TO_END, tokens > 0, "1 to 8 tokens", tokens + " tokens, then its terminal event");
         } catch (WorkerClientException e) {
-            checks.judge(END_TO_END, false, "a whole stream", String.valueOf(e.getMessage()));
+            checks.judge(ProcessChecks.END_TO_END, false, "a whole stream", String.valueOf(e.getMessage()));
         }
     }
 
@@ -112,19 +90,14 @@ final class LifeChecks {
                 : health.standIn() == null
                         ? "/health says nothing of a mock"
                         : "/health says that it is a stand-in: " + health.standIn();
-        if (mockIsRed) {
-            checks.judge(NO_MOCK, !isMock, "no \"mock\": true", said);
-        } else {
-            checks.add(NO_MOCK, isMock ? "warned" : "passed", false, "no \"mock\": true", said);
-        }
+        checks.judge(
+                mockIsRed ? ProcessChecks.NO_MOCK : ProcessChecks.NO_MOCK.as(Keyword.SHOULD),
+                !isMock,
+                "no \"mock\": true",
+                said);
     }
 
-    private void busy(String signal, String id) {
-        Promise promise = new Promise(
-                id,
-                List.of("M0-W-1340", "M0-W-1630"),
-                "SIG" + signal + " while a job runs ends the worker with code 0 within 5 s, and nothing stays behind.",
-                HINT);
+    private void busy(String signal, Check check) {
         try (ReadyWorker worker = ReadyWorker.start(config, folder.resolve("busy-" + signal));
                 WorkerClient client = new WorkerClient(worker.baseUrl());
                 EventStream stream = client.execute(ExecuteRequest.builder("verify-busy", "Tell a long story.")
@@ -132,14 +105,14 @@ final class LifeChecks {
                         .seed(1)
                         .build())) {
             stream.await(event -> event instanceof InferenceEvent.Token);
-            signal(worker, signal, promise);
+            signal(worker, signal, check);
         } catch (WorkerClientException e) {
             checks.readLog(WorkerLog.at(folder.resolve("busy-" + signal).resolve("worker.log")));
-            checks.couldNotRun(promise, "the job did not get going: " + e.getMessage());
+            checks.couldNotRun(check, "the job did not get going: " + e.getMessage());
         }
     }
 
-    private void signal(ReadyWorker worker, String signal, Promise promise) {
+    private void signal(ReadyWorker worker, String signal, Check check) {
         long from = System.nanoTime();
         worker.process().signal(signal);
         boolean ended = worker.process().awaitExit(config.grace().plusSeconds(1));
@@ -155,7 +128,7 @@ final class LifeChecks {
                 ? "the worker " + exit.map(ExitStatus::describe).orElse("ended") + " after " + took.toMillis() + " ms"
                 : "the worker still ran after " + took.toMillis() + " ms";
         checks.judge(
-                promise,
+                check,
                 kept,
                 "exit code 0 within " + config.grace().toMillis() + " ms and no process left",
                 how

@@ -1,29 +1,18 @@
 package dev.gpuworker.real.verify;
 
+import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.Progress;
 import dev.gpuworker.conformance.exercise.EndpointExercises;
 import dev.gpuworker.real.process.ExitStatus;
 import dev.gpuworker.real.process.WorkerProcess;
-import dev.gpuworker.real.verify.Checks.Promise;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Notices when a worker's process ends while it is merely asked. Not thread-safe: a run calls it from its own thread.
  */
 final class Lifetime implements Progress {
-    private static final String HINT = "the last lines of the worker's log, and dmesg; everything that could not be "
-            + "judged after this is its consequence";
-    private static final List<String> REQUIREMENTS = List.of("M0-W-1340");
-    private static final Promise PACT =
-            new Promise("P-208", REQUIREMENTS, "The worker lives on while the pact is verified.", HINT);
-    private static final Promise RULES = new Promise(
-            "P-209",
-            REQUIREMENTS,
-            "The worker lives on while the rules run; where they shut it down, it exits with code 0.",
-            HINT);
     /** What has refused a connection after its shutdown is gone within this, or W-343 tells. */
     private static final Duration EXIT_PATIENCE = Duration.ofSeconds(5);
 
@@ -44,7 +33,7 @@ final class Lifetime implements Progress {
     /** Judges the life of a worker that was asked what the pact holds. */
     void judgePact(Checks checks) {
         look();
-        judge(checks, PACT, endedIn.isEmpty(), "it still runs");
+        judge(checks, ProcessChecks.LIVES_THROUGH_PACT, endedIn.isEmpty(), "it still runs");
     }
 
     /** Judges the life of a worker that was asked what the exercises ask, its shutdown included where it offers one. */
@@ -55,9 +44,13 @@ final class Lifetime implements Progress {
             process.awaitExit(EXIT_PATIENCE);
             boolean good = process.isAlive() || process.exit().equals(Optional.of(new ExitStatus.Exited(0)));
             look();
-            judge(checks, RULES, good, "it still runs, or exits with code 0 when it is shut down");
+            judge(
+                    checks,
+                    ProcessChecks.LIVES_THROUGH_RULES,
+                    good,
+                    "it still runs, or exits with code 0 when it is shut down");
         } else {
-            judge(checks, RULES, endedIn.isEmpty(), "it still runs");
+            judge(checks, ProcessChecks.LIVES_THROUGH_RULES, endedIn.isEmpty(), "it still runs");
         }
     }
 
@@ -67,9 +60,9 @@ final class Lifetime implements Progress {
         }
     }
 
-    private void judge(Checks checks, Promise promise, boolean kept, String expected) {
+    private void judge(Checks checks, Check check, boolean kept, String expected) {
         checks.readLog(process.log());
         String how = process.exit().map(ExitStatus::describe).orElse("still runs");
-        checks.judge(promise, kept, expected, "the worker " + how + (endedIn.isEmpty() ? "" : ", during " + endedIn));
+        checks.judge(check, kept, expected, "the worker " + how + (endedIn.isEmpty() ? "" : ", during " + endedIn));
     }
 }

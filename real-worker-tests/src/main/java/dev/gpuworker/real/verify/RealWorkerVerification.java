@@ -3,15 +3,18 @@ package dev.gpuworker.real.verify;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.conformance.Capability;
+import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
 import dev.gpuworker.conformance.Patience;
+import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.WorkerUnderTest;
 import dev.gpuworker.conformance.report.ConformanceReport;
 import dev.gpuworker.conformance.report.ReportFolder;
 import dev.gpuworker.conformance.report.ReportSection;
 import dev.gpuworker.conformance.report.RunFacts;
 import dev.gpuworker.conformance.report.WorkerFacts;
+import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.pact.PactReport;
 import dev.gpuworker.pact.WorkerPactVerification;
 import dev.gpuworker.real.process.ReadyWorker;
@@ -23,7 +26,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -39,7 +41,6 @@ public final class RealWorkerVerification {
 
     private final VerificationPlan plan;
     private final Consumer<String> progress;
-    private boolean offersShutdown;
 
     /** Creates a verification that tells its progress, a line at a time, to this listener. */
     public RealWorkerVerification(VerificationPlan plan, Consumer<String> progress) {
@@ -64,18 +65,58 @@ public final class RealWorkerVerification {
         ReportFolder folder = ReportFolder.open(plan.reportDir());
         RunFacts facts = new RunFacts(
                 Instant.now(), plan.seed(), plan.await().toMillis(), false, plan.watchesDevice() ? "" : NOT_WATCHED);
+        Checks process = process();
+        List<ReportSection> memory = plan.watchesDevice()
+                ? List.of(new MemorySection(plan.worker(), plan.seed(), progress).of(folder("memory")))
+                : List.of();
+        PactPart pact = pact(process);
+        RulesPart rules = rules(process, pact.offersShutdown());
         List<ReportSection> sections = new ArrayList<>();
-        Checks checks = process();
-        if (plan.watchesDevice()) {
-            progress.accept("device memory over a worker's life");
-            sections.add(MemorySection.of(plan.worker(), folder("memory"), plan.seed()));
-        }
-        PactReport pact = pact(checks);
-        ConformanceReport report = rules(facts, pact, checks, sections);
+        sections.add(new ReportSection("process checks", "Process", process.all()));
+        sections.addAll(memory);
+        sections.addAll(rules.sections());
+        sections.add(ReportSection.ofPact(pact.report()));
+        sections.add(ReportSection.folded("Log", "The worker's log while the rules ran", rules.log()));
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        ConformanceReport report = new ConformanceReport(
+                rules.worker(),
+                facts,
+                sections.stream()
+                        .map(section -> section.under(plan.deviations(), today))
+                        .toList(),
+                rules.recording());
         told.accept(report);
         folder.write(report);
         return report;
     }
+
+    /**
+     * Returns everything that may be judged: rules, process, device memory, the shipped pact. These are the ids that a
+     * list of known deviations may name.
+     */
+    public static List<Check> checks() {
+        List<Check> all = new ArrayList<>(WorkerRulebook.all().checks());
+        all.addAll(ProcessChecks.all());
+        all.addAll(MemorySection.all());
+        all.addAll(WorkerPactVerification.of(URI.create("http://127.0.0.1")).checks());
+        return List.copyOf(all);
+    }
+
+    /**
+     * What came of the pact.
+     *
+     * @param report its results
+     * @param offersShutdown whether the worker can be shut down by a request
+     */
+    private record PactPart(PactReport report, boolean offersShutdown) {}
+
+    /**
+     * What came of the rulebook.
+     *
+     * @param worker who was judged
+     * @param log the last lines of its log
+     */
+    private record RulesPart(WorkerFacts worker, List<ReportSection> sections, Recording recording, String log) {}
 
     private Checks process() {
         Checks checks = new Checks();
@@ -86,15 +127,14 @@ public final class RealWorkerVerification {
         return checks;
     }
 
-    private PactReport pact(Checks checks) {
+    private PactPart pact(Checks checks) {
         progress.accept("pact");
         try (ReadyWorker worker = ReadyWorker.start(plan.worker(), folder("pact"))) {
             PactReport report = WorkerPactVerification.of(worker.baseUrl())
                     .within(plan.await().multipliedBy(2), plan.await().multipliedBy(60))
                     .run();
             new Lifetime(worker.process()).judgePact(checks);
-            offersShutdown = offersShutdown(worker);
-            return report;
+            return new PactPart(report, offersShutdown(worker));
         }
     }
 
@@ -107,11 +147,11 @@ public final class RealWorkerVerification {
         }
     }
 
-    private ConformanceReport rules(RunFacts facts, PactReport pact, Checks checks, List<ReportSection> sections) {
+    private RulesPart rules(Checks checks, boolean offersShutdown) {
         try (ReadyWorker worker = ReadyWorker.start(plan.worker(), folder("rules"))) {
             ExerciseLogs logs = new ExerciseLogs(worker.process().log());
             Lifetime life = new Lifetime(worker.process());
-            ConformanceResult result = ConformanceRun.of(subject(worker), plan.rulebook())
+            ConformanceResult result = ConformanceRun.of(subject(worker, offersShutdown), plan.rulebook())
                     .patience(Patience.DEFAULT.withAwait(plan.await()))
                     .seed(plan.seed())
                     .progress((exercise, number, count) -> {
@@ -123,21 +163,15 @@ public final class RealWorkerVerification {
                     .build()
                     .run();
             life.judgeRules(checks, offersShutdown);
-            sections.add(0, new ReportSection("Process", "", checks.rows(), "", ""));
-            sections.add(new ReportSection(
-                    "Log",
-                    "",
-                    List.of(),
-                    "The worker's log while the rules ran",
-                    String.join("\n", worker.process().log().lastLines(200))));
-            ConformanceResult judged = plan.deviations().applyTo(result, LocalDate.now(ZoneOffset.UTC));
-            WorkerFacts who = WorkerFacts.of(worker.baseUrl().toString(), judged.recording());
-            return new ConformanceReport(who, facts, judged, Optional.of(pact), sections, logs.end());
+            return new RulesPart(
+                    WorkerFacts.of(worker.baseUrl().toString(), result.recording()),
+                    ReportSection.ofRules(result, logs.end()),
+                    result.recording(),
+                    String.join("\n", worker.process().log().lastLines(200)));
         }
     }
 
-    private WorkerUnderTest subject(ReadyWorker worker) {
-        boolean mayShutDown = offersShutdown;
+    private static WorkerUnderTest subject(ReadyWorker worker, boolean mayShutDown) {
         return new WorkerUnderTest() {
             @Override
             public URI url() {

@@ -1,11 +1,11 @@
 package dev.gpuworker.real.verify;
 
+import dev.gpuworker.conformance.Check;
 import dev.gpuworker.real.process.ExitStatus;
 import dev.gpuworker.real.process.PortLease;
 import dev.gpuworker.real.process.WorkerCommand;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerProcess;
-import dev.gpuworker.real.verify.Checks.Promise;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -18,8 +18,6 @@ import java.util.UUID;
 
 /** Starts that must fail, each with its exit code and a line in the log (M0-W-1111, M0-W-1100). */
 final class StartChecks {
-    private static final String HINT =
-            "the log of this start, in the folder of the report; docs/worker-api.md section 5";
     /** The contract names no device above this; no machine has so many. */
     private static final int NO_SUCH_DEVICE = 4095;
 
@@ -35,61 +33,25 @@ final class StartChecks {
 
     void run() {
         String missing = folder.resolve("no-such-model.gguf").toAbsolutePath().toString();
-        failing(
-                "P-101",
-                "bad-worker-id",
-                "A worker id that is no UUID ends the start.",
-                1,
-                "--worker-id",
-                "not-a-uuid",
-                "");
-        failing(
-                "P-102",
-                "no-such-model",
-                "A model file that isn't there ends the start, and the log names it.",
-                1,
-                "--model",
-                missing,
-                missing);
-        failing(
-                "P-103",
-                "no-such-device",
-                "A device that isn't there ends the start.",
-                1,
-                "--gpu-device",
-                String.valueOf(NO_SUCH_DEVICE),
-                "");
+        failing(ProcessChecks.BAD_WORKER_ID, "bad-worker-id", 1, "--worker-id", "not-a-uuid", "");
+        failing(ProcessChecks.NO_SUCH_MODEL, "no-such-model", 1, "--model", missing, missing);
+        failing(ProcessChecks.NO_SUCH_DEVICE, "no-such-device", 1, "--gpu-device", String.valueOf(NO_SUCH_DEVICE), "");
         takenPort();
-        failing(
-                "P-105",
-                "unknown-flag",
-                "A wrong command line ends the start with code 2.",
-                2,
-                "--no-such-flag-in-the-contract",
-                "1",
-                "");
+        failing(ProcessChecks.UNKNOWN_FLAG, "unknown-flag", 2, "--no-such-flag-in-the-contract", "1", "");
     }
 
     private void takenPort() {
         try (PortLease lease = PortLease.acquire(config.ports());
                 ServerSocket taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress(lease.port()));
-            failing(
-                    "P-104",
-                    "port-taken",
-                    "A port that is taken ends the start.",
-                    1,
-                    "--port",
-                    String.valueOf(lease.port()),
-                    "");
+            failing(ProcessChecks.PORT_TAKEN, "port-taken", 1, "--port", String.valueOf(lease.port()), "");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot take a port for the check of taken ports: " + e.getMessage(), e);
         }
     }
 
     /** Starts the worker with one argument changed or added, and judges how it ends. */
-    private void failing(String id, String name, String title, int code, String flag, String value, String inLog) {
-        Promise promise = new Promise(id, List.of("M0-W-1100", "M0-W-1111"), title, HINT);
+    private void failing(Check check, String name, int code, String flag, String value, String inLog) {
         try (PortLease lease = PortLease.acquire(config.ports());
                 WorkerProcess worker = WorkerProcess.start(
                         command(lease.port(), flag, value), folder.resolve(name).resolve("worker.log"))) {
@@ -104,12 +66,12 @@ final class StartChecks {
                     && told
                     && !worker.log().lastLines(1).isEmpty();
             checks.judge(
-                    promise,
+                    check,
                     kept,
                     "exit code " + code + " and a line in the log" + (inLog.isEmpty() ? "" : " that names " + inLog),
                     actual + (told ? "" : "; its log doesn't name " + inLog));
         } catch (UncheckedIOException e) {
-            checks.couldNotRun(promise, String.valueOf(e.getMessage()));
+            checks.couldNotRun(check, String.valueOf(e.getMessage()));
         }
     }
 

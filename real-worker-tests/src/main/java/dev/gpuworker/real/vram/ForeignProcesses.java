@@ -1,6 +1,6 @@
 package dev.gpuworker.real.vram;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.GpuProcesses.GpuProcess;
 import dev.gpuworker.real.vram.device.GpuProcesses.Known;
@@ -30,9 +30,9 @@ final class ForeignProcesses {
         evidence.addAll(named(after.foreign(), "at the end"));
         boolean leftBehind = before.foreign().isEmpty()
                 && verdict.check() == VramCheck.BACK_AT_BASELINE
-                && verdict.outcome() == Outcome.FAILED;
+                && verdict.kind() == Kind.FAILED;
         return leftBehind
-                ? new VramVerdict(verdict.check(), Outcome.FAILED, verdict.because(), verdict.expected(), evidence)
+                ? new VramVerdict(verdict.check(), Kind.FAILED, verdict.because(), verdict.expected(), evidence)
                 : VramVerdict.inconclusive(
                         verdict.check(),
                         "other processes use the card, so this says nothing: " + verdict.because(),
@@ -49,10 +49,11 @@ final class ForeignProcesses {
         }
         return new VramVerdict(
                 verdict.check(),
-                verdict.outcome(),
+                verdict.kind(),
                 verdict.because() + "; other processes on the card could not be seen: " + reason,
                 verdict.expected(),
-                verdict.evidence());
+                verdict.evidence(),
+                verdict.hint());
     }
 
     private static List<Evidence> named(List<GpuProcess> processes, String when) {

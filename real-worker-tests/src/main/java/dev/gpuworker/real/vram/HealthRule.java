@@ -1,6 +1,6 @@
 package dev.gpuworker.real.vram;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.ByteText;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class HealthRule {
         String difference = ByteText.of(Math.abs(healthBytes - rise)) + (healthBytes > rise ? " more" : " less");
         return new VramVerdict(
                 VramCheck.HEALTH_AGREES,
-                agrees ? Outcome.PASSED : Outcome.FAILED,
+                agrees ? Kind.PASSED : Kind.FAILED,
                 "/health says " + difference + " than the device shows for this worker",
                 "between " + ByteText.of(least) + " and " + ByteText.of(greatest) + ", with or without a CUDA context",
                 List.of(

@@ -1,6 +1,6 @@
 package dev.gpuworker.real.vram;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.ByteText;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ sealed interface LeakVerdict {
     LeakSeries series();
 
     /** Returns how this counts. */
-    Outcome outcome();
+    Kind kind();
 
     /** Returns the reason in one sentence. */
     String because();
@@ -20,8 +20,8 @@ sealed interface LeakVerdict {
     /** Memory in use came to rest: no leak. */
     record Level(LeakSeries series) implements LeakVerdict {
         @Override
-        public Outcome outcome() {
-            return Outcome.PASSED;
+        public Kind kind() {
+            return Kind.PASSED;
         }
 
         @Override
@@ -43,8 +43,8 @@ sealed interface LeakVerdict {
         }
 
         @Override
-        public Outcome outcome() {
-            return Outcome.FAILED;
+        public Kind kind() {
+            return Kind.FAILED;
         }
 
         @Override
@@ -66,8 +66,8 @@ sealed interface LeakVerdict {
      */
     record Unsettled(LeakSeries series, double p) implements LeakVerdict {
         @Override
-        public Outcome outcome() {
-            return Outcome.INCONCLUSIVE;
+        public Kind kind() {
+            return Kind.INCONCLUSIVE;
         }
 
         @Override
@@ -92,6 +92,6 @@ sealed interface LeakVerdict {
                     series().usedBytes().get(i)));
         }
         String expected = LeakRule.LEVEL_READINGS + " readings in a row within " + ByteText.of(series().noiseBytes());
-        return new VramVerdict(VramCheck.LEAK, outcome(), because(), expected, evidence);
+        return new VramVerdict(VramCheck.LEAK, kind(), because(), expected, evidence);
     }
 }

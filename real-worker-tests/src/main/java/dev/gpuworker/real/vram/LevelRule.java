@@ -1,6 +1,6 @@
 package dev.gpuworker.real.vram;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.ByteText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,23 +43,23 @@ final class LevelRule {
         long rise = jobs.get(jobs.size() - 1).usedBytes() - level;
         if (rise <= baseline.toleranceBytes()) {
             return verdict(
-                    Outcome.PASSED, "memory in use after the last job is where it was after the first", baseline, jobs);
+                    Kind.PASSED, "memory in use after the last job is where it was after the first", baseline, jobs);
         }
         Map<String, List<Boolean>> risesByEnding = risesByEnding(jobs, baseline.rangeBytes());
         String repeated = endings(risesByEnding, rises -> count(rises) > 1);
         if (!repeated.isEmpty()) {
             return verdict(
-                    Outcome.FAILED, "memory in use rises by jobs and isn't given back: " + repeated, baseline, jobs);
+                    Kind.FAILED, "memory in use rises by jobs and isn't given back: " + repeated, baseline, jobs);
         }
         String unconfirmed = endings(risesByEnding, rises -> !rises.isEmpty() && rises.get(rises.size() - 1));
         return unconfirmed.isEmpty()
                 ? verdict(
-                        Outcome.WARNED,
+                        Kind.WARNED,
                         "a one-off step of " + ByteText.of(rise) + ", which later jobs of the same ending don't repeat",
                         baseline,
                         jobs)
                 : verdict(
-                        Outcome.INCONCLUSIVE,
+                        Kind.INCONCLUSIVE,
                         "memory rose by " + ByteText.of(rise) + " and no later job tells whether it does so again: "
                                 + unconfirmed,
                         baseline,
@@ -89,7 +89,7 @@ final class LevelRule {
                 .collect(Collectors.joining(", "));
     }
 
-    private static VramVerdict verdict(Outcome outcome, String because, VramBaseline baseline, List<AfterJob> jobs) {
+    private static VramVerdict verdict(Kind kind, String because, VramBaseline baseline, List<AfterJob> jobs) {
         var evidence = new ArrayList<Evidence>();
         for (int i = 0; i < jobs.size(); i++) {
             evidence.add(Evidence.bytes(
@@ -99,7 +99,7 @@ final class LevelRule {
         evidence.add(Evidence.bytes("tolerance", baseline.toleranceBytes()));
         return new VramVerdict(
                 VramCheck.LEVEL_ACROSS_JOBS,
-                outcome,
+                kind,
                 because,
                 "memory in use after the last job within " + ByteText.of(baseline.toleranceBytes())
                         + " of that after the first",

@@ -1,6 +1,6 @@
 package dev.gpuworker.real.vram;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.ByteText;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class LoadedRule {
         boolean loaded = rise + baseline.rangeBytes() >= weightsBytes;
         return new VramVerdict(
                 VramCheck.LOADED,
-                loaded ? Outcome.PASSED : Outcome.FAILED,
+                loaded ? Kind.PASSED : Kind.FAILED,
                 because(rise, baseline, loaded),
                 "memory in use rises by at least " + ByteText.of(weightsBytes) + ", the model's weights",
                 List.of(
@@ -41,7 +41,7 @@ final class LoadedRule {
     static VramVerdict unknownWeights(VramBaseline baseline, long readyBytes, String why) {
         return new VramVerdict(
                 VramCheck.LOADED,
-                Outcome.INCONCLUSIVE,
+                Kind.INCONCLUSIVE,
                 "the size of the model's weights is unknown, so no rise says that they are loaded: " + why,
                 "memory in use rises by at least the model's weights",
                 List.of(

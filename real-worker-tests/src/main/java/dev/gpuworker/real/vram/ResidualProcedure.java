@@ -1,6 +1,6 @@
 package dev.gpuworker.real.vram;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.ByteText;
 import dev.gpuworker.real.vram.device.DeviceMemoryException;
 import java.time.Duration;
@@ -86,7 +86,7 @@ public final class ResidualProcedure {
         boolean slow = after.compareTo(SLOW) > 0;
         return new VramVerdict(
                 VramCheck.BACK_AT_BASELINE,
-                slow ? Outcome.WARNED : Outcome.PASSED,
+                slow ? Kind.WARNED : Kind.PASSED,
                 "memory in use was back at the baseline " + after.toMillis() + " ms after the process had gone"
                         + (slow ? ", which is slow" : ""),
                 expected(),
@@ -96,7 +96,7 @@ public final class ResidualProcedure {
     private VramVerdict residual(long usedBytes) {
         return new VramVerdict(
                 VramCheck.BACK_AT_BASELINE,
-                Outcome.FAILED,
+                Kind.FAILED,
                 ByteText.of(usedBytes - baseline.usedBytes()) + " are still in use " + patience.toSeconds()
                         + " s after the process had gone: another process holds them, or the driver lost them",
                 expected(),

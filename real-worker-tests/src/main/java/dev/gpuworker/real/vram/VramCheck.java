@@ -1,36 +1,41 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.conformance.Check;
+import dev.gpuworker.conformance.Keyword;
+import java.util.List;
+
 /** What is judged about a worker's device memory. */
 public enum VramCheck {
-    /** Memory in use rose by at least the weights at start (M0-SYS-2.2.1, M0-W-1020). */
-    LOADED("loaded", "vram-not-loaded"),
-    /**
-     * Memory in use is the same after jobs that finished, failed, were cancelled or lost their client (M0-W-1021,
-     * M0-W-1330).
-     */
-    LEVEL_ACROSS_JOBS("level across jobs", "vram-not-level"),
-    /** Memory in use returns to the baseline once the process has gone (M0-W-1630). */
-    BACK_AT_BASELINE("back at the baseline after exit", "vram-not-back"),
-    /** Memory in use doesn't grow with the number of requests (M0-W-1021). */
-    LEAK("no leak", "vram-leak"),
-    /** {@code vram_bytes_used} of {@code /health} is what the device shows (M0-W-1320). */
-    HEALTH_AGREES("health agrees with the device", "vram-health-differs");
+    /** Memory in use rose by at least the weights at start. */
+    LOADED(
+            "V-101",
+            "Memory in use rises by at least the model's weights at the start.",
+            "vram-not-loaded",
+            "M0-SYS-2.2.1",
+            "M0-W-1020"),
+    /** Memory in use is the same after jobs that finished, failed, were cancelled or lost their client. */
+    LEVEL_ACROSS_JOBS(
+            "V-102",
+            "Memory in use stays level over jobs, however they end.",
+            "vram-not-level",
+            "M0-W-1021",
+            "M0-W-1330"),
+    /** Memory in use returns to the baseline once the process has gone. */
+    BACK_AT_BASELINE(
+            "V-103", "Memory in use is back at the baseline after the worker's exit.", "vram-not-back", "M0-W-1630"),
+    /** Memory in use doesn't grow with the number of requests. */
+    LEAK("V-104", "Memory in use does not grow with the number of requests.", "vram-leak", "M0-W-1021"),
+    /** {@code vram_bytes_used} of {@code /health} is what the device shows. */
+    HEALTH_AGREES("V-105", "vram_bytes_used of /health agrees with the device.", "vram-health-differs", "M0-W-1320");
 
-    private final String title;
-    private final String anchor;
+    private final Check check;
 
-    VramCheck(String title, String anchor) {
-        this.title = title;
-        this.anchor = anchor;
+    VramCheck(String id, String title, String anchor, String... requirements) {
+        this.check = new Check(id, Keyword.MUST, List.of(requirements), title, "docs/real-worker.md#" + anchor);
     }
 
-    /** Returns the name for people. */
-    public String title() {
-        return title;
-    }
-
-    /** Returns where to read on when it fails. */
-    public String anchor() {
-        return "docs/real-worker.md#" + anchor;
+    /** Returns its id, requirements, title and where to read on if it fails. */
+    public Check check() {
+        return check;
     }
 }

@@ -58,8 +58,9 @@ public final class VramJson {
 
     private static void put(ArrayNode verdicts, VramVerdict verdict) {
         ObjectNode node = verdicts.addObject()
-                .put("check", verdict.check().title())
-                .put("outcome", verdict.outcome().name())
+                .put("check", verdict.check().check().id())
+                .put("title", verdict.check().check().title())
+                .put("verdict", verdict.kind().word())
                 .put("because", verdict.because())
                 .put("expected", verdict.expected());
         ArrayNode evidence = node.putArray("evidence");

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.conformance.RunOutcome;
 import java.util.List;
 
 /**
@@ -15,8 +16,8 @@ public record VramReport(VramTimeline timeline, List<VramVerdict> verdicts, long
         verdicts = List.copyOf(verdicts);
     }
 
-    /** Tells whether every verdict lets a run be green. */
-    public boolean isGreen() {
-        return verdicts.stream().allMatch(VramVerdict::isGreen);
+    /** Returns how the life came out. */
+    public RunOutcome outcome() {
+        return RunOutcome.of(verdicts.stream().map(VramVerdict::verdict).toList());
     }
 }

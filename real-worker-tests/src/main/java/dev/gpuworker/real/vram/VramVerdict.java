@@ -1,40 +1,63 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.conformance.Checked;
+import dev.gpuworker.conformance.RunOutcome;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.conformance.Verdict.Kind;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was found about one aspect of a worker's device memory.
+ * What was found about one aspect of a worker's device memory: a {@link Verdict} with the numbers behind it. Immutable.
  *
  * @param check what was judged
- * @param outcome how it came out
+ * @param kind how it came out: passed, warned, failed or inconclusive
  * @param because the reason in one sentence
  * @param expected what would have passed
  * @param evidence every measured value, also when it passed
+ * @param hint where to read on unless it passed
  */
-public record VramVerdict(VramCheck check, Outcome outcome, String because, String expected, List<Evidence> evidence) {
-    private static final String QUIET_CARD = "a quiet card that nobody else uses";
+public record VramVerdict(
+        VramCheck check, Kind kind, String because, String expected, List<Evidence> evidence, String hint) {
+    private static final Set<Kind> KINDS = Set.of(Kind.PASSED, Kind.WARNED, Kind.FAILED, Kind.INCONCLUSIVE);
 
-    /** How a check came out. */
-    public enum Outcome {
-        /** It holds. */
-        PASSED,
-        /** It holds, with something that people should look at. */
-        WARNED,
-        /** It does not hold. */
-        FAILED,
-        /** Nothing can be said, because the card was not quiet or the readings settle nothing. Counts as red. */
-        INCONCLUSIVE
-    }
-
-    /** Copies the evidence. */
+    /** Copies the evidence; refuses a kind that numbers cannot give. */
     public VramVerdict {
+        if (!KINDS.contains(kind)) {
+            throw new IllegalArgumentException("readings of device memory can't give the verdict " + kind.word());
+        }
         evidence = List.copyOf(evidence);
     }
 
-    /** Tells whether this verdict lets a run be green. */
+    /** Creates the verdict whose reader is sent where the check says. */
+    VramVerdict(VramCheck check, Kind kind, String because, String expected, List<Evidence> evidence) {
+        this(check, kind, because, expected, evidence, check.check().hint());
+    }
+
+    /** Returns the verdict as all reports know it. */
+    public Verdict verdict() {
+        String actual =
+                because + ": " + evidence.stream().map(Evidence::toString).collect(Collectors.joining("; "));
+        return switch (kind) {
+            case PASSED -> new Verdict.Passed(actual);
+            case WARNED -> new Verdict.Warned(expected, actual, List.of());
+            case FAILED -> new Verdict.Failed(expected, actual, List.of());
+            case INCONCLUSIVE -> new Verdict.Inconclusive(actual, hint);
+            case COULD_NOT_RUN, NOT_APPLICABLE, KNOWN_DEVIATION, FIXED_DEVIATION ->
+                throw new IllegalStateException("refused by the constructor: " + kind);
+        };
+    }
+
+    /** Returns whether this verdict lets a run be green. */
     public boolean isGreen() {
-        return outcome == Outcome.PASSED || outcome == Outcome.WARNED;
+        return kind.outcome() == RunOutcome.GREEN;
+    }
+
+    /** Returns the check and the verdict, with the log of the worker that was judged. */
+    public Checked checked(String log) {
+        return new Checked(check.check(), verdict(), Duration.ZERO, log);
     }
 
     /**
@@ -43,17 +66,20 @@ public record VramVerdict(VramCheck check, Outcome outcome, String because, Stri
      */
     public String text() {
         String facts = evidence.stream().map(fact -> "\n  " + fact).collect(Collectors.joining());
-        String next = outcome == Outcome.PASSED ? "" : "\n  see " + anchor();
-        return "%s %s: %s\n  expected: %s%s%s".formatted(outcome, check.title(), because, expected, facts, next);
+        String next = kind == Kind.PASSED ? "" : "\n  see " + hint;
+        return "%s %s %s\n  actual: %s\n  expected: %s%s%s"
+                .formatted(kind.word(), check.check().id(), check.check().title(), because, expected, facts, next);
     }
 
-    private String anchor() {
-        return expected.equals(QUIET_CARD) ? "docs/real-worker.md#card-not-quiet" : check.anchor();
-    }
-
-    /** The card was not fit for this check. */
+    /** The card was not fit for this check: others use it. */
     static VramVerdict inconclusive(VramCheck check, String because, List<Evidence> evidence) {
-        return new VramVerdict(check, Outcome.INCONCLUSIVE, because, QUIET_CARD, evidence);
+        return new VramVerdict(
+                check,
+                Kind.INCONCLUSIVE,
+                because,
+                "a quiet card that nobody else uses",
+                evidence,
+                "docs/real-worker.md#card-not-quiet");
     }
 
     /** The verdict on a card that isn't quiet. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class MainOnFakeCudaTest {
     void probeOfADeviceThatIsNotThereNamesThoseThatAre() {
         var run = CommandLineRun.of("probe", "--gpu-device", "9");
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
                 .startsWith("there is no CUDA device 9: indices go from 0 to 1")
                 .hasLineCount(1);
@@ -79,7 +80,9 @@ class MainOnFakeCudaTest {
         var run = soak(List.of());
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-        assertThat(run.out()).contains("PASSED loaded", "PASSED no leak", "PASSED back at the baseline", "GREEN;");
+        assertThat(run.out())
+                .contains(
+                        "passed V-101", "passed V-104", "passed V-103", "GREEN: 4 passed, 0 failed of 4 memory checks");
         assertThat(folder.resolve("report/vram.json")).content().contains("\"high_water_mark_bytes\"");
     }
 
@@ -89,7 +92,37 @@ class MainOnFakeCudaTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("FAILED no leak: memory in use grows by about 2097152 bytes per request", "RED;");
+                .contains(
+                        "failed V-104",
+                        "actual: memory in use grows by about 2097152 bytes per request",
+                        "RED: 3 passed, 1 failed");
+    }
+
+    @Test
+    void soakOnACardThatIsNotQuietIsInconclusiveAfterASecondAttempt() throws Exception {
+        Path worker = StandInBinary.writeTo(Files.createDirectories(folder), TestWorkers.classPath());
+        Path output = folder.resolve("output.txt");
+
+        int exitCode = onANoisyCard(
+                output,
+                "soak",
+                "--worker",
+                worker.toString(),
+                "--model",
+                "mock:qwen2.5-0.5b-instruct",
+                "--requests",
+                "20",
+                "--max-tokens",
+                "1",
+                "--report-dir",
+                folder.resolve("report").toString());
+
+        assertThat(output)
+                .content()
+                .contains("inconclusive; attempt 2 of 2", "INCONCLUSIVE: 0 passed, 0 failed, 4 inconclusive of 4")
+                .contains("inconclusive V-101", "actual: memory in use swings while nothing of ours runs")
+                .contains("see docs/real-worker.md#card-not-quiet");
+        assertThat(exitCode).isEqualTo(3);
     }
 
     @Test
@@ -108,7 +141,7 @@ class MainOnFakeCudaTest {
 
         assertThat(run.isGreen()).isFalse();
         assertThat(run.because()).startsWith("memory in use grows by about 6291456 bytes per restart");
-        assertThat(folder.resolve("restarts.txt")).content().contains("FAILED no leak");
+        assertThat(folder.resolve("restarts.txt")).content().contains("failed V-104");
         assertThat(folder.resolve("life-20/worker.log")).exists();
     }
 
@@ -119,6 +152,26 @@ class MainOnFakeCudaTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--requests=<n>, --restarts are mutually exclusive");
+    }
+
+    private static int onANoisyCard(Path output, String... arguments) throws Exception {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", TestWorkers.classPath(), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(FakeCuda.environment(output.resolveSibling("card.state")));
+        builder.environment().put("FAKE_CUDA_NOISE_MIB", "64");
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("the soak ended")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return process.exitValue();
     }
 
     private VramVerdict restarts(RestartRun run, Map<String, String> environment) throws Exception {

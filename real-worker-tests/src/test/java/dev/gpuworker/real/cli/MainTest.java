@@ -20,7 +20,7 @@ class MainTest {
         var run = CommandLineRun.of();
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("probe", "soak", "the worker could not be started or reached");
+        assertThat(run.out()).contains("probe", "soak", "no verdict: the worker or the device was not reached");
     }
 
     @Test

@@ -19,7 +19,7 @@ class ProgramTest {
 
     @Test
     void outputThatIsLostIsToldAndIsNotGreen() throws Exception {
-        assertThat(run(Path.of("/dev/full"), "C.UTF-8", "--version")).isEqualTo(2);
+        assertThat(run(Path.of("/dev/full"), "C.UTF-8", "--version")).isEqualTo(3);
         assertThat(errors()).isEqualTo("real-worker: the output could not be written whole: No space left on device\n");
     }
 

@@ -98,9 +98,9 @@ class VerifyOnFakeCudaTest {
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(run.out())
                 .contains(
-                        "warned P-201 A worker on a GPU is no mock.",
-                        "see:      whether --worker names the real binary")
-                .containsPattern("Process: \\d+ good, [12] warned, 0 red");
+                        "warned P-201 SHOULD D-14,M0-SYS-2.2.1 A worker on a GPU is no mock.",
+                        "look at:  whether --worker names the real binary")
+                .containsPattern("\\d+ passed, 0 failed, [12] warned of \\d+ process checks");
     }
 
     private static String fromTo(String text, String from, String to) {

@@ -2,12 +2,12 @@ package dev.gpuworker.real.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.process.StopReport;
 import dev.gpuworker.real.vram.Evidence;
 import dev.gpuworker.real.vram.ProbeReport;
 import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramVerdict;
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,7 +54,7 @@ class StandInIT {
         try (var life = start(Map.of("STANDIN_LEAK", "4MiB"))) {
             VramVerdict soak = soak(life);
 
-            assertThat(soak.outcome()).as(soak.text()).isEqualTo(Outcome.FAILED);
+            assertThat(soak.kind()).as(soak.text()).isEqualTo(Kind.FAILED);
             assertThat(soak.evidence()).contains(new Evidence("slope", 4 * MIB, "bytes/request"));
         }
     }
@@ -64,7 +64,7 @@ class StandInIT {
         try (var life = start(Map.of("STANDIN_STEP", "8MiB"))) {
             VramVerdict soak = soak(life);
 
-            assertThat(soak.outcome()).as(soak.text()).isEqualTo(Outcome.PASSED);
+            assertThat(soak.kind()).as(soak.text()).isEqualTo(Kind.PASSED);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.gpuworker.real.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.client.StreamRecord;
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.process.ExitStatus;
 import dev.gpuworker.real.process.StopReport;
 import dev.gpuworker.real.process.StopSignal;
@@ -10,7 +11,6 @@ import dev.gpuworker.real.vram.Evidence;
 import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramCheck;
 import dev.gpuworker.real.vram.VramVerdict;
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
 import dev.gpuworker.real.vram.WorkerVram;
 import dev.gpuworker.real.vram.device.FakeCuda;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
@@ -53,9 +53,7 @@ class StandInOnFakeCudaTest {
             StopReport stop = life.stop();
 
             assertThat(stop.isClean()).isTrue();
-            assertThat(life.report().verdicts())
-                    .extracting(VramVerdict::outcome)
-                    .containsOnly(Outcome.PASSED);
+            assertThat(life.report().verdicts()).extracting(VramVerdict::kind).containsOnly(Kind.PASSED);
             assertThat(life.report().verdicts()).hasSize(4);
         }
     }
@@ -67,7 +65,7 @@ class StandInOnFakeCudaTest {
             VramVerdict soak = soak(20, life);
             life.stop();
 
-            assertThat(soak.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(soak.kind()).isEqualTo(Kind.FAILED);
             assertThat(soak.evidence()).contains(new Evidence("slope", 4 * MIB, "bytes/request"));
             assertThat(red(life)).containsExactly(VramCheck.LEVEL_ACROSS_JOBS);
         }
@@ -78,7 +76,7 @@ class StandInOnFakeCudaTest {
         try (var life = StandInLife.start(folder, Map.of("STANDIN_LEAK", "64KiB"))) {
             VramVerdict soak = soak(200, life);
 
-            assertThat(soak.outcome()).as(soak.text()).isEqualTo(Outcome.FAILED);
+            assertThat(soak.kind()).as(soak.text()).isEqualTo(Kind.FAILED);
             assertThat(soak.evidence().get(0).value()).isBetween(60_000L, 70_000L);
         }
     }
@@ -89,7 +87,7 @@ class StandInOnFakeCudaTest {
             life.watchedJobs(2);
             VramVerdict soak = soak(20, life);
 
-            assertThat(soak.outcome()).as(soak.text()).isEqualTo(Outcome.PASSED);
+            assertThat(soak.kind()).as(soak.text()).isEqualTo(Kind.PASSED);
         }
     }
 
@@ -101,8 +99,8 @@ class StandInOnFakeCudaTest {
 
             assertThat(life.report().verdicts())
                     .filteredOn(verdict -> verdict.check() == VramCheck.LEVEL_ACROSS_JOBS)
-                    .extracting(VramVerdict::outcome)
-                    .containsExactly(Outcome.WARNED);
+                    .extracting(VramVerdict::kind)
+                    .containsExactly(Kind.WARNED);
         }
     }
 
@@ -113,7 +111,7 @@ class StandInOnFakeCudaTest {
         try (var life = StandInLife.start(folder, environment)) {
             life.stop();
 
-            assertThat(life.lastVerdict().outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(life.lastVerdict().kind()).isEqualTo(Kind.PASSED);
             assertThat(life.lastVerdict().evidence().get(4).value()).isGreaterThan(500);
         }
     }
@@ -123,7 +121,7 @@ class StandInOnFakeCudaTest {
         try (var life = StandInLife.start(folder, Map.of("FAKE_CUDA_LOSE_ON_EXIT_MIB", "64"))) {
             life.stop();
 
-            assertThat(life.lastVerdict().outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(life.lastVerdict().kind()).isEqualTo(Kind.FAILED);
             assertThat(life.lastVerdict().evidence()).contains(Evidence.bytes("residual", 64 * MIB));
         }
     }
@@ -135,7 +133,7 @@ class StandInOnFakeCudaTest {
 
             assertThat(stop.signal()).isEqualTo(StopSignal.KILL);
             assertThat(stop.exit()).hasValueSatisfying(exit -> assertThat(exit).isInstanceOf(ExitStatus.Killed.class));
-            assertThat(life.lastVerdict().outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(life.lastVerdict().kind()).isEqualTo(Kind.PASSED);
         }
     }
 
@@ -146,7 +144,7 @@ class StandInOnFakeCudaTest {
 
             assertThat(stop.took()).isGreaterThan(Duration.ofMillis(1200));
             assertThat(stop.signal()).isEqualTo(StopSignal.TERM);
-            assertThat(life.lastVerdict().outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(life.lastVerdict().kind()).isEqualTo(Kind.PASSED);
         }
     }
 
@@ -189,7 +187,7 @@ class StandInOnFakeCudaTest {
 
             assertThat(stop.leftBehind()).isNotEmpty();
             assertThat(stop.isClean()).isFalse();
-            assertThat(life.lastVerdict().outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(life.lastVerdict().kind()).isEqualTo(Kind.PASSED);
         }
     }
 
@@ -202,7 +200,7 @@ class StandInOnFakeCudaTest {
             vram.gone(Duration.ofSeconds(3));
 
             VramVerdict verdict = vram.report().verdicts().get(0);
-            assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
             // The child's memory and its context.
             assertThat(verdict.evidence()).contains(Evidence.bytes("residual", (64 + 512) * MIB));
         }

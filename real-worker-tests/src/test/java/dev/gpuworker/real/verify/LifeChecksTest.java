@@ -2,7 +2,8 @@ package dev.gpuworker.real.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.conformance.report.ReportSection;
+import dev.gpuworker.conformance.Checked;
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.process.Ledger;
 import dev.gpuworker.real.process.TestWorkers;
 import java.nio.file.Path;
@@ -15,29 +16,28 @@ class LifeChecksTest {
 
     @Test
     void aJobThatIsServedPassesEndToEnd() {
-        ReportSection.Row row = endToEnd("");
+        Checked row = endToEnd("");
 
-        assertThat(row.verdict()).as(row.actual()).isEqualTo("passed");
-        assertThat(row.requirements()).containsExactly("M0-W-1820");
-        assertThat(row.actual()).isEqualTo("2 tokens, then its terminal event");
+        assertThat(row.verdict().kind()).as(row.verdict().actual()).isEqualTo(Kind.PASSED);
+        assertThat(row.check().requirements()).containsExactly("M0-W-1820");
+        assertThat(row.verdict().actual()).isEqualTo("2 tokens, then its terminal event");
     }
 
     @Test
     void aStreamThatIsCutFailsEndToEnd() {
-        ReportSection.Row row = endToEnd("cut-stream");
+        Checked row = endToEnd("cut-stream");
 
-        assertThat(row.verdict()).isEqualTo("failed");
-        assertThat(row.red()).isTrue();
+        assertThat(row.verdict().kind()).isEqualTo(Kind.FAILED);
         assertThat(row.log()).contains("startup");
     }
 
-    private ReportSection.Row endToEnd(String misbehaviour) {
+    private Checked endToEnd(String misbehaviour) {
         Ledger ledger = Ledger.in(folder);
         Checks checks = new Checks();
         new LifeChecks(TestWorkers.misbehaving(ledger, misbehaviour).build(), folder, checks).run(false);
         assertThat(ledger.alive()).isEmpty();
-        return checks.rows().stream()
-                .filter(row -> row.id().equals("P-207"))
+        return checks.all().stream()
+                .filter(row -> row.check().id().equals("P-207"))
                 .findFirst()
                 .orElseThrow();
     }

@@ -3,9 +3,9 @@ package dev.gpuworker.real.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.conformance.Checked;
 import dev.gpuworker.conformance.exercise.EndpointExercises;
 import dev.gpuworker.conformance.exercise.RequestExercises;
-import dev.gpuworker.conformance.report.ReportSection;
 import dev.gpuworker.real.process.Ledger;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.TestWorkers;
@@ -34,9 +34,9 @@ class LifetimeTest {
             life.judgeRules(checks, false);
         }
 
-        ReportSection.Row row = checks.rows().get(0);
-        assertThat(row.red()).isTrue();
-        assertThat(row.actual()).isEqualTo("the worker exited with code 7, during exercise refused-requests");
+        Checked row = checks.all().get(0);
+        assertThat(row.verdict().isRed()).isTrue();
+        assertThat(row.verdict().actual()).isEqualTo("the worker exited with code 7, during exercise refused-requests");
         assertThat(row.log()).contains("startup");
     }
 
@@ -49,7 +49,7 @@ class LifetimeTest {
             new Lifetime(worker.process()).judgePact(checks);
         }
 
-        assertThat(checks.rows().get(0).actual())
+        assertThat(checks.all().get(0).verdict().actual())
                 .isEqualTo("the worker exited with code 7, during the pact's requests");
     }
 
@@ -63,8 +63,8 @@ class LifetimeTest {
             life.judgeRules(checks, true);
         }
 
-        assertThat(checks.rows().get(0).red()).isTrue();
-        assertThat(checks.rows().get(0).actual()).contains("killed by signal 9", "during exercise shutdown");
+        assertThat(checks.all().get(0).verdict().isRed()).isTrue();
+        assertThat(checks.all().get(0).verdict().actual()).contains("killed by signal 9", "during exercise shutdown");
     }
 
     @Test
@@ -77,8 +77,8 @@ class LifetimeTest {
             life.judgeRules(checks, false);
         }
 
-        assertThat(checks.rows()).noneMatch(ReportSection.Row::red);
-        assertThat(checks.rows().get(1).actual()).isEqualTo("the worker still runs");
+        assertThat(checks.all()).noneMatch(checked -> checked.verdict().isRed());
+        assertThat(checks.all().get(1).verdict().actual()).isEqualTo("the worker still runs");
     }
 
     private ReadyWorker start(String misbehaviour) {

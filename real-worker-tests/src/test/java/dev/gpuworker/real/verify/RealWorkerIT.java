@@ -3,9 +3,11 @@ package dev.gpuworker.real.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.conformance.KnownDeviations;
+import dev.gpuworker.conformance.RunOutcome;
 import dev.gpuworker.conformance.report.ConformanceReport;
+import dev.gpuworker.conformance.report.ReportSection;
+import dev.gpuworker.conformance.report.ReportText;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
-import dev.gpuworker.pact.PactOutcome;
 import dev.gpuworker.real.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,44 +38,24 @@ class RealWorkerIT {
                 42,
                 REPORT);
         ConformanceReport report = new RealWorkerVerification(plan, line -> {}).run();
-        return List.of(
-                DynamicContainer.dynamicContainer("process and device memory", sections(report)),
-                DynamicContainer.dynamicContainer("rules", rules(report)),
-                DynamicContainer.dynamicContainer("pact", pact(report)));
-    }
-
-    private static Stream<DynamicTest> sections(ConformanceReport report) {
         return report.sections().stream()
-                .flatMap(section -> section.rows().stream())
-                .map(row -> DynamicTest.dynamicTest(
-                        row.id() + " " + row.title(),
-                        () -> assertThat(row.red())
-                                .as(
-                                        "%s%n  expected: %s%n  actual: %s%n  see: %s",
-                                        row.verdict(), row.expected(), row.actual(), row.hint())
-                                .isFalse()));
+                .filter(section -> !section.checks().isEmpty())
+                .<DynamicNode>map(section -> DynamicContainer.dynamicContainer(section.title(), tests(section)))
+                .toList();
     }
 
-    private static Stream<DynamicTest> rules(ConformanceReport report) {
-        return report.result().results().stream()
-                .map(result -> DynamicTest.dynamicTest(
-                        result.rule().id() + " " + result.rule().title(),
-                        () -> assertThat(List.of("failed", "could-not-run", "fixed-deviation", "inconclusive"))
-                                .as("%s%n  see: %s", result.verdict().actual(), REPORT.resolve("report.html"))
-                                .doesNotContain(result.verdict().word())));
-    }
-
-    private static Stream<DynamicTest> pact(ConformanceReport report) {
-        return report.pact().stream()
-                .flatMap(pact -> pact.results().stream())
-                .map(result -> DynamicTest.dynamicTest(
-                        result.interaction(),
-                        () -> assertThat(result.outcome()).as(result.message()).isNotEqualTo(PactOutcome.FAILED)));
+    private static Stream<DynamicTest> tests(ReportSection section) {
+        return section.checks().stream()
+                .map(checked -> DynamicTest.dynamicTest(
+                        checked.check().id() + " " + checked.check().title(),
+                        () -> assertThat(checked.verdict().kind().outcome())
+                                .as("%s%n  see: %s", ReportText.of(checked), REPORT.resolve("report.html"))
+                                .isEqualTo(RunOutcome.GREEN)));
     }
 
     private static KnownDeviations deviations(@Nullable String file) {
         return file == null || file.isBlank()
                 ? KnownDeviations.NONE
-                : KnownDeviations.read(Path.of(file), WorkerRulebook.all());
+                : KnownDeviations.read(Path.of(file), RealWorkerVerification.checks());
     }
 }

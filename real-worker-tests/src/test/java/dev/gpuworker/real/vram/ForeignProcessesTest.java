@@ -2,7 +2,7 @@ package dev.gpuworker.real.vram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.GpuProcesses.GpuProcess;
 import dev.gpuworker.real.vram.device.GpuProcesses.Known;
@@ -20,56 +20,56 @@ class ForeignProcessesTest {
 
     @Test
     void verdictStandsWithoutOthers() {
-        VramVerdict verdict = verdict(VramCheck.LEAK, Outcome.FAILED);
+        VramVerdict verdict = verdict(VramCheck.LEAK, Kind.FAILED);
 
         assertThat(ForeignProcesses.overrule(verdict, NOBODY, NOBODY)).isSameAs(verdict);
     }
 
     @Test
     void whoCouldNotBeSeenIsSaid() {
-        VramVerdict said = ForeignProcesses.overrule(verdict(VramCheck.LEAK, Outcome.PASSED), UNKNOWN, UNKNOWN);
+        VramVerdict said = ForeignProcesses.overrule(verdict(VramCheck.LEAK, Kind.PASSED), UNKNOWN, UNKNOWN);
 
-        assertThat(said.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(said.kind()).isEqualTo(Kind.PASSED);
         assertThat(said.because()).isEqualTo("it is so; other processes on the card could not be seen: no nvidia-smi");
     }
 
     @Test
     void whoCouldBeSeenBeforeAndNotAtTheEndMayBeAnybody() {
-        VramVerdict overruled = ForeignProcesses.overrule(verdict(VramCheck.LEAK, Outcome.PASSED), NOBODY, UNKNOWN);
+        VramVerdict overruled = ForeignProcesses.overrule(verdict(VramCheck.LEAK, Kind.PASSED), NOBODY, UNKNOWN);
 
-        assertThat(overruled.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(overruled.kind()).isEqualTo(Kind.INCONCLUSIVE);
         assertThat(overruled.because()).contains("not at the end (no nvidia-smi)");
     }
 
     @Test
     void strangerNeverLetsAVerdictPassAndIsNamed() {
-        VramVerdict overruled = ForeignProcesses.overrule(verdict(VramCheck.LOADED, Outcome.PASSED), STRANGER, NOBODY);
+        VramVerdict overruled = ForeignProcesses.overrule(verdict(VramCheck.LOADED, Kind.PASSED), STRANGER, NOBODY);
 
-        assertThat(overruled.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(overruled.kind()).isEqualTo(Kind.INCONCLUSIVE);
         assertThat(overruled.text())
                 .contains("other processes use the card", "process 99999999 on the card before: 1024 bytes");
     }
 
     @Test
     void leakWithAStrangerIsInconclusive() {
-        assertThat(overruled(VramCheck.LEAK, Outcome.FAILED, NOBODY, STRANGER)).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(overruled(VramCheck.LEAK, Kind.FAILED, NOBODY, STRANGER)).isEqualTo(Kind.INCONCLUSIVE);
     }
 
     @Test
     void residualWithANewProcessStaysAFailureBecauseTheWorkerMayHaveLeftIt() {
-        assertThat(overruled(VramCheck.BACK_AT_BASELINE, Outcome.FAILED, NOBODY, STRANGER))
-                .isEqualTo(Outcome.FAILED);
-        assertThat(overruled(VramCheck.BACK_AT_BASELINE, Outcome.FAILED, STRANGER, STRANGER))
-                .isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(overruled(VramCheck.BACK_AT_BASELINE, Outcome.PASSED, NOBODY, STRANGER))
-                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(overruled(VramCheck.BACK_AT_BASELINE, Kind.FAILED, NOBODY, STRANGER))
+                .isEqualTo(Kind.FAILED);
+        assertThat(overruled(VramCheck.BACK_AT_BASELINE, Kind.FAILED, STRANGER, STRANGER))
+                .isEqualTo(Kind.INCONCLUSIVE);
+        assertThat(overruled(VramCheck.BACK_AT_BASELINE, Kind.PASSED, NOBODY, STRANGER))
+                .isEqualTo(Kind.INCONCLUSIVE);
     }
 
-    private static Outcome overruled(VramCheck check, Outcome outcome, GpuProcesses before, GpuProcesses after) {
-        return ForeignProcesses.overrule(verdict(check, outcome), before, after).outcome();
+    private static Kind overruled(VramCheck check, Kind outcome, GpuProcesses before, GpuProcesses after) {
+        return ForeignProcesses.overrule(verdict(check, outcome), before, after).kind();
     }
 
-    private static VramVerdict verdict(VramCheck check, Outcome outcome) {
+    private static VramVerdict verdict(VramCheck check, Kind outcome) {
         return new VramVerdict(check, outcome, "it is so", "otherwise", List.of());
     }
 }

@@ -4,7 +4,7 @@ import static dev.gpuworker.real.vram.SimulatedDevice.GRANULE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class LeakProcedureTest {
     void healthyWorkerNeedsSixBatches() throws Exception {
         VramVerdict verdict = new LeakProcedure(device.meter(), 50).run(this::countOnly);
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
         assertThat(requests).hasValue(300);
     }
 
@@ -29,7 +29,7 @@ class LeakProcedureTest {
             usedBytes.addAndGet(GRANULE);
         });
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
         assertThat(verdict.evidence()).contains(new Evidence("slope", GRANULE / 10, "bytes/request"));
         assertThat(requests).hasValue(200);
     }
@@ -40,7 +40,7 @@ class LeakProcedureTest {
 
         VramVerdict verdict = new LeakProcedure(noisy.meter(), 10).run(this::countOnly);
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.kind()).isEqualTo(Kind.INCONCLUSIVE);
         assertThat(verdict.text())
                 .endsWith("see docs/real-worker.md#card-not-quiet")
                 .contains("swings while nothing of ours runs", "swing at rest: 18874368 bytes (18.0 MiB)");

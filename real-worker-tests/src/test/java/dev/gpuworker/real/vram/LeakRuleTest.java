@@ -4,7 +4,7 @@ import static dev.gpuworker.real.vram.SimulatedDevice.GRANULE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
@@ -30,7 +30,7 @@ class LeakRuleTest {
                 LeakRule.judge(quiet(20, batch -> batch / 4 * GRANULE)).orElseThrow();
 
         assertThat(verdict).isInstanceOf(LeakVerdict.Leaking.class);
-        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
     }
 
     @Test
@@ -40,9 +40,10 @@ class LeakRuleTest {
                 .toVerdict();
 
         assertThat(verdict.text())
-                .startsWith("FAILED no leak: memory in use grows by about 41943 bytes per request (p = 4.1e-19)"
-                        + " over 20 batches of 50 requests\n  expected: 6 readings in a row within 0 bytes\n"
-                        + "  slope: 41943 bytes/request\n")
+                .startsWith(
+                        "failed V-104 Memory in use does not grow with the number of requests.\n  actual: memory in use grows by about 41943 bytes per request (p = 4.1e-19)"
+                                + " over 20 batches of 50 requests\n  expected: 6 readings in a row within 0 bytes\n"
+                                + "  slope: 41943 bytes/request\n")
                 .contains(
                         "  in use after 50 requests: 0 bytes\n",
                         "  in use after 1000 requests: 39845888 bytes (38.0 MiB)\n")
@@ -75,7 +76,7 @@ class LeakRuleTest {
     void levelStillTellsTheSlope() {
         VramVerdict verdict = LeakRule.judge(quiet(6, batch -> 0)).orElseThrow().toVerdict();
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
         assertThat(verdict.text()).contains("slope: 0 bytes/request").doesNotContain("see docs");
     }
 

@@ -3,7 +3,7 @@ package dev.gpuworker.real.vram;
 import static dev.gpuworker.real.vram.SimulatedDevice.GRANULE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +17,7 @@ class ResidualProcedureTest {
     void quickReturnPasses() throws Exception {
         VramVerdict verdict = await(millis -> BASELINE);
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
         assertThat(verdict.because())
                 .isEqualTo("memory in use was back at the baseline 0 ms after the process had gone");
     }
@@ -26,7 +26,7 @@ class ResidualProcedureTest {
     void timeIsThatOfTheFirstReadingAtTheBaseline() throws Exception {
         VramVerdict verdict = await(millis -> millis < 700 ? BASELINE + 2000 * GRANULE : BASELINE);
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
         assertThat(verdict.evidence().get(4)).satisfies(time -> {
             assertThat(time.unit()).isEqualTo("ms");
             assertThat(time.value()).isBetween(700L, 1200L);
@@ -37,7 +37,7 @@ class ResidualProcedureTest {
     void slowReturnIsAWarning() throws Exception {
         VramVerdict verdict = await(millis -> millis < 12_000 ? BASELINE + 2 * GRANULE : BASELINE);
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.WARNED);
+        assertThat(verdict.kind()).isEqualTo(Kind.WARNED);
         assertThat(verdict.isGreen()).isTrue();
     }
 
@@ -45,13 +45,13 @@ class ResidualProcedureTest {
     void oneGoodReadingIsNotEnough() throws Exception {
         VramVerdict verdict = await(millis -> millis == 0 ? BASELINE : BASELINE + 2 * GRANULE);
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
     }
 
     @Test
     void residualWithinTheToleranceIsNone() throws Exception {
-        assertThat(await(millis -> BASELINE + GRANULE).outcome()).isEqualTo(Outcome.PASSED);
-        assertThat(await(millis -> BASELINE + GRANULE + 1).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(await(millis -> BASELINE + GRANULE).kind()).isEqualTo(Kind.PASSED);
+        assertThat(await(millis -> BASELINE + GRANULE + 1).kind()).isEqualTo(Kind.FAILED);
     }
 
     @Test
@@ -64,7 +64,7 @@ class ResidualProcedureTest {
         assertThat(device.readings()).isLessThan(130);
         assertThat(verdict.text())
                 .startsWith(
-                        "FAILED back at the baseline after exit: 67108864 bytes (64.0 MiB) are still in use 60 s after")
+                        "failed V-103 Memory in use is back at the baseline after the worker's exit.\n  actual: 67108864 bytes (64.0 MiB) are still in use 60 s after")
                 .contains(
                         "expected: at most 2097152 bytes (2.0 MiB) above the baseline within 60 s",
                         "residual: 67108864 bytes")
@@ -73,7 +73,7 @@ class ResidualProcedureTest {
 
     @Test
     void lessThanTheBaselineIsInconclusive() throws Exception {
-        assertThat(await(millis -> BASELINE - 2 * GRANULE).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(await(millis -> BASELINE - 2 * GRANULE).kind()).isEqualTo(Kind.INCONCLUSIVE);
     }
 
     @Test
@@ -81,8 +81,7 @@ class ResidualProcedureTest {
         var device = new SimulatedDevice(millis -> BASELINE);
         var noisy = new VramBaseline(List.of(0L, 9 * GRANULE, 0L));
 
-        assertThat(new ResidualProcedure(device.meter(), noisy).await().outcome())
-                .isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(new ResidualProcedure(device.meter(), noisy).await().kind()).isEqualTo(Kind.INCONCLUSIVE);
         assertThat(device.readings()).isZero();
     }
 

@@ -3,7 +3,7 @@ package dev.gpuworker.real.vram;
 import static dev.gpuworker.real.vram.SimulatedDevice.GRANULE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class RestartRunTest {
             usedBytes.addAndGet(GRANULE);
         });
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
         assertThat(verdict.because()).contains("2097152 bytes per restart");
         assertThat(lives).hasValue(20);
         assertThat(device.elapsed()).isBetween(Duration.ofSeconds(60 + 19 * 10), Duration.ofSeconds(60 + 19 * 14));
@@ -43,7 +43,7 @@ class RestartRunTest {
         VramVerdict verdict = RestartRun.DEFAULT.run(
                 device.meter(), NOBODY, count -> ends.add(device.elapsed().toMillis()));
 
-        assertThat(verdict.outcome()).as(verdict.text()).isEqualTo(Outcome.PASSED);
+        assertThat(verdict.kind()).as(verdict.text()).isEqualTo(Kind.PASSED);
         assertThat(ends).hasSize(6);
     }
 
@@ -57,6 +57,6 @@ class RestartRunTest {
             }
         });
 
-        assertThat(verdict.outcome()).as(verdict.text()).isEqualTo(Outcome.PASSED);
+        assertThat(verdict.kind()).as(verdict.text()).isEqualTo(Kind.PASSED);
     }
 }

@@ -4,8 +4,8 @@ import static dev.gpuworker.real.vram.SimulatedDevice.GRANULE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.LevelRule.AfterJob;
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
 import dev.gpuworker.real.vram.device.VramReading;
 import java.util.Collections;
 import java.util.List;
@@ -20,9 +20,9 @@ class VramRulesTest {
 
     @Test
     void riseByTheWeightsIsLoaded() {
-        assertThat(LoadedRule.judge(BASELINE, 1536 * MIB, 1024 * MIB).outcome()).isEqualTo(Outcome.PASSED);
-        assertThat(LoadedRule.judge(BASELINE, 1536 * MIB - 1, 1024 * MIB).outcome())
-                .isEqualTo(Outcome.FAILED);
+        assertThat(LoadedRule.judge(BASELINE, 1536 * MIB, 1024 * MIB).kind()).isEqualTo(Kind.PASSED);
+        assertThat(LoadedRule.judge(BASELINE, 1536 * MIB - 1, 1024 * MIB).kind())
+                .isEqualTo(Kind.FAILED);
     }
 
     @Test
@@ -30,27 +30,30 @@ class VramRulesTest {
         VramVerdict verdict = LoadedRule.judge(BASELINE, 512 * MIB, 1024 * MIB);
 
         assertThat(verdict.text())
-                .startsWith("FAILED loaded: the worker is ready but uses no memory of this device")
-                .contains("rise: 0 bytes", "weights: 1073741824 bytes (1.0 GiB)")
+                .startsWith("failed V-101 ")
+                .contains(
+                        "actual: the worker is ready but uses no memory of this device",
+                        "rise: 0 bytes",
+                        "weights: 1073741824 bytes (1.0 GiB)")
                 .endsWith("see docs/real-worker.md#vram-not-loaded");
     }
 
     @Test
     void nothingIsJudgedOnANoisyCard() {
-        assertThat(LoadedRule.judge(NOISY, 2048 * MIB, MIB).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(HealthRule.judge(NOISY, 0, 0, 0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(level(NOISY, 0, 0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(LoadedRule.judge(NOISY, 2048 * MIB, MIB).kind()).isEqualTo(Kind.INCONCLUSIVE);
+        assertThat(HealthRule.judge(NOISY, 0, 0, 0).kind()).isEqualTo(Kind.INCONCLUSIVE);
+        assertThat(level(NOISY, 0, 0).kind()).isEqualTo(Kind.INCONCLUSIVE);
     }
 
     @Test
     void healthAgreesWithAndWithoutTheContext() {
         long rise = 4096 * MIB;
 
-        assertThat(health(rise, rise)).isEqualTo(Outcome.PASSED);
-        assertThat(health(rise, rise - 512 * MIB)).isEqualTo(Outcome.PASSED);
-        assertThat(health(rise, rise + 2 * GRANULE)).isEqualTo(Outcome.FAILED);
-        assertThat(health(rise, rise - 800 * MIB)).isEqualTo(Outcome.FAILED);
-        assertThat(health(rise, 0)).isEqualTo(Outcome.FAILED);
+        assertThat(health(rise, rise)).isEqualTo(Kind.PASSED);
+        assertThat(health(rise, rise - 512 * MIB)).isEqualTo(Kind.PASSED);
+        assertThat(health(rise, rise + 2 * GRANULE)).isEqualTo(Kind.FAILED);
+        assertThat(health(rise, rise - 800 * MIB)).isEqualTo(Kind.FAILED);
+        assertThat(health(rise, 0)).isEqualTo(Kind.FAILED);
     }
 
     @Test
@@ -61,15 +64,15 @@ class VramRulesTest {
 
     @Test
     void sameLevelAfterEveryEndingPasses() {
-        assertThat(level(BASELINE, 0, 0, 0, 0, 0, 0, 0, 0).outcome()).isEqualTo(Outcome.PASSED);
-        assertThat(level(BASELINE, 0, 5, 0, 5, 0, 0, 0, 0).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(level(BASELINE, 0, 0, 0, 0, 0, 0, 0, 0).kind()).isEqualTo(Kind.PASSED);
+        assertThat(level(BASELINE, 0, 5, 0, 5, 0, 0, 0, 0).kind()).isEqualTo(Kind.PASSED);
     }
 
     @Test
     void riseAfterEveryCancelledJobFailsAndIsNamed() {
         VramVerdict verdict = level(BASELINE, 0, 0, 3, 3, 3, 3, 6, 6);
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
         assertThat(verdict.because()).endsWith("isn't given back: after 2 of 2 jobs \"cancelled\"");
         assertThat(verdict.text()).contains("in use after job 7 (cancelled): 549453824 bytes (524.0 MiB)");
     }
@@ -78,7 +81,7 @@ class VramRulesTest {
     void oneOffStepIsAWarning() {
         VramVerdict verdict = level(BASELINE, 0, 4, 4, 4, 4, 4, 4, 4);
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.WARNED);
+        assertThat(verdict.kind()).isEqualTo(Kind.WARNED);
         assertThat(verdict.because()).startsWith("a one-off step of 8388608 bytes (8.0 MiB)");
     }
 
@@ -86,7 +89,7 @@ class VramRulesTest {
     void stepAtTheLastJobOfItsKindIsInconclusive() {
         VramVerdict verdict = level(BASELINE, 0, 0, 0, 0, 0, 0, 0, 4);
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(verdict.kind()).isEqualTo(Kind.INCONCLUSIVE);
         assertThat(verdict.because()).endsWith("after 1 of 2 jobs \"client gone\"");
     }
 
@@ -100,9 +103,9 @@ class VramRulesTest {
         assertThatThrownBy(() -> new VramReading(0, 0)).hasMessageContaining("free was 0 and total 0 bytes");
     }
 
-    private static Outcome health(long rise, long healthBytes) {
+    private static Kind health(long rise, long healthBytes) {
         return HealthRule.judge(BASELINE, BASELINE.usedBytes() + rise, healthBytes, 512 * MIB)
-                .outcome();
+                .kind();
     }
 
     /** Jobs that end in turn finished, failed, cancelled, client gone; levels in granules above 512 MiB. */

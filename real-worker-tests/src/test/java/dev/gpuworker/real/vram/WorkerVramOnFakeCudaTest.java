@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gpuworker.conformance.RunOutcome;
+import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.real.vram.VramPhase.Kind;
-import dev.gpuworker.real.vram.VramVerdict.Outcome;
 import dev.gpuworker.real.vram.device.Cuda;
 import dev.gpuworker.real.vram.device.DeviceAllocation;
 import dev.gpuworker.real.vram.device.DeviceAllocator;
@@ -47,7 +48,7 @@ class WorkerVramOnFakeCudaTest {
     void goodWorkerIsGreen() throws Exception {
         VramReport report = life(WEIGHTS, WEIGHTS, 0);
 
-        assertThat(report.verdicts()).extracting(VramVerdict::outcome).containsOnly(Outcome.PASSED);
+        assertThat(report.verdicts()).extracting(VramVerdict::kind).containsOnly(Verdict.Kind.PASSED);
         assertThat(report.verdicts())
                 .extracting(VramVerdict::check)
                 .containsExactly(
@@ -55,7 +56,7 @@ class WorkerVramOnFakeCudaTest {
                         VramCheck.HEALTH_AGREES,
                         VramCheck.LEVEL_ACROSS_JOBS,
                         VramCheck.BACK_AT_BASELINE);
-        assertThat(report.isGreen()).isTrue();
+        assertThat(report.outcome()).isEqualTo(RunOutcome.GREEN);
     }
 
     @Test
@@ -91,7 +92,7 @@ class WorkerVramOnFakeCudaTest {
         assertThat(json.at("/device/name").asText()).startsWith("FAKE");
         assertThat(json.at("/baseline/tolerance_bytes").asLong()).isEqualTo(2 * MIB);
         assertThat(json.at("/phases/1/kind").asText()).isEqualTo("started");
-        assertThat(json.at("/verdicts/0/outcome").asText()).isEqualTo("PASSED");
+        assertThat(json.at("/verdicts/0/verdict").asText()).isEqualTo("passed");
         assertThat(json.at("/verdicts/0/evidence/2/value").asLong()).isEqualTo(WEIGHTS);
         assertThat(json.at("/samples").size()).isPositive();
     }

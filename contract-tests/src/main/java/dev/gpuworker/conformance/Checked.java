@@ -1,0 +1,23 @@
+package dev.gpuworker.conformance;
+
+import java.time.Duration;
+
+/**
+ * A check and what came of it. Immutable.
+ *
+ * @param check what was judged
+ * @param verdict what was found
+ * @param took how long the traffic or the measurement took; zero if that is not known
+ * @param log what the worker wrote meanwhile; empty if that is not known
+ */
+public record Checked(Check check, Verdict verdict, Duration took, String log) {
+    /** Returns the same with another verdict. */
+    public Checked with(Verdict other) {
+        return new Checked(check, other, took, log);
+    }
+
+    /** Returns what a reader should do next; empty if nothing. */
+    public String hint() {
+        return verdict.hint(check);
+    }
+}

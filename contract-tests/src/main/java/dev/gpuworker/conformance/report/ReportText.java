@@ -1,0 +1,78 @@
+package dev.gpuworker.conformance.report;
+
+import dev.gpuworker.conformance.Checked;
+import dev.gpuworker.conformance.Evidence;
+import dev.gpuworker.conformance.Verdict;
+import dev.gpuworker.io.PrintableText;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A report for the console: every verdict that is not plain, failures first, then the headline. Foreign text is
+ * printable.
+ */
+public final class ReportText {
+    /** A worker's text must not fill the screen; the report has more of it. */
+    private static final int EXCERPT_CHARS_MAX = 600;
+
+    private static final int LINES_MAX = 40;
+
+    private ReportText() {}
+
+    /** Returns the text, several lines. What could not run comes late: it is often the consequence of a failure. */
+    public static String of(ConformanceReport report) {
+        StringBuilder text = new StringBuilder();
+        if (!report.run().note().isEmpty()) {
+            text.append(excerpt(report.run().note())).append('\n');
+        }
+        text.append(excerpt(report.worker().title())).append('\n');
+        report.checks().stream()
+                .filter(checked -> !checked.verdict().kind().isPlain())
+                .sorted(Comparator.comparing(checked -> !(checked.verdict() instanceof Verdict.Failed)))
+                .forEach(checked -> text.append(of(checked)));
+        return text.append(report.headline()).toString();
+    }
+
+    /** Returns a check and its verdict, several lines, each ended. */
+    public static String of(Checked checked) {
+        Verdict verdict = checked.verdict();
+        StringBuilder text = new StringBuilder("%s %s %s %s %s%n"
+                .formatted(
+                        verdict.word(),
+                        checked.check().id(),
+                        checked.check().keyword(),
+                        String.join(",", checked.check().requirements()),
+                        excerpt(checked.check().title())));
+        line(text, "expected: ", verdict.expected());
+        line(text, "actual:   ", verdict.actual());
+        if (verdict.isRed()) {
+            verdict.evidence().stream().findFirst().map(ReportText::evidence).ifPresent(text::append);
+        }
+        line(text, "look at:  ", checked.hint());
+        return text.toString();
+    }
+
+    private static String evidence(Evidence evidence) {
+        return "    evidence: " + evidence.place() + ": " + excerpt(evidence.text()) + "\n";
+    }
+
+    private static void line(StringBuilder text, String label, String content) {
+        if (content.isEmpty()) {
+            return;
+        }
+        List<String> lines = content.strip().lines().toList();
+        text.append("    ")
+                .append(label)
+                .append(lines.stream()
+                        .limit(LINES_MAX)
+                        .map(ReportText::excerpt)
+                        .collect(Collectors.joining("\n      ")))
+                .append(lines.size() > LINES_MAX ? "\n      … and " + (lines.size() - LINES_MAX) + " more lines" : "")
+                .append('\n');
+    }
+
+    private static String excerpt(String text) {
+        return PrintableText.excerpt(text, EXCERPT_CHARS_MAX);
+    }
+}
