@@ -26,6 +26,8 @@ public enum Verb {
     EXIT("exit", List.of("code"));
 
     private final String word;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> keys;
 
     Verb(String word, List<String> keys) {
