@@ -44,7 +44,7 @@ public final class Main {
         System.setProperty("logback.configurationFile", "dev/gpuworker/conformance/cli/logback.xml");
         StandardOutput out = StandardOutput.ofProcess();
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int code = run(out.writer(), new PrintWriter(err, true), arguments);
+        int code = run(out.writer(), new PrintWriter(err, true, StandardCharsets.UTF_8), arguments);
         System.exit(out.exitCode(code, ExitCode.NO_VERDICT, "real-worker", err));
     }
 

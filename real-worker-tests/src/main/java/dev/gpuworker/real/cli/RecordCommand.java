@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -80,10 +79,9 @@ final class RecordCommand implements Callable<Integer> {
         List<RecordedRequest> sent = requests == null ? RequestFile.standard() : RequestFile.read(requests);
         WorkerConfig config = subject.url == null ? started().config() : null;
         Path folder = ReportDir.make(reportDir);
-        AtomicReference<TimeBox> box = new AtomicReference<>();
-        DriftRun run = new DriftRun(sent, folder, phase -> box.get().phase(phase));
-        TimeBox timeBox = new TimeBox(deadline, run::giveUp);
-        box.set(timeBox);
+        TimeBox timeBox = new TimeBox(deadline);
+        DriftRun run = new DriftRun(sent, folder, timeBox::phase);
+        timeBox.onExpiry(run::giveUp);
         return timeBox.run(() -> {
             URI url = subject.url;
             DriftReport report = url != null ? run.run(url, this::tell) : started(config, folder, run, timeBox);

@@ -23,22 +23,17 @@ final class TimeBox {
     private static final long KILL_MILLIS = 100;
 
     private final Duration length;
-    private final Runnable giveUp;
+    private volatile Runnable giveUp = () -> {};
     private volatile String phase = "the start";
 
-    /**
-     * Creates a deadline.
-     *
-     * @param length of the whole command
-     * @param giveUp ends what neither an interrupt nor the end of the workers would end
-     */
-    TimeBox(Duration length, Runnable giveUp) {
+    /** Creates a deadline of the whole command. */
+    TimeBox(Duration length) {
         this.length = check(length);
-        this.giveUp = giveUp;
     }
 
-    TimeBox(Duration length) {
-        this(length, () -> {});
+    /** Takes what ends a command that neither an interrupt nor the end of its workers would end. */
+    void onExpiry(Runnable deed) {
+        giveUp = deed;
     }
 
     /** Returns the length; throws {@link IllegalArgumentException} if it is out of bounds. */
