@@ -225,9 +225,7 @@ class StopTest {
     }
 
     private StopReport stopAfterStart(String words) {
-        StopReport report = ReadyWorker.start(
-                        TestWorkers.misbehaving(ledger, words).build(), folder)
-                .stop();
+        StopReport report = ReadyWorker.start(patient(words), folder).stop();
         assertThat(ledger.alive()).isEmpty();
         return report;
     }
