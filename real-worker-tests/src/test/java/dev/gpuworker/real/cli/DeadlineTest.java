@@ -63,7 +63,7 @@ class DeadlineTest {
                     "--requests",
                     requests.toString(),
                     "--deadline",
-                    "2s",
+                    "8s",
                     "--report-dir",
                     folder.resolve("out").toString());
 
