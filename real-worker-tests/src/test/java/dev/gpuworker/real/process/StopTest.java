@@ -138,7 +138,7 @@ class StopTest {
     @ValueSource(strings = {"hydra", "closed-hydra", "pair"})
     void aChildThatStartsItselfAnewFasterThanAListIsReadIsReportedAndEnded(String word) {
         ReadyWorker worker =
-                ReadyWorker.start(TestWorkers.misbehaving(ledger, word).build(), folder);
+                ReadyWorker.start(patient(word), folder);
         await().until(() -> ledger.beat() > 10);
 
         StopReport report = worker.stop();
