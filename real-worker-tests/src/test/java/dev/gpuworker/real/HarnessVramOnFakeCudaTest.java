@@ -54,7 +54,7 @@ class HarnessVramOnFakeCudaTest {
         JsonNode json = WireJson.tree(Files.readString(artifacts.folder().resolve("vram.json")));
         assertThat(json.path("phases")).hasSize(5);
         assertThat(json.path("phases").path(2).path("name").asText()).isEqualTo("job 1 (job-1)");
-        assertThat(json.path("back_at_baseline").path("outcome").asText()).isEqualTo("PASSED");
+        assertThat(json.path("back_at_baseline").path("verdict").asText()).isEqualTo("passed");
         assertThat(json.path("device").asText()).contains("FAKE");
     }
 
