@@ -28,6 +28,7 @@ public enum VramCheck {
     /** {@code vram_bytes_used} of {@code /health} is what the device shows. */
     HEALTH_AGREES("V-105", "vram_bytes_used of /health agrees with the device.", "vram-health-differs", "M0-W-1320");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record that copies its list
     private final Check check;
 
     VramCheck(String id, String title, String anchor, String... requirements) {
