@@ -9,6 +9,7 @@ import dev.gpuworker.mock.scenario.Write;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ public final class Cursor implements ActionSource {
             if (source != null) {
                 return sending(source, running.before(), part.plan());
             }
-            after = part.step().accept(silence);
+            after = part.step().accept(silence).orElse(null);
         }
         return null;
     }
@@ -127,38 +128,38 @@ public final class Cursor implements ActionSource {
 
     private record Sending(Action.Send send, WirePlan plan) {}
 
-    /** Makes the action of a step that sends nothing; null if it only takes time or its frames are over. */
-    private final class Silence implements Step.Visitor<@Nullable Action>, Pause.Visitor<@Nullable Action> {
+    /** Makes the action of a step that sends nothing; empty if it only takes time or its frames are over. */
+    private final class Silence implements Step.Visitor<Optional<Action>>, Pause.Visitor<Optional<Action>> {
         @Override
-        public @Nullable Action write(Write write) {
-            return null;
+        public Optional<Action> write(Write write) {
+            return Optional.empty();
         }
 
         @Override
-        public @Nullable Action pause(Pause pause) {
-            return pause.accept((Pause.Visitor<@Nullable Action>) this);
+        public Optional<Action> pause(Pause pause) {
+            return pause.accept((Pause.Visitor<Optional<Action>>) this);
         }
 
         @Override
-        public @Nullable Action ending(Ending ending) {
-            return new Action.Finish(takeWaited(), ending);
+        public Optional<Action> ending(Ending ending) {
+            return Optional.of(new Action.Finish(takeWaited(), ending));
         }
 
         @Override
-        public @Nullable Action waiting(Pause.Wait step) {
+        public Optional<Action> waiting(Pause.Wait step) {
             waited += nanos(step.pacing());
-            return null;
+            return Optional.empty();
         }
 
         @Override
-        public Action hold(Pause.Hold step) {
-            return new Action.Hold(takeWaited(), step);
+        public Optional<Action> hold(Pause.Hold step) {
+            return Optional.of(new Action.Hold(takeWaited(), step));
         }
 
         @Override
-        public Action stall(Pause.Stall step) {
+        public Optional<Action> stall(Pause.Stall step) {
             Duration duration = step.duration();
-            return new Action.Stall(takeWaited(), step, duration == null ? -1 : nanos(duration));
+            return Optional.of(new Action.Stall(takeWaited(), step, duration == null ? -1 : nanos(duration)));
         }
     }
 }
