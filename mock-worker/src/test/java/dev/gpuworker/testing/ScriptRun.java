@@ -43,6 +43,7 @@ public final class ScriptRun implements AutoCloseable {
      * @param body without HTTP framing
      * @param end how the response ended
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes for a comparison, never compared as records
     public record Stream(byte[] body, End end) {}
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
