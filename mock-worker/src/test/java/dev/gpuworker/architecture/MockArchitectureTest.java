@@ -121,10 +121,6 @@ class MockArchitectureTest {
     /** A reader takes in a package of so many types at once, just. */
     private static final int TYPES_MAX = 40;
 
-    /** Packages that are still too flat, with the number of their types; it may only shrink. */
-    private static final Map<String, Integer> STILL_FLAT =
-            Map.of("dev.gpuworker.mock.scenario", 47, "dev.gpuworker.mock.scenario.internal", 46);
-
     @ArchTest
     static void noPackageIsFlat(JavaClasses classes) {
         Map<String, Long> types = classes.stream()
@@ -134,7 +130,7 @@ class MockArchitectureTest {
         assertThat(types)
                 .allSatisfy((name, count) -> assertThat(count)
                         .as("types of %s", name)
-                        .isLessThanOrEqualTo(STILL_FLAT.getOrDefault(name, TYPES_MAX)));
+                        .isLessThanOrEqualTo(TYPES_MAX));
     }
 
     private static String room(String name) {

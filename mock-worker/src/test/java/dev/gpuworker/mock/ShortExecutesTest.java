@@ -2,8 +2,8 @@ package dev.gpuworker.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.mock.scenario.Dispatch;
-import dev.gpuworker.mock.scenario.Dispatcher;
+import dev.gpuworker.mock.scenario.dispatch.Dispatch;
+import dev.gpuworker.mock.scenario.dispatch.Dispatcher;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;

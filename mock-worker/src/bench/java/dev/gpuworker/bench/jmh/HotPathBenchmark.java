@@ -2,13 +2,13 @@ package dev.gpuworker.bench.jmh;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gpuworker.mock.scenario.Dispatch;
-import dev.gpuworker.mock.scenario.IncomingRequest;
 import dev.gpuworker.mock.scenario.Scenario;
-import dev.gpuworker.mock.scenario.ScenarioDispatcher;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.mock.scenario.WorkerBlock;
+import dev.gpuworker.mock.scenario.dispatch.Dispatch;
+import dev.gpuworker.mock.scenario.dispatch.ScenarioDispatcher;
+import dev.gpuworker.mock.scenario.match.IncomingRequest;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.ExecuteRequestReader;
 import dev.gpuworker.wire.InferenceEvent;

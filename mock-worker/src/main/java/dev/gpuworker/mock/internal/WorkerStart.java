@@ -9,8 +9,8 @@ import dev.gpuworker.mock.internal.answer.Choice;
 import dev.gpuworker.mock.internal.answer.WorkerParts;
 import dev.gpuworker.mock.internal.answer.WorkerServer;
 import dev.gpuworker.mock.internal.time.ManualTicker;
-import dev.gpuworker.mock.scenario.Dispatcher;
 import dev.gpuworker.mock.scenario.ScenarioSet;
+import dev.gpuworker.mock.scenario.dispatch.Dispatcher;
 import org.jspecify.annotations.Nullable;
 
 /** The entry point for {@code MockWorkerBuilder}; nothing else may use it. */

@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.scenario;
 
-import dev.gpuworker.mock.scenario.internal.ScenarioText;
-import dev.gpuworker.mock.scenario.internal.TimeLine;
+import dev.gpuworker.mock.scenario.internal.explain.ScenarioText;
+import dev.gpuworker.mock.scenario.internal.explain.TimeLine;
 
 /** Tells in words and numbers what scenarios will do: who is answered, and what is sent when, in how many bytes. */
 public final class Explain {

@@ -1,5 +1,7 @@
 package dev.gpuworker.mock.scenario;
 
+import dev.gpuworker.mock.scenario.match.CallRange;
+import dev.gpuworker.mock.scenario.match.Match;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;

@@ -2,6 +2,10 @@ package dev.gpuworker.mock.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.gpuworker.mock.scenario.match.CallRange;
+import dev.gpuworker.mock.scenario.match.JsonMatch;
+import dev.gpuworker.mock.scenario.match.Match;
+import dev.gpuworker.mock.scenario.match.TextMatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.scenario;
 
 import dev.gpuworker.io.FilePath;
-import dev.gpuworker.mock.scenario.internal.Unresolved;
+import dev.gpuworker.mock.scenario.internal.read.Unresolved;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.gpuworker.mock.scenario;
 
-import dev.gpuworker.mock.scenario.internal.SetReader;
-import dev.gpuworker.mock.scenario.internal.SourceFile;
-import dev.gpuworker.mock.scenario.internal.SourceText;
+import dev.gpuworker.mock.scenario.internal.read.SetReader;
+import dev.gpuworker.mock.scenario.internal.read.SourceFile;
+import dev.gpuworker.mock.scenario.internal.read.SourceText;
 import java.nio.file.Path;
 
 /**

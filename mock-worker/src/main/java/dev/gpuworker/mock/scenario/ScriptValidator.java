@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.scenario;
 
-import dev.gpuworker.mock.scenario.internal.Findings;
-import dev.gpuworker.mock.scenario.internal.ScenarioJudge;
+import dev.gpuworker.mock.scenario.internal.judge.Findings;
+import dev.gpuworker.mock.scenario.internal.judge.ScenarioJudge;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.scenario;
 
-import dev.gpuworker.mock.scenario.internal.TranscriptReader;
+import dev.gpuworker.mock.scenario.internal.read.TranscriptReader;
 import java.nio.file.Path;
 
 /**

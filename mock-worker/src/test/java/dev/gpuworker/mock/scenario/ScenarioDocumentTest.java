@@ -2,7 +2,7 @@ package dev.gpuworker.mock.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gpuworker.mock.scenario.internal.Vocabulary;
+import dev.gpuworker.mock.scenario.internal.read.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

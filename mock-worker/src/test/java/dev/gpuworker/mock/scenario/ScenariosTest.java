@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.mock.scenario.Ending.Cut;
 import dev.gpuworker.mock.scenario.WirePlan.Newline;
+import dev.gpuworker.mock.scenario.match.CallRange;
+import dev.gpuworker.mock.scenario.match.Match;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,12 +1,12 @@
 package dev.gpuworker.mock.internal.answer;
 
-import dev.gpuworker.mock.scenario.Dispatch;
-import dev.gpuworker.mock.scenario.Dispatcher;
-import dev.gpuworker.mock.scenario.QueueDispatcher;
 import dev.gpuworker.mock.scenario.Scenario;
-import dev.gpuworker.mock.scenario.ScenarioDispatcher;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.dispatch.Dispatch;
+import dev.gpuworker.mock.scenario.dispatch.Dispatcher;
+import dev.gpuworker.mock.scenario.dispatch.QueueDispatcher;
+import dev.gpuworker.mock.scenario.dispatch.ScenarioDispatcher;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.Seed;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.gpuworker.mock.internal.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.mock.internal.http.Takeover;
-import dev.gpuworker.mock.scenario.IncomingRequest;
+import dev.gpuworker.mock.scenario.match.IncomingRequest;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.ExecuteRequestReader;
 import dev.gpuworker.wire.InvalidRequestException;

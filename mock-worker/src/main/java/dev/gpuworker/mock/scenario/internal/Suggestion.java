@@ -6,21 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class Suggestion {
+public final class Suggestion {
     /** Longer words are never close to one of ours. */
     private static final int WORD_CHARS_MAX = 40;
 
     private Suggestion() {}
 
-    /** Returns {@code did you mean "every"? allowed: a b c}; the first half only where a word is close. */
-    static String hint(String word, Collection<String> allowed) {
+    /** Returns {@code did you mean "every"? allowed: a b c}; the first half only if a word is close. */
+    public static String hint(String word, Collection<String> allowed) {
         String all = "allowed: " + String.join(" ", allowed);
         return closest(word, allowed)
                 .map(close -> "did you mean \"" + close + "\"?  " + all)
                 .orElse(all);
     }
 
-    static Optional<String> closest(String word, Collection<String> allowed) {
+    /** Returns the allowed word that is closest to this one, or empty if none is close. */
+    public static Optional<String> closest(String word, Collection<String> allowed) {
         if (word.isEmpty() || word.length() > WORD_CHARS_MAX) {
             return Optional.empty();
         }

@@ -1,8 +1,8 @@
 /**
- * Reads and checks scenario files; nobody outside of {@code mock.scenario} uses this package.
- *
- * <p>The way in is {@link dev.gpuworker.mock.scenario.internal.SetReader}: text to tree ({@code NodeReader}), tree to
- * scenarios (the {@code …Reader} classes), every problem collected with its place.
+ * The inside of {@code mock.scenario}; nobody else uses it. Its rooms read scenarios, judge them, explain them and make
+ * their frames. Here is what the rooms share: how a foreign value is
+ * {@linkplain dev.gpuworker.mock.scenario.internal.Shown shown} in a message, and the
+ * {@linkplain dev.gpuworker.mock.scenario.internal.Suggestion suggestion} of a name that is close to a wrong one.
  */
 @NullMarked
 package dev.gpuworker.mock.scenario.internal;

@@ -1,7 +1,0 @@
-package dev.gpuworker.mock.scenario;
-
-/** Chooses the scenario for a job. Implementations are thread-safe. */
-public interface Dispatcher {
-    /** Returns the choice for this request. Called once for each accepted request, in order of arrival. */
-    Dispatch dispatch(IncomingRequest request);
-}

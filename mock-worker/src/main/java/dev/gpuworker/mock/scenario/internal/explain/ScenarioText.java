@@ -1,0 +1,74 @@
+package dev.gpuworker.mock.scenario.internal.explain;
+
+import dev.gpuworker.mock.scenario.DurationText;
+import dev.gpuworker.mock.scenario.OnCancel;
+import dev.gpuworker.mock.scenario.OnCancel.Effect;
+import dev.gpuworker.mock.scenario.Reply;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.internal.Shown;
+import dev.gpuworker.mock.scenario.match.CallRange;
+import dev.gpuworker.mock.scenario.match.JsonMatch;
+import dev.gpuworker.mock.scenario.match.Match;
+import dev.gpuworker.mock.scenario.match.TextMatch;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a scenario that are no time line, in words. */
+public final class ScenarioText {
+    private ScenarioText() {}
+
+    /** Returns name, whom it answers, and what it breaks on purpose. */
+    public static String head(Scenario scenario) {
+        String broken = scenario.violates().isEmpty() ? "nothing" : String.join(", ", scenario.violates());
+        return scenario.name() + "\n  answers   " + when(scenario.when()) + calls(scenario.calls()) + "\n  violates  "
+                + broken + "\n";
+    }
+
+    private static String calls(CallRange calls) {
+        return calls.equals(CallRange.ALL) ? "" : ", calls " + calls;
+    }
+
+    private static String when(Match when) {
+        List<String> parts = new ArrayList<>();
+        add(parts, "job_id", when.jobId());
+        add(parts, "prompt", when.prompt());
+        when.headers().forEach((name, match) -> add(parts, "header " + name, match));
+        for (JsonMatch match : when.json()) {
+            parts.add(match.pointer() + " is " + Shown.line(match.expected().toString()));
+        }
+        return parts.isEmpty() ? "every job" : "jobs whose " + String.join(", and ", parts);
+    }
+
+    private static void add(List<String> parts, String field, @Nullable TextMatch match) {
+        if (match instanceof TextMatch.Exact exact) {
+            parts.add(field + " is " + Shown.quoted(exact.text()));
+        } else if (match != null) {
+            parts.add(field + " matches " + Shown.line(match.toString()));
+        }
+    }
+
+    /** Returns the one line of an answer without a stream. */
+    public static String reply(Reply reply) {
+        String body = reply.body();
+        String bytes =
+                body == null ? "the contract's body" : body.getBytes(StandardCharsets.UTF_8).length + " bytes of body";
+        return "  " + Columns.time(Columns.millis(reply.after().toNanos())) + "HTTP " + reply.status() + ", " + bytes
+                + ", no stream\n";
+    }
+
+    /** Returns what a cancel does, nothing where it is what the contract asks. */
+    public static String cancel(OnCancel cancel) {
+        if (cancel.equals(OnCancel.AT_ONCE)) {
+            return "";
+        }
+        Reply answer = cancel.answer();
+        String answered = answer == null ? "202" : answer.status() + " after " + DurationText.of(answer.after());
+        String effect = cancel.effect() == Effect.IGNORE
+                ? "without effect"
+                : "error CANCELLED after " + DurationText.of(cancel.after()) + " and at most " + cancel.tokens()
+                        + " more tokens";
+        return "  on cancel " + answered + ", then " + effect + "\n";
+    }
+}

@@ -1,0 +1,45 @@
+package dev.gpuworker.mock.scenario.internal.explain;
+
+import dev.gpuworker.mock.scenario.ExecutionRandom;
+import dev.gpuworker.mock.scenario.Pacing;
+import dev.gpuworker.mock.scenario.internal.Shown;
+import dev.gpuworker.wire.Seed;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/** The time lines of many jobs of one scenario, played in thought. Not thread-safe. */
+final class SimulatedTimes {
+    /** Enough for a 99th percentile that is told with one decimal. */
+    private static final int JOBS = 401;
+
+    private final RandomGenerator[] random = new RandomGenerator[JOBS];
+    private final long[] nanos = new long[JOBS];
+    private String since = "";
+
+    SimulatedTimes(Seed set, String scenario) {
+        for (int job = 0; job < JOBS; job++) {
+            random[job] = ExecutionRandom.of(set, scenario, new Seed(job));
+        }
+    }
+
+    void add(Pacing wait) {
+        for (int job = 0; job < JOBS; job++) {
+            nanos[job] += wait.draw(random[job]).toNanos();
+        }
+    }
+
+    /** Starts anew at the instant at which somebody opens this gate. */
+    void restart(String gate) {
+        Arrays.fill(nanos, 0);
+        since = Shown.line(gate) + " opens + ";
+    }
+
+    @Override
+    public String toString() {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        String half = since + Columns.millis(sorted[JOBS / 2]);
+        long most = sorted[(JOBS * 99) / 100];
+        return most == sorted[JOBS / 2] ? half : half + " (p99 " + Columns.millis(most) + ")";
+    }
+}

@@ -1,0 +1,153 @@
+package dev.gpuworker.mock.scenario.internal.judge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.mock.scenario.Finding.Part;
+import dev.gpuworker.mock.scenario.internal.Shown;
+import dev.gpuworker.mock.scenario.internal.Suggestion;
+import dev.gpuworker.wire.ErrorCode;
+import dev.gpuworker.wire.Seed;
+import dev.gpuworker.wire.WireJson;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one event against the contract's table (section 2). */
+final class EventJudge {
+    private static final String FIELDS = "M0-W-1312";
+    private static final String FRAMING = "M0-W-1310";
+    private static final String STOPPING = "M0-W-1422";
+
+    private final Findings findings;
+    private final String jobId;
+    private int step;
+
+    EventJudge(Findings findings, String jobId) {
+        this.findings = findings;
+        this.jobId = jobId;
+    }
+
+    /** What is found from here on belongs to this step. */
+    void at(int index) {
+        step = index;
+    }
+
+    void broken(String message, String... requirements) {
+        findings.add(Part.STEP, step, message, requirements);
+    }
+
+    /** Returns the event's object, or empty after a finding. */
+    Optional<JsonNode> object(@Nullable String type, String data) {
+        try {
+            JsonNode node = WireJson.tree(data);
+            if (node.isObject()) {
+                agreeOnType(type, node.get("type"));
+                return Optional.of(node);
+            }
+        } catch (JsonProcessingException e) {
+            // told below, without the text
+        }
+        broken("data that is not one JSON object", FRAMING);
+        return Optional.empty();
+    }
+
+    private void agreeOnType(@Nullable String type, @Nullable JsonNode repeated) {
+        if (repeated != null && !repeated.asText().equals(type)) {
+            broken("a type in the JSON that differs from the event line", "D-09", FRAMING);
+        }
+    }
+
+    void started(JsonNode event) {
+        require(event.path("job_id").asText().equals(jobId), "started must carry the request's own job_id", FIELDS);
+        require(isText(event.get("model")), "started needs a model that is not empty", FIELDS);
+        require(isInstant(event.path("started_at").asText()), "started_at must be an instant in UTC", FIELDS);
+        JsonNode seed = event.get("seed");
+        boolean seedFits = seed == null
+                || (seed.isIntegralNumber() && isWithin(seed.bigIntegerValue(), BigInteger.ZERO, Seed.MAX));
+        require(seedFits, "seed must be a whole number below 2^64", FIELDS, "M0-W-1030");
+    }
+
+    /** @param expected the index that the token must have */
+    void token(JsonNode event, int expected) {
+        JsonNode text = event.path("t");
+        require(text.isTextual(), "token needs a text t", FIELDS);
+        require(isWhole(text.asText()), "t has U+FFFD or half a character", "M0-W-1824");
+        JsonNode index = event.path("i");
+        boolean fits = index.isIntegralNumber() && index.asLong() == expected;
+        require(fits, "token has i " + Shown.line(index.toString()) + ", but the contract wants " + expected, FIELDS);
+    }
+
+    void metrics(JsonNode event) {
+        JsonNode rate = event.path("tokens_per_sec");
+        require(rate.isNumber() && rate.asDouble() >= 0, "metrics needs a number tokens_per_sec", FRAMING);
+        JsonNode vram = event.path("vram_bytes");
+        require(isCount(vram), "metrics needs a whole number vram_bytes of at least 0", FRAMING);
+    }
+
+    /** @param tokens the number of tokens sent */
+    void end(JsonNode event, int tokens) {
+        JsonNode out = event.path("tokens_out");
+        boolean told = isCount(out) && out.asLong() == tokens;
+        require(told, "tokens_out is " + Shown.line(out.toString()) + ", but must be " + tokens, FIELDS);
+        require(isCount(event.path("decode_time_ms")), "decode_time_ms must be a whole number of at least 0", FIELDS);
+        JsonNode reason = event.get("stop_reason");
+        boolean known = reason == null || reason.asText().matches("MAX_TOKENS|EOS|STOP_SEQUENCE");
+        require(known, "a stop_reason that the contract does not know", FIELDS, STOPPING);
+        JsonNode matched = event.get("stop_sequence_matched");
+        boolean belongs = matched == null || (reason != null && reason.asText().equals("STOP_SEQUENCE"));
+        require(belongs, "stop_sequence_matched without stop_reason STOP_SEQUENCE", STOPPING);
+    }
+
+    void error(JsonNode event) {
+        String word = event.path("code").asText();
+        require(isText(event.get("code")), "error needs a code that is not empty", FIELDS, "M0-W-1510");
+        Optional<ErrorCode> code = ErrorCode.of(word);
+        if (code.isEmpty() && !word.isEmpty()) {
+            String hint = Suggestion.closest(
+                            word,
+                            Arrays.stream(ErrorCode.values()).map(Enum::name).toList())
+                    .map(close -> "; did you mean \"" + close + "\"?")
+                    .orElse("");
+            broken("unknown error code " + Shown.quoted(word) + hint, "M0-W-1500", "M0-W-1510");
+        }
+        require(isText(event.get("message")), "error needs a message that is not empty", FIELDS, "M0-W-1510");
+        JsonNode retriable = event.path("retriable");
+        require(retriable.isBoolean(), "error needs a boolean retriable", "M0-W-1510", FIELDS);
+        boolean agrees =
+                code.map(known -> known.retriable() == retriable.asBoolean()).orElse(true);
+        require(agrees, "retriable differs from the contract's for " + word, "M0-W-1500", "M0-W-1510");
+    }
+
+    private void require(boolean holds, String message, String... requirements) {
+        if (!holds) {
+            broken(message, requirements);
+        }
+    }
+
+    private static boolean isText(@Nullable JsonNode node) {
+        return node != null && node.isTextual() && !node.textValue().isEmpty();
+    }
+
+    private static boolean isCount(JsonNode node) {
+        return node.isIntegralNumber() && node.bigIntegerValue().signum() >= 0;
+    }
+
+    private static boolean isWithin(BigInteger value, BigInteger min, BigInteger max) {
+        return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
+    }
+
+    static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(c -> c == 0xFFFD || (c >= 0xD800 && c <= 0xDFFF));
+    }
+
+    private static boolean isInstant(String text) {
+        try {
+            return text.endsWith("Z") && Instant.parse(text) != null;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+}

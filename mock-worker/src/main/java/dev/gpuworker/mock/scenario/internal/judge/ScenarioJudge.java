@@ -1,0 +1,31 @@
+package dev.gpuworker.mock.scenario.internal.judge;
+
+import dev.gpuworker.mock.scenario.Reply;
+import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.match.TextMatch;
+
+/** Judges a whole scenario against {@code docs/worker-api.md}. */
+public final class ScenarioJudge {
+    private ScenarioJudge() {}
+
+    /** Adds everything in which the scenario breaks the contract, declared or not. */
+    public static void judge(Scenario scenario, Findings findings) {
+        judge(scenario, findings, new JudgingWork());
+    }
+
+    /** Does the same with what is left of the work that a whole file may cost. */
+    public static void judge(Scenario scenario, Findings findings, JudgingWork work) {
+        if (scenario.answer() instanceof Script script) {
+            ScriptJudge.judge(script, jobId(scenario), findings, work);
+        } else if (scenario.answer() instanceof Reply reply) {
+            new ReplyJudge(findings).judge(reply);
+        }
+        CancelJudge.judge(scenario.onCancel(), findings);
+    }
+
+    /** The id that the scenario's jobs have, where it answers one id alone. */
+    private static String jobId(Scenario scenario) {
+        return scenario.when().jobId() instanceof TextMatch.Exact exact ? exact.text() : "(the request's job_id)";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gpuworker.mock.scenario.internal.read;
+
+import java.util.List;
+
+/** A part of a scenario file with its place, as YAML and JSON both have it. */
+sealed interface Node {
+    /** Returns where it begins. */
+    Place at();
+
+    /** Returns what it is, with its article, for people. */
+    String kind();
+
+    /** Keys and values in the file's order; a key may stand twice. */
+    record Mapping(Place at, List<Entry> entries) implements Node {
+        @Override
+        public String kind() {
+            return "a mapping";
+        }
+    }
+
+    /** One key with its value. */
+    record Entry(String key, Place at, Node value) {}
+
+    /** Values in order. */
+    record Sequence(Place at, List<Node> items) implements Node {
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    /** One value; the text is as it was written, without quotes. */
+    record Scalar(Place at, String text, Type type) implements Node {
+        enum Type {
+            TEXT("text"),
+            INTEGER("a number"),
+            DECIMAL("a number with a fraction"),
+            BOOLEAN("a boolean"),
+            NOTHING("nothing");
+
+            private final String name;
+
+            Type(String name) {
+                this.name = name;
+            }
+        }
+
+        @Override
+        public String kind() {
+            return type.name;
+        }
+
+        boolean is(Type wanted) {
+            return type == wanted;
+        }
+    }
+}
