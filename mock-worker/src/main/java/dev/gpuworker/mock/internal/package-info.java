@@ -1,7 +1,7 @@
 /**
- * The inside of the mock worker; nobody but {@link dev.gpuworker.mock} may use it, and that by
- * {@link dev.gpuworker.mock.internal.WorkerStart}. Each room knows only rooms that stand before it in this list; frames
- * are shared with the validator, and so are a room of the scenarios:
+ * The implementation of the mock worker. Only {@link dev.gpuworker.mock} may use it, and only through
+ * {@link dev.gpuworker.mock.internal.WorkerStart}. Each room depends only on rooms earlier in this list. Frames are
+ * shared with the validator, so they are a room of the scenarios:
  *
  * <ol>
  *   <li>{@link dev.gpuworker.mock.internal.time}: when things happen

@@ -12,7 +12,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Optional;
 
-/** {@code POST /cancel} (M0-W-1330): the same answer for every job. */
+/** {@code POST /cancel} (M0-W-1330): the answer is the same for every job. */
 final class CancelHandler {
     private CancelHandler() {}
 

@@ -11,7 +11,10 @@ import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.Seed;
 import org.jspecify.annotations.Nullable;
 
-/** Who chooses the answer of a job: enqueued scripts first, then the scenarios or the given dispatcher. Thread-safe. */
+/**
+ * Chooses the answer of a job: from enqueued scripts first, then from the scenarios or the given dispatcher.
+ * Thread-safe.
+ */
 public final class Choice {
     private static final Dispatch UNMATCHED = new Dispatch.Unmatched(null);
 
@@ -46,7 +49,7 @@ public final class Choice {
         mayWait = true;
     }
 
-    /** Tells whether choosing may take its time: nobody knows what a dispatcher of the user's does. */
+    /** Returns whether choosing may block: a user-supplied dispatcher may do anything. */
     boolean mayWait() {
         return mayWait;
     }
@@ -55,19 +58,19 @@ public final class Choice {
         return scenarios;
     }
 
-    /** Returns the seed of the waits of scripts. */
+    /** Returns the seed for random waits in scripts. */
     synchronized Seed seed() {
         return scenarios.seed();
     }
 
-    /** Forgets which calls were made and what is enqueued. */
+    /** Forgets the calls made so far and everything enqueued. */
     synchronized void reset() {
         queue = new QueueDispatcher();
         queueUsed = false;
         use(scenarios);
     }
 
-    /** Tells whether anyone but the queue will be asked. */
+    /** Returns whether the choice depends on requests, that is, on anything but the queue. */
     synchronized boolean looksAtRequests() {
         return dispatcher != null;
     }
@@ -77,7 +80,7 @@ public final class Choice {
         return next == null ? UNMATCHED : next.dispatch(heard.incoming(request));
     }
 
-    /** An empty queue fails fast, unless there is somebody else to ask. */
+    /** Returns the dispatcher after the queue, or null: then an empty queue fails fast. */
     private synchronized @Nullable Dispatcher next() {
         return queueUsed && (queue.size() > 0 || dispatcher == null) ? queue : dispatcher;
     }

@@ -46,12 +46,12 @@ final class ContractVoice implements Voice {
         return Map.of("Server", identity.server(), PortOwner.CORRELATION, correlation(correlationId));
     }
 
-    /** Returns the request's own id if it has the form (D-17), otherwise a new one. */
+    /** Returns the request's own id if it is well-formed (D-17), otherwise a new one. */
     private static String correlation(@Nullable String given) {
         return given != null && CORRELATION_FORM.matcher(given).matches() ? given : random();
     }
 
-    /** Returns a UUID of version 4. It has to be unique and not secret, so it needs no secure random numbers. */
+    /** Returns a UUID of version 4. It must be unique but not secret, so it needs no secure random numbers. */
     private static String random() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long high = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;

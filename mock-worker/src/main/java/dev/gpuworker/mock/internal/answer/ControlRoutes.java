@@ -12,7 +12,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 
-/** The control plane under {@code /mock/}: what tests in any language ask of a worker, and do to it. */
+/** The control plane under {@code /mock/}, with which tests in any language query and control a worker. */
 final class ControlRoutes {
     static final String ROOT = "/mock/";
 

@@ -10,7 +10,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Optional;
 
-/** {@code POST /execute} (M0-W-1300): checks the request, then leaves the connection to the job's player. */
+/** {@code POST /execute} (M0-W-1300): checks the request, then hands the connection to the job's player. */
 final class ExecuteHandler {
     private ExecuteHandler() {}
 

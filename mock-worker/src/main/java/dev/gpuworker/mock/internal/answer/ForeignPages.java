@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what a foreign web page makes a browser send (D-27): without this, any page that somebody opens could run
- * jobs and stop the mock, and one whose name leads to 127.0.0.1 could read the journal. Immutable, thread-safe.
+ * Refuses requests that a foreign web page makes a browser send (D-27). Without this, any page that somebody opens
+ * could run jobs and stop the mock, and a page whose host name resolves to 127.0.0.1 could read the journal. Immutable,
+ * thread-safe.
  */
 final class ForeignPages {
-    /** What a page may do without asking first, and what changes something. */
+    /** Paths that a page may call without a preflight request, and that change something. */
     private static final Set<String> GUARDED = Set.of("/execute", "/cancel", "/shutdown");
 
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
@@ -33,9 +34,9 @@ final class ForeignPages {
     private final boolean guardsWorker;
 
     /**
-     * @param origins that are allowed, as browsers write them
-     * @param hosts that are allowed, in lower case
-     * @param guardsWorker whether the worker's own paths are guarded too
+     * @param origins allowed origins, as browsers write them
+     * @param hosts allowed host names, in lower case
+     * @param guardsWorker whether the worker's own paths are guarded as well
      */
     ForeignPages(Set<String> origins, Set<String> hosts, boolean guardsWorker) {
         this.origins = Set.copyOf(origins);
@@ -43,7 +44,10 @@ final class ForeignPages {
         this.guardsWorker = guardsWorker;
     }
 
-    /** Throws a {@link Refusal} for a request to the control plane that a page or a rebound name is behind. */
+    /**
+     * Throws a {@link Refusal} for a request to the control plane that comes from a foreign page or through a rebound
+     * host name.
+     */
     void checkControl(Context context) {
         for (String host : values(context, "Host")) {
             if (!isAllowedHost(host)) {
@@ -54,7 +58,7 @@ final class ForeignPages {
         checkPage(context);
     }
 
-    /** Throws a {@link Refusal} for a job, a cancel or a shutdown of a foreign page. */
+    /** Throws a {@link Refusal} for a job, a cancel or a shutdown that a foreign page sends. */
     void checkWorker(Context context) {
         if (guardsWorker && GUARDED.contains(context.path())) {
             checkPage(context);
@@ -69,7 +73,7 @@ final class ForeignPages {
                         + "\" may not send this; start with --allow-origin " + shown(origin) + " if it is meant to");
             }
         }
-        // A local page of another name is "cross-site" too, but it has an Origin wherever that matters.
+        // A local page under another name is "cross-site" too, but it sends an Origin wherever that matters.
         boolean crossSite = values(context, "Sec-Fetch-Site").stream()
                 .anyMatch(site -> site.strip().equalsIgnoreCase("cross-site"));
         if (crossSite && given.isEmpty()) {
@@ -104,13 +108,13 @@ final class ForeignPages {
         }
     }
 
-    /** Browsers themselves take every name below localhost for loopback. */
+    /** Browsers treat every name below localhost as loopback. */
     private static boolean isLoopbackName(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         return name.equals("localhost") || name.endsWith(".localhost");
     }
 
-    /** Returns the address that is written as one; null for a name, which is never looked up. */
+    /** Returns the address if the host is a literal one; null for a name, which is never resolved. */
     private static @Nullable InetAddress address(String host) {
         boolean literal = IPV6.matcher(host).matches()
                 || (IPV4.matcher(host).matches()

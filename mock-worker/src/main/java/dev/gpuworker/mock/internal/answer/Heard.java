@@ -14,7 +14,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
 
-/** A request of {@code POST /execute} as it came in. */
+/** A request of {@code POST /execute} as it was received. */
 final class Heard {
     private final Context context;
     private final byte[] body;
@@ -30,14 +30,16 @@ final class Heard {
         return context;
     }
 
-    /** Returns the body as a JSON object, parsed once. Throws where it is none. */
+    /** Returns the body as a JSON object, parsed once. Throws if it is not one. */
     JsonNode json() throws InvalidRequestException {
         JsonNode parsed = json == null ? ExecuteRequestReader.parse(body) : json;
         json = parsed;
         return parsed;
     }
 
-    /** Returns what scenarios are matched against, made once; the body has been checked, and so is JSON. */
+    /**
+     * Returns the request against which scenarios are matched, created once. The body has been checked, so it is JSON.
+     */
     IncomingRequest incoming(ExecuteRequest request) {
         IncomingRequest made = incoming == null ? make(request) : incoming;
         incoming = made;
@@ -48,7 +50,7 @@ final class Heard {
         try {
             return new IncomingRequest(request, headers(), json());
         } catch (InvalidRequestException e) {
-            throw new IllegalStateException("a body that was JSON is none any more", e);
+            throw new IllegalStateException("a body that was valid JSON no longer parses", e);
         }
     }
 

@@ -27,9 +27,9 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes jobs of checked requests: chooses the answer and puts the job into the registry. Thread-safe. */
+/** Turns checked requests into jobs: chooses the answer and puts the job into the registry. Thread-safe. */
 final class Intake {
-    /** A chosen seed is below 2^53, so that readers that keep JSON numbers as doubles keep it exactly (D-22). */
+    /** A chosen seed is below 2^53, so it stays exact in readers that keep JSON numbers as doubles (D-22). */
     private static final int UNEXACT_BITS = 64 - 53;
 
     private final WorkerCore core;
@@ -51,8 +51,8 @@ final class Intake {
     }
 
     /**
-     * Takes a job in. Returns the plain reply where its scenario has one, otherwise the connection goes to the job's
-     * player. Throws a {@link Refusal}.
+     * Admits a job. Returns the plain reply if its scenario has one; otherwise hands the connection to the job's
+     * player. Throws a {@link Refusal} if the worker refuses the job.
      */
     Optional<Reply> take(ExecuteRequest request, Heard heard) {
         if (choice.looksAtRequests()) {
@@ -62,7 +62,7 @@ final class Intake {
         Ticker ticker = core.ticker();
         ScriptPlayer player;
         boolean now;
-        // One at a time, so that a refused job takes no script from the queue; what can be done before was done.
+        // One at a time, so that a refused job takes no script from the queue. Everything else was done before.
         synchronized (this) {
             core.registry().check(request.jobId());
             Dispatch dispatch = choice.dispatch(request, heard);

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The meters of one worker (M0-W-1350). They only read what ledger and tally hold, so that they cost nothing until they
- * are asked for, and agree with everything else.
+ * The meters of one worker (M0-W-1350). They only read the ledger and the tally, so they cost nothing until they are
+ * scraped, and agree with everything else.
  */
 final class Metrics {
     private static final String DURATION = "worker_inference_duration_ms";

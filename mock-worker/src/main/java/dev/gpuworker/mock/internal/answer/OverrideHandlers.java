@@ -12,13 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code PUT /mock/health} and {@code PUT /mock/vram}: what the worker shall say or have, whatever the truth is. */
+/** {@code PUT /mock/health} and {@code PUT /mock/vram}: override the worker's health and its free VRAM. */
 final class OverrideHandlers {
     private static final Set<String> STATUSES = Set.of(HealthResponse.HEALTHY, HealthResponse.UNHEALTHY);
 
     private OverrideHandlers() {}
 
-    /** Takes {@code {"status": "healthy" | "unhealthy" | null}}; null goes back to the truth. */
+    /** Takes {@code {"status": "healthy" | "unhealthy" | null}}; null returns to the real status. */
     static void health(Context context) throws IOException {
         JsonNode status = field(context, "status");
         if (!status.isNull() && !STATUSES.contains(status.asText())) {
@@ -28,7 +28,7 @@ final class OverrideHandlers {
         context.status(204);
     }
 
-    /** Takes {@code {"occupied_bytes": n}}: bytes that a neighbour on the device has. */
+    /** Takes {@code {"occupied_bytes": n}}: bytes of the device that are taken by a neighbour. */
     static void vram(Context context) throws IOException {
         JsonNode bytes = field(context, "occupied_bytes");
         if (!bytes.isIntegralNumber() || !bytes.canConvertToLong() || bytes.asLong() < 0) {

@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one or two ports of a worker. The control plane is served on loopback only: on the worker's port where that is on
+ * The one or two ports of a worker. The control plane is served on loopback only: on the worker's port if that is on
  * loopback, otherwise on a port of its own, or not at all.
  */
 final class Ports {
@@ -22,7 +22,7 @@ final class Ports {
     private final Port worker;
     private final @Nullable Port control;
 
-    /** The one HTTP server of the JVM, which starts with the first worker. */
+    /** The one HTTP server of the JVM; starts with the first worker. */
     private static final class Shared {
         static final SharedServer SERVER = SharedServer.started(Routes::configure);
     }
@@ -73,7 +73,7 @@ final class Ports {
         }
     }
 
-    /** Returns the HTTP server's threads, for work that may block. */
+    /** Returns the HTTP server's executor, for work that may block. */
     static Executor executor() {
         return Shared.SERVER.executor();
     }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down how {@code POST /execute} was refused. */
+/** Creates the journal's records of refused {@code POST /execute} requests. */
 final class Refusals {
     private static final Set<Integer> RETRIABLE = Set.of(429, 500, 502, 503, 504);
     private static final int SECONDS_DIGITS_MAX = 6;
 
     private Refusals() {}
 
-    /** @param request null where it could not be read */
+    /** @param request null if it could not be parsed */
     static RecordedRefusal of(Refusal refusal, long now, byte[] body, @Nullable ExecuteRequest request) {
         return new RecordedRefusal(
                 Duration.ofNanos(now),
@@ -42,7 +42,7 @@ final class Refusals {
             JsonNode told = json == null ? null : WireJson.tree(json).get("retriable");
             retriable = told == null ? retriable : told.asBoolean(retriable);
         } catch (JsonProcessingException e) {
-            // The scenario answers with something else than JSON, so the status has to tell.
+            // The scenario's answer is not JSON, so the status has to decide.
         }
         return new RecordedRefusal(
                 Duration.ofNanos(now),
@@ -54,7 +54,7 @@ final class Refusals {
                 null);
     }
 
-    /** Returns the seconds of the header; null without one, and for a date, which scenarios have no use for. */
+    /** Returns the duration in the header; null if it is missing or a date, which scenarios have no use for. */
     private static @Nullable Duration retryAfter(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Sends the plain HTTP responses that scenarios ask for. */
 final class Replies {
-    /** What a response's buffer takes without waiting for the client. */
+    /** Characters that a response's buffer takes without waiting for the client. */
     private static final int CHARS_AT_ONCE_MAX = 4096;
 
     private Replies() {}
@@ -53,7 +53,7 @@ final class Replies {
         return reply.status() < 400 ? "" : WireJson.text(envelope(reply.status()));
     }
 
-    /** Returns the contract's envelope for a status, with the code that goes with it. */
+    /** Returns the contract's envelope for a status, with the matching error code. */
     private static ErrorEnvelope envelope(int status) {
         ErrorCode code = Arrays.stream(ErrorCode.values())
                 .filter(known -> known.httpStatus() == status)

@@ -17,7 +17,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which handler answers which path. The worker is the one whose port the connection came through. */
+/** Maps paths to handlers. A request belongs to the worker whose port accepted its connection. */
 final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
@@ -30,7 +30,7 @@ final class Routes {
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         javalin.http.prefer405over404 = true;
         javalin.http.generateEtags = false;
-        javalin.router.ignoreTrailingSlashes = false; // /health/ is no path of the contract (D-18)
+        javalin.router.ignoreTrailingSlashes = false; // /health/ is not a path of the contract (D-18)
         RoutesConfig routes = javalin.routes;
         routes.before(Routes::prepare);
         routes.post("/execute", context -> ExecuteHandler.handle(worker(context), context));
@@ -44,7 +44,10 @@ final class Routes {
         routes.exception(Exception.class, Routes::fail);
     }
 
-    /** Adds what can be read. Left to itself, Javalin answers HEAD with 200 and headers that are not those of GET. */
+    /**
+     * Adds a path for GET and HEAD. By default, Javalin answers HEAD with 200 and headers that differ from those of
+     * GET.
+     */
     static void read(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
@@ -54,12 +57,12 @@ final class Routes {
         return worker(Takeover.endPoint(context).port());
     }
 
-    /** Every port was opened by {@link Ports}, for a worker. */
+    /** Returns the port's worker: {@link Ports} opens every port for one. */
     private static WorkerServer worker(Port port) {
         return (WorkerServer) port.owner();
     }
 
-    /** Refuses what this port does not serve, and puts the headers of every response. */
+    /** Refuses paths that this port does not serve, and sets the headers of every response. */
     private static void prepare(Context context) {
         Port port = Takeover.endPoint(context).port();
         WorkerServer worker = worker(port);
@@ -72,7 +75,7 @@ final class Routes {
             throw Refusal.notFound(context.path());
         }
         if (control) {
-            // Read by tools alone: no page shows it, frames it or guesses what it is.
+            // Only tools read it: no page may display it, frame it or guess its type.
             context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
             context.header("X-Content-Type-Options", "nosniff");
             worker.foreignPages().checkControl(context);
@@ -107,6 +110,6 @@ final class Routes {
         }
         LOG.error("a handler failed: {}", e.toString());
         LOG.debug("a handler failed", e);
-        refuse(Refusal.of(ErrorCode.INTERNAL, "the mock worker failed; its log tells more"), context);
+        refuse(Refusal.of(ErrorCode.INTERNAL, "the mock worker failed; see its log"), context);
     }
 }

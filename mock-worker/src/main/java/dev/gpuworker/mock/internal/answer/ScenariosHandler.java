@@ -14,8 +14,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /mock/scenarios}: gets them with the text that they were read of, puts and checks them; a bad set changes
- * nothing, and all its errors are told.
+ * {@code /mock/scenarios}: returns the scenarios with their source text, replaces them, and checks a set. An invalid
+ * set changes nothing, and the answer lists all its errors.
  */
 final class ScenariosHandler {
     private static final String NAME = "request";
@@ -42,7 +42,7 @@ final class ScenariosHandler {
         }
     }
 
-    /** Returns the set of the body; null where it has errors, which are answered then. */
+    /** Returns the set in the body; null if it has errors, which have then been sent. */
     private static @Nullable ScenarioSet read(Context context) throws IOException {
         try {
             return ScenarioYaml.parse(NAME, RequestBody.read(context));

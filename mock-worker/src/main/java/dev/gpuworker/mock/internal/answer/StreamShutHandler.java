@@ -6,7 +6,8 @@ import io.javalin.http.Context;
 import java.util.Optional;
 
 /**
- * {@code POST /mock/streams/{job_id}/shut}: ends a stream that runs or waits, with an error event where it still can.
+ * {@code POST /mock/streams/{job_id}/shut}: ends a stream that runs or waits, with an error event if one can still be
+ * sent.
  */
 final class StreamShutHandler {
     private StreamShutHandler() {}

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dialect: all in which the contract's answers and those of the worker of October 2025 differ. A new dialect is a new
- * implementation, and nothing else asks which dialect a worker speaks. Stateless but for the worker that it speaks for.
+ * A dialect: everything in which the contract's answers differ from those of the worker of October 2025. A new dialect
+ * is a new implementation; nothing else depends on which dialect a worker speaks. Stateless, except for the worker that
+ * it speaks for.
  */
 interface Voice {
     /** Returns the voice of the worker's dialect. */
@@ -32,10 +33,10 @@ interface Voice {
     /** Returns the headers of every response to a request with this {@link PortOwner#CORRELATION}. */
     Map<String, String> headers(@Nullable String correlationId);
 
-    /** Returns whether there is such a path at all. */
+    /** Returns whether the path exists. */
     boolean serves(String path);
 
-    /** Returns whether jobs, cancels and shutdowns of foreign web pages are refused (D-27). */
+    /** Returns whether jobs, cancels and shutdowns from foreign web pages are refused (D-27). */
     boolean refusesForeignPages();
 
     /** Answers with an error status. */

@@ -11,13 +11,13 @@ import dev.gpuworker.wire.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker is made of.
+ * The parts of a worker.
  *
  * @param config its settings
- * @param choice who chooses answers
- * @param backing real memory behind its ledger
+ * @param choice chooses answers
+ * @param backing holds real memory for its ledger
  * @param clock a manual clock
- * @param listener who hears of it
+ * @param listener is notified of jobs
  */
 public record WorkerParts(
         MockWorkerConfig config,
@@ -25,7 +25,7 @@ public record WorkerParts(
         @Nullable VramBacking backing,
         @Nullable ManualTicker clock,
         WorkerListener listener) {
-    /** Charges the model's weights. */
+    /** Charges the ledger for the model's weights. */
     static Ledger.Charge loadWeights(Ledger ledger, MockWorkerConfig config) {
         try {
             return ledger.charge(VramBacking.WEIGHTS, config.model().weightsBytes());

@@ -36,7 +36,9 @@ import org.slf4j.LoggerFactory;
 /** One worker: its state, its ports on the shared server, and its life. Thread-safe. */
 public final class WorkerServer implements MockWorker, PortOwner {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
-    /** Running jobs get this long for their last event; the contract's 5 s are for who drains before closing. */
+    /**
+     * Running jobs get this long for their last event; the contract's 5 s apply to workers that drain before closing.
+     */
     private static final Duration LAST_EVENTS = Duration.ofSeconds(1);
 
     private final WorkerCore core;
@@ -222,7 +224,7 @@ public final class WorkerServer implements MockWorker, PortOwner {
         }
     }
 
-    /** Dies as a process does: its sockets close in the middle of whatever they were doing. */
+    /** Dies as a process does: its sockets close in the middle of any transfer. */
     private void exit(int code) {
         core.registry().drain();
         closePorts();

@@ -16,7 +16,7 @@ final class AcceptFailures {
 
     AcceptFailures(LongSupplier nanos) {
         rate = new LineRate(1, nanos);
-        // Loads what the first failure needs: without file handles no class can be loaded any more.
+        // Loads the classes that the first failure needs: once file handles run out, no class can be loaded.
         FileReason.of(new IOException("Too many open files"));
     }
 

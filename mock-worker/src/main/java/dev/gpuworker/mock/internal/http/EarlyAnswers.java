@@ -20,7 +20,7 @@ final class EarlyAnswers {
         send(request, response, callback, refusal.envelope());
     }
 
-    /** Leaves the status as it is. */
+    /** Keeps the response's status. */
     static void send(Request request, Response response, Callback callback, ErrorEnvelope envelope) {
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, Answers.JSON));
         headers(request).forEach(response.getHeaders()::put);

@@ -4,11 +4,11 @@ import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 
 /**
- * Gives every connection buffers of its own for what a client sends, and pools those for what it is sent. When Jetty
- * (12.1) has answered a request that is no HTTP, two of its threads may work on that connection for a moment; one then
- * reads into a buffer that the other has given back, and the bytes appear in the request of some other client.
+ * Gives every connection its own input buffers and pools only output buffers. After Jetty (12.1) has answered a request
+ * that is not HTTP, two of its threads may briefly work on that connection. One then reads into a buffer that the other
+ * has already returned, and the bytes appear in another client's request.
  *
- * <p>The two are told apart by their memory: what is read is kept on the heap, see {@link SharedServer}.
+ * <p>The kind of memory distinguishes the two: input buffers are on the heap, see {@link SharedServer}.
  */
 final class FreshInputBuffers extends ByteBufferPool.Wrapper {
     FreshInputBuffers(ByteBufferPool pool) {

@@ -13,12 +13,12 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream's connection, taken over from HTTP once the request has been read. It notices that the client goes away also
- * while nothing is written.
+ * A stream's connection, taken over from HTTP once the request has been read. It notices that the client has gone even
+ * while nothing is being written.
  *
- * <p>A client that closes its own direction after the request counts as gone: nothing tells it from one that closed,
- * and the reference worker's HTTP library decides likewise. Bytes that follow the request are read and dropped, for the
- * response says {@code Connection: close}.
+ * <p>A client that closes its own direction after the request counts as gone: it can't be distinguished from one that
+ * closed both, and the reference worker's HTTP library does the same. Bytes after the request are read and dropped,
+ * because the response says {@code Connection: close}.
  */
 final class JettyStreamConnection extends AbstractConnection
         implements StreamConnection, Connection.UpgradeTo, DueWrite {
@@ -29,7 +29,7 @@ final class JettyStreamConnection extends AbstractConnection
     private final Callback watch = new Watch();
     private final Callback whenWritten = new Written();
 
-    /** The last write; its thread alone comes here until it is settled. */
+    /** The last write. Until it is settled, only the writing thread uses this field. */
     private ByteBuffer[] bytes = {};
 
     private boolean flushed;
@@ -50,7 +50,7 @@ final class JettyStreamConnection extends AbstractConnection
         }
     }
 
-    /** Hands the bytes of the last write to the operating system; a failure shows when that is settled. */
+    /** Hands the bytes of the last write to the operating system; {@link #settle} reports a failure. */
     @Override
     public void flush() {
         try {
@@ -87,7 +87,7 @@ final class JettyStreamConnection extends AbstractConnection
 
     @Override
     public void onUpgradeTo(ByteBuffer buffer) {
-        // What follows the request is dropped.
+        // Bytes after the request are dropped.
     }
 
     @Override
@@ -112,7 +112,7 @@ final class JettyStreamConnection extends AbstractConnection
                 return;
             }
         } catch (IOException e) {
-            // A reset is the other way of going away.
+            // A reset also means that the client has gone.
         }
         closeAfterClient();
     }
@@ -128,7 +128,7 @@ final class JettyStreamConnection extends AbstractConnection
         endPoint.close();
     }
 
-    /** Notifies the owner of a write that the operating system took only later. */
+    /** Notifies the owner of a write that the operating system did not take at once. */
     private final class Written implements Callback {
         @Override
         public void succeeded() {
@@ -157,7 +157,7 @@ final class JettyStreamConnection extends AbstractConnection
             closeAfterClient();
         }
 
-        /** Lets the selector's own thread call, which saves a change of threads. */
+        /** Lets the selector's own thread make the call, which saves a thread switch. */
         @Override
         public InvocationType getInvocationType() {
             return InvocationType.NON_BLOCKING;

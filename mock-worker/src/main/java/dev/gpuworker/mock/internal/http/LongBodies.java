@@ -16,13 +16,17 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets few requests with a long body into memory at a time, whatever many clients send at once; the others wait unread,
- * in order of arrival, and are told to come again where that takes too long (ADR 0038). Short ones pass. Thread-safe.
+ * Bounds how many requests with a long body are in memory at a time, however many arrive at once. The others wait
+ * unread, in order of arrival; if that takes too long, they are refused and may be retried (ADR 0038). Requests with a
+ * short body pass. Thread-safe.
  */
 public final class LongBodies extends Handler.Wrapper {
     private static final int AT_A_TIME = 32;
 
-    /** A request that waits is a few kilobytes; more of them than streams can be played are refused at once. */
+    /**
+     * A waiting request takes a few kilobytes. Requests beyond the number of streams that can be played are refused at
+     * once.
+     */
     private static final int WAITING_MAX = 16_384;
 
     private static final long PATIENCE_SECONDS = 10;
@@ -42,7 +46,7 @@ public final class LongBodies extends Handler.Wrapper {
         return new LongBodies(handler);
     }
 
-    /** Tells that this request's body has been read, so that the next one's can be; the answer may take its time. */
+    /** Reports that this request's body has been read, so that the next body can be; the answer may take longer. */
     public static void haveRead(Request request) {
         if (request.getAttribute(TURN) instanceof Turn turn) {
             turn.end();
@@ -64,7 +68,7 @@ public final class LongBodies extends Handler.Wrapper {
         return true;
     }
 
-    /** A body that is declared as too long is refused unread. */
+    /** Bodies whose declared length is over the bound are refused unread. */
     private static boolean isLong(Request request) {
         long length = request.getLength();
         boolean unknown = length < 0 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
@@ -90,7 +94,7 @@ public final class LongBodies extends Handler.Wrapper {
         return Admission.LATER;
     }
 
-    /** Takes one off the queue; false where it is not there any more. */
+    /** Takes a request off the queue. Returns false if it is no longer there. */
     private synchronized boolean gaveUp(Turn turn) {
         return waiting.remove(turn);
     }
@@ -120,7 +124,7 @@ public final class LongBodies extends Handler.Wrapper {
         private final Request request;
         private final Response response;
         private final AtomicBoolean over = new AtomicBoolean();
-        private Scheduler.@Nullable Task patience; // guarded by LongBodies.this; where it had to wait
+        private Scheduler.@Nullable Task patience; // guarded by LongBodies.this; set if it had to wait
 
         Turn(Request request, Response response, Callback callback) {
             super(callback);
@@ -150,7 +154,7 @@ public final class LongBodies extends Handler.Wrapper {
             }
         }
 
-        /** One that was not read has nothing to give to the next. */
+        /** A request that was never admitted holds no slot to pass on. */
         void refuse() {
             over.set(true);
             EarlyAnswers.send(request, response, this, Refusal.tooManyLongBodies(AT_A_TIME));

@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what is no HTTP request, and so never reaches a route, with the contract's envelope. */
+/** Answers bytes that are not an HTTP request, which never reach a route, with the contract's envelope. */
 final class MalformedHttpHandler implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

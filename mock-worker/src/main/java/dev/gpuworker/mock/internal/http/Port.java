@@ -16,7 +16,7 @@ public final class Port {
         BOTH
     }
 
-    /** The selector needs one turn; more than this means that it is stuck. */
+    /** The selector needs one turn; if it takes longer than this, it is stuck. */
     private static final long REGISTER_NANOS_MAX = 1_000_000_000L;
 
     private static final long REGISTER_POLL_NANOS = 20_000;
@@ -79,7 +79,10 @@ public final class Port {
         awaitRegistered(false);
     }
 
-    /** The selector takes the socket and lets go of it on its own thread; before, neither can be undone. */
+    /**
+     * Waits until the selector has registered or released the socket, which it does on its own thread; until then
+     * neither can be undone.
+     */
     private void awaitRegistered(boolean wanted) {
         long deadline = System.nanoTime() + REGISTER_NANOS_MAX;
         while (socket.isRegistered() != wanted && deadline - System.nanoTime() > 0) {

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connector whose listening sockets come and go while it runs: the workers of a JVM share its selectors, so that
+ * A connector whose listening sockets open and close while it runs. The workers of a JVM share its selectors, so
  * another worker costs one socket and no thread.
  */
 final class PortConnector extends AbstractConnector {
@@ -35,10 +35,10 @@ final class PortConnector extends AbstractConnector {
 
     private static final int SELECTORS_MAX = 4;
 
-    /** A turn takes microseconds; more than this means that a selector is stuck. */
+    /** A turn takes microseconds; if it takes longer than this, the selector is stuck. */
     private static final long TURN_SECONDS_MAX = 1;
 
-    /** Short enough that a client whose turn comes hardly notices. */
+    /** Short enough that a waiting client hardly notices. */
     private static final long ACCEPT_PAUSE_MILLIS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(PortConnector.class);
@@ -54,7 +54,7 @@ final class PortConnector extends AbstractConnector {
         installBean(selectors, true);
     }
 
-    /** Opens a listening socket. Throws where the address can't be bound. */
+    /** Opens a listening socket. Throws if the address can't be bound. */
     Port open(PortOwner owner, Port.Serves serves, InetSocketAddress address) throws IOException {
         ServerSocketChannel socket = ServerSocketChannel.open();
         try {
@@ -93,7 +93,7 @@ final class PortConnector extends AbstractConnector {
             super(PortConnector.this.getExecutor(), PortConnector.this.getScheduler(), count);
         }
 
-        /** A connection that was accepted is made by the selector's own thread: making it never waits. */
+        /** The selector's own thread creates accepted connections: creating one never waits. */
         @Override
         protected void execute(Runnable task) {
             if (task instanceof ManagedSelector.SelectorUpdate) {
@@ -103,7 +103,10 @@ final class PortConnector extends AbstractConnector {
             }
         }
 
-        /** Accepts all that wait, each for the port of this socket; the null tells Jetty that nothing is left. */
+        /**
+         * Accepts all waiting connections for the port of this socket. Returns null, by which Jetty knows that none is
+         * left.
+         */
         @Override
         protected @Nullable SelectableChannel doAccept(SelectableChannel server) throws IOException {
             Port port = ports.get(server);
@@ -123,7 +126,7 @@ final class PortConnector extends AbstractConnector {
             return null;
         }
 
-        /** A client that has gone again by now is no reason to stop accepting. */
+        /** If the client has gone by now, accepting goes on. */
         private void take(SocketChannel channel, Port port) throws IOException {
             try {
                 configure(channel);
@@ -134,8 +137,8 @@ final class PortConnector extends AbstractConnector {
         }
 
         /**
-         * Leaves those who wait in the kernel's queue for a while. Without a pause the selector would find them there
-         * again at once, for as long as the process is out of file handles.
+         * Keeps waiting clients in the kernel's queue for a while. Without a pause the selector would find them again
+         * at once, for as long as the process is out of file handles.
          */
         private void backOff(SelectableChannel server, IOException failure) {
             acceptFailures.failed(failure);
@@ -157,8 +160,8 @@ final class PortConnector extends AbstractConnector {
         }
 
         /**
-         * Waits until every selector has taken a turn. One that has just let go of a listening socket closes it a
-         * little later, in the same turn, and until then the operating system goes on accepting.
+         * Waits until every selector has taken a turn. A selector that has just released a listening socket closes it
+         * slightly later, in the same turn; until then the operating system goes on accepting.
          */
         void awaitTurn() {
             Collection<ManagedSelector> all = getBeans(ManagedSelector.class);
@@ -183,7 +186,7 @@ final class PortConnector extends AbstractConnector {
             }
         }
 
-        /** Makes the end of a connection; the key carries what was given to {@code accept}. */
+        /** Creates a connection's end point; the key carries the attachment that was passed to {@code accept}. */
         @Override
         protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
             WorkerEndPoint endPoint =

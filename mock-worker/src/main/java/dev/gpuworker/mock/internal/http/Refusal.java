@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request that is answered with an HTTP error status. Carries no stack trace, for nothing is broken. */
+/** Ends a request with an HTTP error status. Carries no stack trace, because nothing is broken. */
 public final class Refusal extends RuntimeException {
     private enum Kind {
         ENVELOPE,
@@ -52,18 +52,18 @@ public final class Refusal extends RuntimeException {
         return new Refusal(400, ErrorEnvelope.invalid(errors), Map.of());
     }
 
-    /** Returns one that is told in plain text (dialect as built). */
+    /** Returns a refusal whose body is plain text (dialect as built). */
     public static Refusal plain(int status, String text) {
         return new Refusal(status, ErrorEnvelope.of(ErrorCode.INVALID_REQUEST, text), Map.of(), Kind.PLAIN);
     }
 
-    /** Returns the one of a strict worker; the text says why the nearest scenario did not match. */
+    /** Returns a strict worker's refusal; the text says why the nearest scenario did not match. */
     public static Refusal unmatched(String mismatch) {
         ErrorCode code = ErrorCode.INTERNAL;
         return new Refusal(code.httpStatus(), ErrorEnvelope.of(code, mismatch), Map.of(), Kind.UNMATCHED);
     }
 
-    /** Returns the one of a request that a foreign web page is behind (D-27). */
+    /** Returns the refusal of a request that a foreign web page caused (D-27). */
     public static Refusal foreign(String message) {
         return invalid(403, message);
     }
@@ -95,7 +95,7 @@ public final class Refusal extends RuntimeException {
         return retriable(ErrorCode.WORKER_BUSY, "the worker is still loading its model");
     }
 
-    /** @param atATime how many are read at a time */
+    /** @param atATime number of long bodies that are read at a time */
     static Refusal tooManyLongBodies(int atATime) {
         return retriable(
                 ErrorCode.WORKER_BUSY,
@@ -114,12 +114,12 @@ public final class Refusal extends RuntimeException {
         return envelope;
     }
 
-    /** Returns the text where the refusal is told in plain text. */
+    /** Returns the text if the refusal is sent as plain text. */
     public Optional<String> plainText() {
         return kind == Kind.PLAIN ? Optional.of(envelope.message()) : Optional.empty();
     }
 
-    /** Returns why the nearest scenario did not match, where that is why it was refused. */
+    /** Returns why the nearest scenario did not match, if that caused the refusal. */
     public Optional<String> mismatch() {
         return kind == Kind.UNMATCHED ? Optional.of(envelope.message()) : Optional.empty();
     }

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 public final class RequestBody {
     static final int BYTES_MAX = 1 << 20;
 
-    /** Longer than every media type in use; the rest of what a client sent tells nothing. */
+    /** Longer than every media type in use; the rest of the header adds nothing to the message. */
     private static final int SHOWN_CHARS_MAX = 100;
 
     private RequestBody() {}
 
-    /** Returns the body. Throws the {@link Refusal} 413 for a longer one, be that declared or only sent. */
+    /** Returns the body. Throws the {@link Refusal} 413 if its declared or actual length is over the bound. */
     public static byte[] read(Context context) throws IOException {
         long declared = context.req().getContentLengthLong();
         if (declared > BYTES_MAX) {
             throw tooLong();
         }
-        // One byte more than there should be: reading up to the end is what completes the request.
+        // Asks for one byte more than the body should have: only reading to the end completes the request.
         int bytes = declared < 0 ? BYTES_MAX : (int) declared;
         byte[] body = context.req().getInputStream().readNBytes(bytes + 1);
         if (body.length > BYTES_MAX) {
@@ -29,7 +29,7 @@ public final class RequestBody {
         return body;
     }
 
-    /** Throws the {@link Refusal} 415 for what is not JSON; a missing content type is read as JSON (D-05). */
+    /** Throws the {@link Refusal} 415 if the content type is not JSON; a missing one means JSON (D-05). */
     public static void requireJson(@Nullable String contentType) {
         if (contentType != null && !isJson(contentType)) {
             throw Refusal.invalid(415, "expected Content-Type application/json, but was \"" + shown(contentType) + '"');

@@ -10,13 +10,13 @@ import java.util.Map;
 /**
  * The head of a stream's response.
  *
- * @param chunked whether the client reads chunks; an HTTP/1.0 one does not, and gets the bytes as they are
+ * @param chunked whether the client reads chunks; an HTTP/1.0 client does not, and gets the bytes unframed
  * @param text status line, headers and blank line
  */
 public record ResponseHead(boolean chunked, String text) {
     private static final Dates DATES = new Dates();
 
-    /** Returns the head of a stream with these headers besides those that every stream has. */
+    /** Returns the head of a stream with these headers in addition to those of every stream. */
     public static ResponseHead of(boolean chunked, Map<String, String> headers) {
         StringBuilder text = new StringBuilder("HTTP/1.1 200 OK\r\n");
         add(text, "Date", DATES.now());
@@ -34,7 +34,7 @@ public record ResponseHead(boolean chunked, String text) {
         text.append(name).append(": ").append(value).append("\r\n");
     }
 
-    /** The date of the head, its text made once a second. Thread-safe. */
+    /** The date header; its text is formatted once a second. Thread-safe. */
     private static final class Dates {
         private volatile Second newest = Second.of(Instant.now());
 

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
  * The one HTTP server of the JVM: threads, selectors, buffers and routes, shared by all workers. It starts with the
- * first worker and stays, with daemon threads that sleep while nothing happens.
+ * first worker and lives as long as the JVM; its threads are daemons and idle while nothing happens.
  */
 public final class SharedServer {
     private static final int THREADS_MAX = 200;
@@ -27,19 +27,22 @@ public final class SharedServer {
     private static final int THREAD_IDLE_MILLIS = 60_000;
     private static final int CONNECTION_IDLE_MILLIS = 60_000;
 
-    /** Most requests fit. Each connection has a buffer of its own, which the collector copies at least once. */
+    /**
+     * Most requests fit. Each connection has its own buffer, and the garbage collector copies each buffer at least
+     * once.
+     */
     static final int INPUT_BUFFER_BYTES = 2048;
 
     private final Server server;
     private final PortConnector connector;
 
     private SharedServer(Consumer<JavalinConfig> routes) {
-        // Jetty's own queue asks the JVM for its management beans first, which is a sixth of a cold start.
+        // Jetty's own queue loads the JVM's management beans first, which takes a sixth of a cold start.
         QueuedThreadPool threads =
                 new QueuedThreadPool(THREADS_MAX, THREADS_MIN, THREAD_IDLE_MILLIS, new LinkedBlockingQueue<>());
         threads.setName("mock-worker-http");
         threads.setDaemon(true);
-        // Jetty's own scheduler thread is no daemon, and would keep an embedder's JVM alive.
+        // Jetty's own scheduler thread is not a daemon and would keep an embedder's JVM alive.
         server = new Server(threads, new ScheduledExecutorScheduler("mock-worker-scheduler", true), null);
         server.setErrorHandler(new MalformedHttpHandler());
         connector = new PortConnector(server, http());
@@ -71,7 +74,7 @@ public final class SharedServer {
         connector.close(port);
     }
 
-    /** Returns the threads for work that may block. */
+    /** Returns the executor for work that may block. */
     public Executor executor() {
         return server.getThreadPool();
     }

@@ -12,14 +12,14 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the selector's own thread handle {@code POST /execute} where that cannot wait for anything: requests are then
- * handled one after the other, and a thousand that arrive at once leave the other cores to the streams that run.
- * Everything else goes to the pool of threads, which may wait.
+ * Handles {@code POST /execute} on the selector's own thread if it cannot block. Requests are then handled one after
+ * the other, so that a thousand of them at once don't take the other cores from running streams. Everything else goes
+ * to the thread pool, which may block.
  */
 final class ShortExecutes extends Handler.Wrapper {
     /**
-     * The longest body that is handled at once. Whatever is refused of so short a body, the refusal fits into the
-     * response's buffer of 32 KiB, which is filled without waiting for the client.
+     * The longest body that is handled at once. A refusal of so short a body always fits into the response's buffer of
+     * 32 KiB, which is filled without waiting for the client.
      */
     private static final int BODY_BYTES_MAX = 4096;
 
@@ -70,7 +70,7 @@ final class ShortExecutes extends Handler.Wrapper {
         });
     }
 
-    /** A request of whose body everything that is there already has been read. */
+    /** A request whose available body bytes have already been read. */
     private static final class Begun extends Request.Wrapper {
         private final Deque<Content.Chunk> read = new ArrayDeque<>();
 
@@ -84,7 +84,7 @@ final class ShortExecutes extends Handler.Wrapper {
             }
         }
 
-        /** Tells whether reading will wait for nothing. */
+        /** Returns whether the rest of the body can be read without waiting. */
         boolean isWhole() {
             return !read.isEmpty() && read.getLast().isLast() && !Content.Chunk.isFailure(read.getLast());
         }
@@ -97,7 +97,7 @@ final class ShortExecutes extends Handler.Wrapper {
             return read.size() > 1 || !read.getFirst().isLast() ? read.remove() : last();
         }
 
-        /** The last chunk is followed by an end that can be read for ever. */
+        /** After the last chunk every further read returns end-of-stream. */
         private Content.Chunk last() {
             Content.Chunk last = read.remove();
             Content.Chunk end = Content.Chunk.next(last);

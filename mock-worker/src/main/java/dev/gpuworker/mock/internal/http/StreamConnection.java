@@ -7,22 +7,21 @@ import java.nio.ByteBuffer;
  * away. Its owner makes one write at a time.
  */
 public interface StreamConnection {
-    /** Whom the stream belongs to. Called by any thread; must not block. */
+    /** The owner of a stream. Called by any thread; must not block. */
     interface Owner {
-        /** From now on bytes can be written. */
+        /** Called once bytes can be written. */
         void opened(StreamConnection connection);
 
-        /** The operating system has taken all bytes of the last write; may be called before that write returns. */
+        /**
+         * Called once the operating system has taken all bytes of the last write, possibly before that write returns.
+         */
         void written();
 
-        /** The client has gone, the connection was closed, or a write failed. May be called twice. */
+        /** Called after the client has gone, the connection was closed, or a write failed. May be called twice. */
         void gone();
     }
 
-    /**
-     * Writes these bytes in one go. On a clock's thread the write is batched with all others that are due at that
-     * moment.
-     */
+    /** Writes these bytes in one go. On a timer thread the write is batched with the others due at that moment. */
     void write(ByteBuffer... bytes);
 
     /** Closes both directions with FIN. */

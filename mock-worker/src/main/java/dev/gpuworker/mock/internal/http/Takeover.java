@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a connection over from HTTP as soon as the handler has returned, by the way that WebSocket takes: the request
- * completes without any response, and Jetty hands the connection on.
+ * Takes a connection over from HTTP as soon as the handler has returned, with the mechanism that WebSocket uses: the
+ * request completes without a response, and Jetty hands the connection on.
  */
 public final class Takeover {
     private Takeover() {}
@@ -39,7 +39,7 @@ public final class Takeover {
         return Request.unWrap(ServletContextRequest.getServletContextRequest(context.req()));
     }
 
-    /** Says nothing for HTTP. */
+    /** Sends no HTTP response. */
     private static final class Silent extends HttpStream.Wrapper {
         private final StreamConnection.Owner owner;
 

@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses bodies in a coding that nobody decodes: Jetty reads {@code gzip, chunked} as if it were {@code chunked}, and
- * takes a transfer coding of HTTP/1.0, which has none (RFC 9112, sections 6.1 and 7).
+ * Refuses bodies in a transfer coding that nobody decodes. Jetty reads {@code gzip, chunked} as if it were
+ * {@code chunked}, and accepts a transfer coding over HTTP/1.0, which has none (RFC 9112, sections 6.1 and 7).
  */
 final class TransferCodings extends Handler.Wrapper {
     private static final int BAD_REQUEST = 400;
@@ -34,11 +34,11 @@ final class TransferCodings extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         response.setStatus(old ? BAD_REQUEST : NOT_IMPLEMENTED);
-        // Where the body ends is not known, so nothing can follow it.
+        // The end of the body is unknown, so no further request can follow it.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         String message = old
                 ? "HTTP/1.0 has no Transfer-Encoding; send a Content-Length"
-                : "the only Transfer-Encoding that is read is chunked, alone";
+                : "the only supported Transfer-Encoding is chunked, on its own";
         EarlyAnswers.send(request, response, callback, ErrorEnvelope.of(ErrorCode.INVALID_REQUEST, message));
         return true;
     }

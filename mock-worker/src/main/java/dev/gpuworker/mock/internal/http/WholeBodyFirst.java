@@ -11,16 +11,18 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request come to its handler once its body is there, so that no thread waits for a client that sends half of
- * one: some hundred of those would otherwise keep {@code /health} from being answered (M0-W-1320).
+ * Passes a request to its handler only once the whole body has arrived, so that no thread waits for a client that sends
+ * half of it. About a hundred such clients would otherwise keep {@code /health} from being answered (M0-W-1320).
  */
 final class WholeBodyFirst extends RetainedContentLoaderFactory {
-    /** What a piece of a body counts beside its bytes, so that a body in single bytes can't take much memory. */
+    /**
+     * Bytes counted for each piece of a body beyond its content, so that a body in single bytes can't take much memory.
+     */
     private static final int PIECE_OVERHEAD_BYTES = 16;
 
     /**
-     * One byte more than a body may have, so that the handler sees that it is too long; and its pieces, if they fill a
-     * buffer.
+     * One byte more than a body may have, so that the handler can refuse it, plus the overhead of its pieces if each
+     * fills a buffer.
      */
     private static final long BYTES_MAX = RequestBody.BYTES_MAX
             + 1L
@@ -34,7 +36,7 @@ final class WholeBodyFirst extends RetainedContentLoaderFactory {
         return new EagerContentHandler(new FailuresPassedOn(handler), new WholeBodyFirst());
     }
 
-    /** A body that is declared as too long is refused unread. */
+    /** A body whose declared length is over the bound is refused unread. */
     @Override
     public @Nullable ContentLoader newContentLoader(
             String contentType,
@@ -48,8 +50,9 @@ final class WholeBodyFirst extends RetainedContentLoaderFactory {
     }
 
     /**
-     * Tells what comes before that a request failed. Jetty (12.1) gives the request itself as the callback, and that
-     * knows only {@code fail}: a {@code failed} would be lost, and the request of a client that was reset would go on.
+     * Passes a request's failure on to the preceding handlers. Jetty (12.1) uses the request itself as the callback,
+     * which implements only {@code fail}: a {@code failed} would be lost, and a request whose client was reset would
+     * linger.
      */
     private static final class FailuresPassedOn extends Handler.Wrapper {
         FailuresPassedOn(Handler handler) {

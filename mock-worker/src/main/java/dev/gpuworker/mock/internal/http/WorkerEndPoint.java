@@ -10,7 +10,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One accepted connection, which knows the port that it came through. */
+/** One accepted connection; knows the port that accepted it. */
 public final class WorkerEndPoint extends SocketChannelEndPoint {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerEndPoint.class);
 
@@ -37,7 +37,7 @@ public final class WorkerEndPoint extends SocketChannelEndPoint {
         super.onClose(cause);
     }
 
-    /** Closes the connection with RST instead of FIN; what the kernel has not delivered yet is lost. */
+    /** Closes the connection with RST instead of FIN; bytes that the kernel has not delivered yet are lost. */
     void abort() {
         try {
             getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);

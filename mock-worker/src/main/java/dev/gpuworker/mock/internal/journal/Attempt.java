@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One time that a client sent a job, and what became of it.
+ * One request with which a client sent a job, and its result.
  *
- * @param sameJob equal for two tries of one job: its id and its prompt, or its body where that could not be read
- * @param jobId the job's id, or what stands for it
- * @param at when it came
- * @param over when it was over; null while it runs or waits
- * @param failed whether it ended in a way that a client may want to try again
- * @param finality whether trying again helps
- * @param retryAfter how long the client was asked to wait
- * @param tokens tokens that were delivered
+ * @param sameJob equal for two tries of one job: its id and its prompt, or its body if that could not be parsed
+ * @param jobId the job's id, or a placeholder
+ * @param at when it arrived
+ * @param over when it ended; null while it runs or waits
+ * @param failed whether it ended in a way that may make a client retry
+ * @param finality whether the worker called a retry useful
+ * @param retryAfter wait that the worker asked for
+ * @param tokens number of delivered tokens
  */
 record Attempt(
         String sameJob,
@@ -31,7 +31,7 @@ record Attempt(
         Finality finality,
         @Nullable Duration retryAfter,
         int tokens) {
-    /** What the worker said of trying again. */
+    /** What the worker said about a retry. */
     enum Finality {
         RETRIABLE,
         FINAL,
@@ -40,7 +40,7 @@ record Attempt(
 
     private static final int ID_IN_USE = 409;
 
-    /** Returns all of them, in the order in which they came. */
+    /** Returns all attempts, in order of arrival. */
     static List<Attempt> of(JournalView journal) {
         Stream<Attempt> jobs = journal.jobs().stream()
                 .filter(job -> job.outcome() != JobOutcome.REPLIED)
@@ -76,11 +76,11 @@ record Attempt(
 
     private static Attempt of(RecordedRefusal refusal) {
         String id = refusal.jobId();
-        // An id that is in use becomes free when its job ends, whatever retriable says.
+        // An id in use becomes free when its job ends, whatever retriable says.
         Finality finality = refusal.retriable() || refusal.status() == ID_IN_USE ? Finality.RETRIABLE : Finality.FINAL;
         return new Attempt(
                 (id == null ? "" : id + " ") + refusal.fingerprint(),
-                id == null ? "(a job that could not be read)" : id,
+                id == null ? "(an unreadable job)" : id,
                 refusal.at(),
                 refusal.at(),
                 true,

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the clients of a worker by its journal alone. Pure. */
+/** Judges the clients of a worker from its journal. Pure. */
 public final class ClientJudge {
-    /** A pause of five seconds is legal in the torture set; nobody needs twice as much without a byte. */
+    /** The torture set has a legal pause of five seconds; no client should wait twice as long without a byte. */
     static final Duration SILENCE_MAX = Duration.ofSeconds(10);
 
-    /** A client that has read the terminal event closes at once; a second forgives a loaded machine. */
+    /** A client closes as soon as it has read the terminal event; one second allows for a loaded machine. */
     static final Duration LINGER_MAX = Duration.ofSeconds(1);
 
     private final JournalView journal;
@@ -47,7 +47,7 @@ public final class ClientJudge {
         return new ClientVerdict(judge.findings, journal.complete());
     }
 
-    /** Returns the ids of all jobs, refused ones too: a cancel can overtake its job. */
+    /** Returns the ids of all jobs, including refused ones: a cancel can overtake its job. */
     private Set<String> sentIds() {
         Set<String> ids = journal.jobs().stream().map(RecordedJob::jobId).collect(Collectors.toSet());
         journal.refusals().stream()
@@ -87,7 +87,8 @@ public final class ClientJudge {
     }
 
     /**
-     * Returns how long the client was there after the terminal event; null where there was none, or it went at once.
+     * Returns how long the client stayed connected after the terminal event; null if there was no such event or the
+     * client left at once.
      */
     private @Nullable Duration lingered(RecordedJob job) {
         if (job.events().isEmpty()) {
@@ -99,7 +100,7 @@ public final class ClientJudge {
         return ended && there != null ? there.minus(last.completed()) : null;
     }
 
-    /** Returns the longest time without an event while the client was there and the job ran. */
+    /** Returns the longest time without an event while the client was connected and the job was running. */
     private Duration longestSilence(RecordedJob job) {
         Duration longest = Duration.ZERO;
         Duration before = Duration.ZERO;
@@ -113,7 +114,7 @@ public final class ClientJudge {
         return ended || there == null || job.eventsDropped() > 0 ? longest : max(longest, there.minus(before));
     }
 
-    /** Returns from the job's start to the client's going away, or until now; null where the worker closed. */
+    /** Returns the time from the job's start until the client disconnected, or until now; null if the worker closed. */
     private static @Nullable Duration presence(RecordedJob job) {
         Duration there = job.clientThere();
         return there == null ? null : there.minus(job.waited());

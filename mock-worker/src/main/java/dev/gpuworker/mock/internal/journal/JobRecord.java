@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is written down of one job while it goes on. Thread-safe; the player writes, anyone reads. */
+/** The journal's record of one job, kept while the job runs. Thread-safe; the player writes, anyone reads. */
 public final class JobRecord {
-    /** Roughly what a record takes besides its id and its events. */
+    /** Approximate size of a record without its id and its events. */
     private static final int BASE_BYTES = 600;
 
     private final Job job;
@@ -21,7 +21,7 @@ public final class JobRecord {
     private final Ticker ticker;
     private final long arrived;
     private final SentLog sent; // guarded by this
-    private @Nullable PromptDigest prompt; // guarded by this; made when somebody asks
+    private @Nullable PromptDigest prompt; // guarded by this; computed on demand
     private JobOutcome outcome = JobOutcome.WAITING; // guarded by this
     private @Nullable String errorCode; // guarded by this
     private long started = -1; // guarded by this
@@ -96,7 +96,7 @@ public final class JobRecord {
         clientGone = now - arrived;
     }
 
-    /** Notes that the worker has closed the connection, or that there was no stream at all. */
+    /** Records that the worker has closed the connection, or that there was no stream. */
     public synchronized void connectionClosed() {
         connectionClosed = true;
     }
@@ -114,7 +114,7 @@ public final class JobRecord {
         }
     }
 
-    /** Writes the outcome down, the first one only, and tells whether it was. */
+    /** Records the outcome if there is none yet. Returns whether it was recorded. */
     public synchronized boolean settled(JobOutcome how, @Nullable String code, long now) {
         if (outcome.isOver()) {
             return false;

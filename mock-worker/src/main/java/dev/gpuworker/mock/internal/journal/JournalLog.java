@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The journal of one worker. Thread-safe. */
 public final class JournalLog implements Journal {
-    /** Far more than a client makes that a test looks at; each takes some hundred bytes. */
+    /** Far more than the client of any test makes; each takes about a hundred bytes. */
     private static final int KEPT_MAX = 1_000;
 
     private static final int ID_CHARS_MAX = 256;
@@ -45,7 +45,7 @@ public final class JournalLog implements Journal {
         active.add(record);
     }
 
-    /** Wakes whoever waits for a record to change. */
+    /** Notifies threads that wait for a record to change. */
     public synchronized void changed() {
         notifyAll();
     }
@@ -70,12 +70,12 @@ public final class JournalLog implements Journal {
         refusals++;
     }
 
-    /** Keeps how a job was refused, for the verdict on the client. */
+    /** Records how a job was refused, for the verdict on the client. */
     public synchronized void refused(RecordedRefusal refusal) {
         keep(refused, refusal);
     }
 
-    /** Notes a cancel at the newest job with its id. If there is none, keeps it by itself. */
+    /** Records a cancel with the newest job of its id. If there is none, keeps it separately. */
     public synchronized void cancelAsked(String jobId, long now) {
         JobRecord record = newest(jobId);
         if (record != null) {
@@ -94,13 +94,13 @@ public final class JournalLog implements Journal {
         }
     }
 
-    /** Returns what clients are judged by; a cancel counts as stray only while every job is remembered. */
+    /** Returns the facts by which clients are judged. A cancel counts as stray only while no job has been dropped. */
     public synchronized JournalView view(boolean hasCancel) {
         List<StrayCancel> strays = dropped == 0 ? List.copyOf(strayCancels) : List.of();
         return new JournalView(jobs(), List.copyOf(refused), strays, hasCancel, dropped == 0 && !forgot);
     }
 
-    /** Waits for the next ended job that nobody took yet. */
+    /** Waits for the next ended job that nobody has taken yet. */
     public synchronized RecordedJob take(Duration deadline) throws InterruptedException {
         await(() -> !untaken.isEmpty(), deadline, "no job ended");
         return untaken.remove().snapshot();

@@ -6,12 +6,12 @@ import dev.gpuworker.mock.StrayCancel;
 import java.util.List;
 
 /**
- * The journal at one instant, as clients are judged by it.
+ * The journal at one instant, from which clients are judged.
  *
  * @param jobs all kept jobs
  * @param refusals the kept refusals of {@code POST /execute}
- * @param strayCancels the kept cancels that met no job
- * @param hasCancel whether the worker has {@code POST /cancel} at all
+ * @param strayCancels the kept cancels that matched no job
+ * @param hasCancel whether the worker has {@code POST /cancel}
  * @param complete whether nothing was dropped
  */
 record JournalView(

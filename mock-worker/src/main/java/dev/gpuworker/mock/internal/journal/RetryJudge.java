@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges how clients try again. Pure. Two tries belong together only where job id and prompt are the same. */
+/** Judges how clients retry. Pure. Two tries belong together only if job id and prompt are equal. */
 final class RetryJudge {
-    /** More tries of one job than this within {@link #STORM_WINDOW} are a storm. */
+    /** More tries of one job within {@link #STORM_WINDOW} are a retry storm. */
     static final int STORM_TRIES_MAX = 5;
 
     static final Duration STORM_WINDOW = Duration.ofSeconds(1);
@@ -19,7 +19,7 @@ final class RetryJudge {
 
     private RetryJudge() {}
 
-    /** @param attempts in the order in which they came */
+    /** @param attempts in order of arrival */
     static List<ClientFinding> judge(List<Attempt> attempts) {
         Map<String, List<Attempt>> byJob = new LinkedHashMap<>();
         attempts.forEach(attempt -> byJob.computeIfAbsent(attempt.sameJob(), job -> new ArrayList<>())
@@ -59,7 +59,10 @@ final class RetryJudge {
         }
     }
 
-    /** Returns how many of the last tries, each but the last failed, came within the window before the last. */
+    /**
+     * Returns how many consecutive tries, all but the last of them failed, fall within the window that ends with the
+     * last try.
+     */
     private static int triesWithin(List<Attempt> tries) {
         Duration from = tries.get(tries.size() - 1).at().minus(STORM_WINDOW);
         int count = 1;

@@ -7,9 +7,9 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The events that one job sent, packed. Belongs to the player; {@link #view} gives away an immutable copy. */
+/** The events that one job sent, packed. Belongs to the player; {@link #view} returns an immutable copy. */
 final class SentLog {
-    /** A job of the contract has at most 2048 tokens; what comes after these is counted only. */
+    /** A job within the contract has at most 2048 tokens; events beyond this bound are only counted. */
     static final int EVENTS_MAX = 8192;
 
     static final int BYTES_PER_EVENT = 32;
@@ -23,7 +23,7 @@ final class SentLog {
     private long lagMax;
     private long freeSince;
 
-    /** @param expected events that it will most likely hold: one that grows leaves as much garbage as it is large */
+    /** @param expected number of events that it will most likely hold: each growth leaves the old array as garbage */
     SentLog(int expected) {
         this.expected = Math.max(8, Math.min(expected, EVENTS_MAX));
     }
@@ -50,7 +50,7 @@ final class SentLog {
         size++;
     }
 
-    /** Tells that the operating system has taken all bytes of the last {@code events} events. */
+    /** Records that the operating system has taken all bytes of the last {@code events} events. */
     void completed(int events, long completed) {
         freeSince = completed;
         if (dropped == 0) {

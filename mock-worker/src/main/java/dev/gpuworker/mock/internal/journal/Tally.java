@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/** What the worker has done so far, in numbers. Thread-safe. */
+/** Counts what the worker has done so far. Thread-safe. */
 public final class Tally {
-    /** Upper bounds, in milliseconds, of the buckets of job durations; one more bucket takes what is longer. */
+    /** Upper bounds, in milliseconds, of the buckets of job durations; one more bucket takes longer jobs. */
     private static final double[] BOUNDS = {1, 5, 10, 50, 100, 500, 1_000, 5_000, 10_000, 60_000, 300_000};
 
     public final LongAdder success = new LongAdder();
@@ -19,7 +19,7 @@ public final class Tally {
     private final LongAdder[] buckets =
             Stream.generate(LongAdder::new).limit(BOUNDS.length + 1L).toArray(LongAdder[]::new);
 
-    /** Counts a job that is over. */
+    /** Counts a job that has ended. */
     public void outcome(JobOutcome outcome, long ranMillis) {
         switch (outcome) {
             case ENDED -> success.increment();
@@ -35,7 +35,7 @@ public final class Tally {
         buckets[place < 0 ? -place - 1 : place].increment();
     }
 
-    /** Returns the buckets' upper bounds, the last one infinite. */
+    /** Returns the buckets' upper bounds in milliseconds; the last one is infinite. */
     public static double[] bounds() {
         double[] all = Arrays.copyOf(BOUNDS, BOUNDS.length + 1);
         all[BOUNDS.length] = Double.POSITIVE_INFINITY;

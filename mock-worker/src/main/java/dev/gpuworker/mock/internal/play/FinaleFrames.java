@@ -10,7 +10,10 @@ import dev.gpuworker.wire.InferenceEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the last frames of a job that something from outside ends: its {@code started} where that is still missing. */
+/**
+ * Makes the last frames of a job that something outside its script ends, including its {@code started} if that has not
+ * been sent.
+ */
 final class FinaleFrames {
     private FinaleFrames() {}
 

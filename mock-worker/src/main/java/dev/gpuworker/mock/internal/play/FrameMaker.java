@@ -10,7 +10,7 @@ import dev.gpuworker.mock.scenario.internal.frames.Piece;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the frame of an action when it is due, and notes in the journal what it has. Belongs to the player. */
+/** Makes the frame of an action when it is due, and records its events in the journal. Belongs to the player. */
 final class FrameMaker {
     private final Tally tally;
     private final JobRecord record;
@@ -31,7 +31,7 @@ final class FrameMaker {
      * Returns the frame of one send.
      *
      * @param start the job's start on the ticker
-     * @param planned when it is due, in nanoseconds from there
+     * @param planned when it is due, in nanoseconds from the start
      */
     Frame make(Action.Send send, long start, long planned) {
         return note(send.source().frame(progress), start, planned);
@@ -52,7 +52,7 @@ final class FrameMaker {
         return pieces.isEmpty() ? last : last.withPieces(List.of(Piece.joined(pieces)));
     }
 
-    /** Notes that the operating system has taken all that was made so far. */
+    /** Records that the operating system has taken all frames made so far. */
     void confirm(long start) {
         if (unconfirmed > 0) {
             record.completed(unconfirmed, ticker.nanos() - start);

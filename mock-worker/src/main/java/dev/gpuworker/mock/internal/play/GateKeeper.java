@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The gates of one worker. Thread-safe; whoever holds is released outside of the lock. */
+/** The gates of one worker. Thread-safe; jobs are released outside the lock. */
 public final class GateKeeper implements Gates {
-    /** More open gates are taken for a mistake of a test that makes up names. */
+    /** More open gates than this suggest a test that keeps generating new names. */
     private static final int OPEN_MAX = 10_000;
 
     private final Set<String> open = new HashSet<>(); // guarded by this
@@ -28,7 +28,7 @@ public final class GateKeeper implements Gates {
         return true;
     }
 
-    /** Holds no longer. */
+    /** Stops holding at a gate. */
     synchronized void leave(String gate, Runnable released) {
         Set<Runnable> all = holding.get(gate);
         if (all != null && all.remove(released) && all.isEmpty()) {

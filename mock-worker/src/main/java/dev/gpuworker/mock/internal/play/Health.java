@@ -6,12 +6,12 @@ import dev.gpuworker.wire.HealthResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the worker is well: not after it ran out of VRAM, until a later job ends well (D-12). Thread-safe. */
+/** The worker's health: unhealthy from running out of VRAM until a later job succeeds (D-12). Thread-safe. */
 public final class Health {
     private boolean exhausted; // guarded by this
     private @Nullable String forced; // guarded by this
 
-    /** Hears how a job ended. */
+    /** Records how a job ended. */
     synchronized void settled(JobOutcome outcome, @Nullable String code) {
         if (outcome == JobOutcome.ENDED) {
             exhausted = false;
@@ -20,7 +20,7 @@ public final class Health {
         }
     }
 
-    /** Says this from now on; empty goes back to the truth. */
+    /** Overrides the reported status; empty returns to the real one. */
     public synchronized void force(Optional<String> status) {
         forced = status.orElse(null);
     }

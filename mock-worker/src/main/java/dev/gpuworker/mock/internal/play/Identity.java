@@ -4,7 +4,7 @@ import dev.gpuworker.mock.MockWorker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker says that it is: a mock never pretends (D-14).
+ * How a worker identifies itself: a mock never pretends (D-14).
  *
  * @param standIn name of the stand-in; null for a mock
  */

@@ -5,13 +5,13 @@ import dev.gpuworker.wire.ErrorCode;
 import java.time.Duration;
 
 /**
- * Why something from outside ends a job.
+ * Why something outside its script ends a job.
  *
- * @param outcome how the job is said to have ended
+ * @param outcome outcome of the job in the journal
  * @param code of its {@code error} event
  * @param message of its {@code error} event
- * @param afterNanos until that event
- * @param tokens tokens still sent until then
+ * @param afterNanos delay until that event, in nanoseconds
+ * @param tokens number of tokens still sent before it
  */
 record Interruption(JobOutcome outcome, ErrorCode code, String message, long afterNanos, int tokens) {
     static Interruption cancelled(long afterNanos, int tokens) {

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job has of the worker and gives back, and how it is written down that it is over. Belongs to the player, but
- * for the VRAM, which other threads may take and free.
+ * Releases what a job holds and records its outcome. Confined to the player, except for VRAM, which other threads may
+ * take and free.
  */
 final class JobEnd {
     private final WorkerCore core;
@@ -34,7 +34,7 @@ final class JobEnd {
         return vram;
     }
 
-    /** Takes the job's VRAM; returns why the job fails where that does not fit. */
+    /** Takes the job's VRAM. Returns why the job fails if it does not fit. */
     @Nullable Interruption takeVram() {
         try {
             vram.take();
@@ -49,7 +49,7 @@ final class JobEnd {
         return settled;
     }
 
-    /** Settles the job by its terminal event, just before that is written. */
+    /** Settles the job by its terminal event, just before the event is written. */
     void settle(Frame terminal, @Nullable Interruption cause) {
         if (terminal.kind() == EventKind.END) {
             settle(JobOutcome.ENDED, null);
@@ -58,7 +58,7 @@ final class JobEnd {
         }
     }
 
-    /** Settles how the job ended, once, and frees what is freed at once. */
+    /** Records the job's outcome, once, and frees everything that can be freed at once. */
     void settle(JobOutcome outcome, @Nullable String code) {
         if (settled) {
             return;
@@ -73,13 +73,13 @@ final class JobEnd {
         }
     }
 
-    /** Closes the connection as the script wants; without a word of the script, as HTTP has it. */
+    /** Closes the connection as the script says; if the script says nothing, as HTTP requires. */
     void close(@Nullable StreamConnection connection, @Nullable Ending ending) {
         Ending how = ending == null ? new Ending.Eof() : ending;
         how.accept(new Closing(connection)).run();
     }
 
-    /** Does to the connection, if there is one, what an ending means. */
+    /** Applies an ending to the connection, if there is one. */
     private final class Closing implements Ending.Visitor<Runnable> {
         private final @Nullable StreamConnection connection;
 
@@ -117,7 +117,10 @@ final class JobEnd {
         }
     }
 
-    /** Leaves the worker. What can be asked about this job is written down before the next one starts. */
+    /**
+     * Removes the job from the worker. Everything that the journal reports about it is recorded before the next job
+     * starts.
+     */
     void leave(ScriptPlayer player) {
         if (vram.isSlow()) {
             core.executor().execute(() -> leaveNow(player));

@@ -11,7 +11,7 @@ import dev.gpuworker.wire.Seed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far one job has come: what frames are filled with and where its tokens come from. Belongs to the player. */
+/** The progress of one job: the values that fill its frames, and the source of its tokens. Belongs to the player. */
 final class JobProgress implements JobFacts {
     private final Job job;
     private final String model;
@@ -37,13 +37,13 @@ final class JobProgress implements JobFacts {
                 record::leftOut);
     }
 
-    /** Notes the start of the job. */
+    /** Records the start of the job. */
     void begin() {
         startedAt = Instant.now();
         startedNanos = ticker.nanos();
     }
 
-    /** Notes a frame that is about to be written. */
+    /** Records a frame that is about to be written. */
     void sending(EventKind kind) {
         if (kind == EventKind.STARTED && !started) {
             started = true;

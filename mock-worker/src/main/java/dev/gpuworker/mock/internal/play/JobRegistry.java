@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Who runs and who waits: one job at a time (M0-W-1301), in order of arrival. Thread-safe; jobs get their turn outside
- * of the lock.
+ * The running and waiting jobs: one job runs at a time (M0-W-1301), in order of arrival. Thread-safe; jobs get their
+ * turn outside the lock.
  *
- * <p>A job gives its place free in two steps, so that a client may send its next job as soon as it has read the
- * terminal event, and still no two streams interleave: {@link #release} just before that event is written,
- * {@link #finished} just after.
+ * <p>A job gives up its place in two steps: {@link #release} just before the terminal event is written,
+ * {@link #finished} just after. So a client may send its next job as soon as it has read that event, and yet no two
+ * streams interleave.
  */
 public final class JobRegistry {
     private final int slots;
@@ -40,7 +40,7 @@ public final class JobRegistry {
         this.queueMax = queueMax;
     }
 
-    /** Throws the {@link Refusal} that the contract has for a job that can neither run nor wait. */
+    /** Throws the contract's {@link Refusal} if the job can neither run nor wait. */
     public synchronized void check(String jobId) {
         refuseWhileDraining();
         if (byId.containsKey(jobId)) {
@@ -64,14 +64,14 @@ public final class JobRegistry {
         return now;
     }
 
-    /** Throws the refusal of a new job if the worker drains. */
+    /** Throws the refusal of new jobs if the worker is draining. */
     public synchronized void refuseWhileDraining() {
         if (draining) {
             throw Refusal.draining();
         }
     }
 
-    /** Gives the id free, and the place to whoever comes; but nobody starts yet. */
+    /** Frees the job's id and place for a new job, which does not start yet. */
     synchronized void release(ScriptPlayer player) {
         byId.remove(player.jobId(), player);
         if (running.contains(player)) {
@@ -79,7 +79,7 @@ public final class JobRegistry {
         }
     }
 
-    /** Gives the place to the next in the queue. Does nothing for a job that has none. */
+    /** Starts the next job in the queue. Does nothing if the job holds no place. */
     void finished(ScriptPlayer player) {
         Optional<ScriptPlayer> next = Optional.empty();
         List<CompletableFuture<Void>> idle = List.of();
@@ -101,7 +101,7 @@ public final class JobRegistry {
         idle.forEach(idler -> idler.complete(null));
     }
 
-    /** Returns a future that completes as soon as no job runs or waits. */
+    /** Returns a future that completes once no job runs or waits. */
     public synchronized CompletableFuture<Void> whenIdle() {
         CompletableFuture<Void> idler = new CompletableFuture<>();
         if (running.isEmpty() && waiting.isEmpty()) {
@@ -112,7 +112,7 @@ public final class JobRegistry {
         return idler;
     }
 
-    /** Takes a job out of the queue. Returns false if it does not wait. */
+    /** Takes a job out of the queue. Returns false if it is not waiting. */
     synchronized boolean leaveQueue(ScriptPlayer player) {
         return waiting.remove(player);
     }

@@ -6,11 +6,11 @@ import dev.gpuworker.mock.scenario.internal.frames.Job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The KV cache of one job. Real memory may take long to get and to give back, so that it is dealt with by another
- * thread; simulated memory is dealt with at once. Thread-safe.
+ * The KV cache of one job. Taking and freeing real memory may be slow, so another thread does it; simulated memory is
+ * taken and freed at once. Thread-safe.
  */
 final class JobVram {
-    /** Characters that a token has on average, where nothing can count tokens. */
+    /** Average characters per token, used if no tokenizer can count. */
     private static final int CODE_POINTS_PER_TOKEN = 4;
 
     private final Ledger ledger;
@@ -25,7 +25,7 @@ final class JobVram {
         this.job = job;
     }
 
-    /** Returns the bytes that the prompt's tokens and {@code max_tokens} take, within the context's length. */
+    /** Returns the bytes for the prompt's tokens and {@code max_tokens}, bounded by the context length. */
     long bytes() {
         String prompt = job.request().prompt();
         long promptTokens =
@@ -40,7 +40,7 @@ final class JobVram {
         return ledger.isBacked();
     }
 
-    /** Takes the bytes. Throws where they don't fit into the VRAM or are more than the KV cache may have. */
+    /** Takes the bytes. Throws if they don't fit into the VRAM or exceed the KV cache's bound. */
     void take() throws VramExhaustedException {
         long bytes = bytes();
         String owner = "job:" + job.request().jobId();
@@ -63,7 +63,7 @@ final class JobVram {
         return charge != null && !done;
     }
 
-    /** Gives the bytes back, also those that are only just being taken. */
+    /** Frees the bytes, including any that are still being taken. */
     void free() {
         Ledger.Charge taken;
         synchronized (this) {

@@ -5,7 +5,7 @@ import dev.gpuworker.mock.VramExhaustedException;
 import dev.gpuworker.mock.VramLedger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts who has how much VRAM, and lets a backing hold as much of real memory. Thread-safe. */
+/** Accounts for VRAM by owner, and makes a backing hold the same amount of real memory. Thread-safe. */
 public final class Ledger implements VramLedger {
     private final long total;
     private final @Nullable VramBacking backing;
@@ -17,7 +17,7 @@ public final class Ledger implements VramLedger {
         this.backing = backing;
     }
 
-    /** Bytes that an owner has. */
+    /** The bytes of one owner. */
     public final class Charge {
         private final long bytes;
         private final VramBacking.@Nullable Allocation allocation;
@@ -32,7 +32,7 @@ public final class Ledger implements VramLedger {
             return bytes;
         }
 
-        /** Gives the bytes back, once. */
+        /** Frees the bytes, once. */
         public void free() {
             synchronized (Ledger.this) {
                 if (freed) {
@@ -71,7 +71,7 @@ public final class Ledger implements VramLedger {
         }
     }
 
-    /** Returns whether charging and freeing may take long. */
+    /** Returns whether charging and freeing may be slow. */
     boolean isBacked() {
         return backing != null;
     }
@@ -94,7 +94,7 @@ public final class Ledger implements VramLedger {
     public synchronized void occupy(long bytes) {
         if (bytes < 0 || bytes > total - used) {
             throw new IllegalArgumentException("bytes must be within 0 to " + (total - used)
-                    + ", which is what the device has beside the worker's own, but were " + bytes);
+                    + ", the device's memory that the worker does not use itself, but were " + bytes);
         }
         occupied = bytes;
     }

@@ -1,21 +1,21 @@
 package dev.gpuworker.mock.internal.play;
 
 /**
- * What a player is doing, one thing at a time, and the table of the moves that lead on. A move that is not in the table
- * throws: it would be a mistake of the player's.
+ * What a player is doing, and the table of legal moves. A move that is not in the table throws, because it would be a
+ * bug in the player.
  */
 enum Moment {
     /** Its turn or its connection is still missing. */
     WAITING,
-    /** Another thread takes its VRAM from real memory. */
+    /** Another thread is taking its VRAM from real memory. */
     TAKING_VRAM,
-    /** Its script is played: each step when it is due, and once the bytes of the one before have been taken. */
+    /** Its script is being played: each step when it is due, after the previous step's bytes have been taken. */
     PLAYING,
-    /** Its script holds at a gate. */
+    /** Its script is held at a gate. */
     HELD,
-    /** Its script stalls, for a time or for ever. */
+    /** Its script is stalled, for a time or for ever. */
     HUNG,
-    /** Another thread frees its VRAM, before its terminal event is written. */
+    /** Another thread is freeing its VRAM, before its terminal event is written. */
     FREEING_VRAM,
     /** Its last bytes are being written. */
     ENDING,

@@ -7,15 +7,15 @@ import dev.gpuworker.mock.scenario.internal.frames.Piece;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a player is in its script: what comes next, and when. Each step has an absolute instant on a line that begins
- * when the job does. Guarded by its player.
+ * The position of a player in its script: the next action, and when it is due. Each step has an absolute instant on a
+ * line that begins when the job does. Guarded by its player.
  */
 final class Playhead {
     private ActionSource source;
     private boolean finale;
-    /** What comes next, its wait already on the time line. */
+    /** The next action; its wait is already on the time line. */
     private @Nullable Action action;
-    /** The frame that is being written, and how many of its pieces have been. */
+    /** The frame that is being written, and the number of its pieces already written. */
     private @Nullable Frame frame;
 
     private int pieces;
@@ -45,7 +45,7 @@ final class Playhead {
         return start + planned;
     }
 
-    /** Returns what comes next. The same until that is {@link #done}. */
+    /** Returns the next action; the same one until it is {@link #done}. */
     Action next() {
         Action known = action;
         if (known == null) {
@@ -56,19 +56,19 @@ final class Playhead {
         return known;
     }
 
-    /** Goes on to what follows the action. */
+    /** Moves on to the next action. */
     void done() {
         action = null;
         frame = null;
     }
 
-    /** Goes on to what follows the action, which has lasted until now. */
+    /** Moves on to the next action; this one has lasted until now. */
     void doneLate(long now) {
         done();
         planned = Math.max(planned, now - start);
     }
 
-    /** Moves the time line. */
+    /** Shifts the time line. */
     void delay(long nanos) {
         planned += nanos;
     }
@@ -98,7 +98,7 @@ final class Playhead {
         return source.onlyEofLeft();
     }
 
-    /** Replaces what is left of the script, from now on. A frame that is under way is finished first. */
+    /** Replaces the rest of the script from now on. A partly written frame is finished first. */
     void replace(ActionSource last, long now) {
         source = last;
         finale = true;
@@ -111,7 +111,7 @@ final class Playhead {
         return finale;
     }
 
-    /** Returns whether a frame of the script is finished before what replaced the script. */
+    /** Returns whether a frame of the replaced script is still being finished. */
     boolean isFinishingFrame() {
         return finale && frame != null;
     }

@@ -20,18 +20,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays the script of one job, as a state machine: it is at one {@link Moment}, and each event moves it on as the
- * moment's table allows. The events are the public methods and the timers' (its turn, the connection, cancels, gates,
- * time); whichever thread reports one plays on until something has to be waited for. No thread ever waits here.
+ * Plays the script of one job as a state machine: it is at one {@link Moment}, and each event moves it on as the
+ * moment's table allows. Events come from the public methods and the timers: its turn, the connection, cancels, gates,
+ * time. The thread that reports an event plays on until the script has to wait. No thread ever blocks here.
  *
- * <p>Thread-safe. The one lock, this, guards the player and all that it is made of: {@link Playhead},
- * {@link StreamSink}, {@link JobProgress}, {@link FrameMaker}, {@link JobEnd}. It may be held while another player is
- * given its turn.
+ * <p>Thread-safe. The one lock, this, guards the player and its parts: {@link Playhead}, {@link StreamSink},
+ * {@link JobProgress}, {@link FrameMaker}, {@link JobEnd}. It may be held while another player is given its turn.
  */
 public final class ScriptPlayer implements StreamConnection.Owner {
     /** Steps played in a row before other streams have their turn. */
     private static final int ROW_MAX = 64;
-    /** Everything about an ended job is over within this (M0-W-1330), even if its client reads nothing. */
+    /** A job that has ended is cleaned up within this time (M0-W-1330), even if its client reads nothing. */
     private static final long LINGER_NANOS = 5_000_000_000L;
 
     private static final ByteBuffer[] NOTHING = {};
@@ -54,9 +53,9 @@ public final class ScriptPlayer implements StreamConnection.Owner {
     private Moment moment = Moment.WAITING; // guarded by this
     private boolean turn; // guarded by this
     private @Nullable StreamConnection connection; // guarded by this
-    /** Why something from outside ends the job, the first reason only. It takes effect once no stall lasts. */
+    /** Why something from outside ends the job, the first reason only. It takes effect once no stall is in progress. */
     private @Nullable Interruption cause; // guarded by this
-    /** When the effect of the cause is due, even if the client reads nothing. */
+    /** When the cause takes effect, even if the client reads nothing. */
     private long effectAt; // guarded by this
 
     private final Performing performer = new Performing(); // guarded by this
@@ -64,7 +63,9 @@ public final class ScriptPlayer implements StreamConnection.Owner {
     private @Nullable Ending ending; // guarded by this
     /** Whether the operating system has not taken all bytes of the last write. */
     private boolean writing; // guarded by this
-    /** Whether a write is being issued. One that completes at once must not play on: its caller does, in a loop. */
+    /**
+     * Whether a write is being issued. A write that completes at once must not play on: its caller does so in a loop.
+     */
     private boolean insideWrite; // guarded by this
 
     public ScriptPlayer(WorkerCore core, Job job, JobRecord record, Ticker ticker, StreamSink sink) {
@@ -97,7 +98,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
 
     // ---- events ----
 
-    /** It is this job's turn. If the connection comes only later, that starts the job. */
+    /** Gives this job its turn. If there is no connection yet, the job starts when it comes. */
     public synchronized void turn() {
         turn = true;
         if (connection != null) {
@@ -127,7 +128,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         }
     }
 
-    /** The client cancels; the scenario decides what that does. */
+    /** Cancels the job for the client; the scenario decides the effect. */
     public synchronized void cancel() {
         if (moment == Moment.OVER || end.isSettled()) {
             return;
@@ -143,7 +144,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         }
     }
 
-    /** The worker ends the job; a job that hangs ends without a word. */
+    /** Ends the job for the worker; a hung job ends without an event. */
     public synchronized void shut() {
         turn |= core.registry().leaveQueue(this);
         interrupt(Interruption.shut());
@@ -164,7 +165,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         }
     }
 
-    /** Something is due: the next step, the end of a stall, or the effect of an interruption. */
+    /** Handles what is due: the next step, the end of a stall, or the effect of an interruption. */
     private synchronized void due() {
         if (moment == Moment.HUNG && isStallOver()) {
             head.done();
@@ -198,7 +199,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         }
     }
 
-    /** Once the terminal event is certain to come, nothing interrupts any more. */
+    /** Interrupts the job. Does nothing once the terminal event is certain to be sent. */
     private void interrupt(Interruption why) {
         if (moment == Moment.OVER || moment == Moment.FREEING_VRAM || end.isSettled() || cause != null) {
             return;
@@ -257,7 +258,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
 
     // ---- playing ----
 
-    /** Plays on until something has to be waited for. */
+    /** Plays on until the script has to wait. */
     private void advance() {
         for (int row = 0; moment == Moment.PLAYING && !writing; row++) {
             Action next = head.next();
@@ -276,7 +277,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         }
     }
 
-    /** Does what comes next; a new kind of action does not compile until it is done here. */
+    /** Performs the next action. A new kind of action does not compile until it is handled here. */
     private final class Performing implements Action.Performer {
         @Override
         public void send(Action.Send send) {
@@ -384,7 +385,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
 
     // ---- ending ----
 
-    /** Lets the cause of the end, if there is one, replace what is left of the script. */
+    /** If something interrupted the job, replaces the rest of the script. */
     private void takeEffect() {
         if (cause == null || head.isFinale() || end.isSettled()) {
             return;
@@ -425,7 +426,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         }
     }
 
-    /** Lets others take this job's id and place, just before its last bytes are written. */
+    /** Frees this job's id and place for others, just before its last bytes are written. */
     private void prepareEnd(Ending how) {
         move(Move.END);
         ending = how;
@@ -433,14 +434,14 @@ public final class ScriptPlayer implements StreamConnection.Owner {
         core.registry().release(this);
     }
 
-    /** Lets the next job run although this one's client has not taken all its bytes yet. */
+    /** Lets the next job run, although this job's client has not taken all its bytes yet. */
     private void giveSlot() {
         core.registry().finished(this);
         record.slotFree(ticker.nanos());
         ticker.schedule(guard, ticker.nanos() + LINGER_NANOS);
     }
 
-    /** Ends everything about this job, the connection in the given way. */
+    /** Ends this job and closes its connection in the given way. */
     private void over(@Nullable Ending how) {
         if (moment == Moment.HELD) {
             leaveGate();

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The response of one stream: its head, then one HTTP chunk a write, then the last chunk. Belongs to the player, who
- * keeps to one write at a time.
+ * The response of one stream: its head, one HTTP chunk per write, and the last chunk. Belongs to the player, which
+ * makes one write at a time.
  */
 public final class StreamSink {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -18,10 +18,10 @@ public final class StreamSink {
     private final boolean inOneBurst;
     private final List<Piece> held = new ArrayList<>();
     private boolean headSent;
-    /** Whether the script keeps even the head back. */
+    /** Whether the script withholds even the head. */
     private boolean headWithheld;
 
-    /** Creates the sink; in one burst it holds everything back until the response ends (dialect as built). */
+    /** Creates the sink. If in one burst, it holds everything back until the response ends (dialect as built). */
     public StreamSink(ResponseHead head, boolean inOneBurst) {
         this.head = head;
         this.inOneBurst = inOneBurst;
@@ -31,7 +31,7 @@ public final class StreamSink {
         return inOneBurst;
     }
 
-    /** Keeps the head back until it is {@link #releaseHead released}, or other bytes are sent. */
+    /** Withholds the head until it is {@link #releaseHead released} or other bytes are sent. */
     void withholdHead() {
         headWithheld = true;
     }
@@ -40,28 +40,28 @@ public final class StreamSink {
         headWithheld = false;
     }
 
-    /** Returns whether the head can be sent before anything else is. */
+    /** Returns whether the head can be sent on its own. */
     boolean mayAnnounce() {
         return !headWithheld && !headSent && !inOneBurst;
     }
 
-    /** Holds a piece back; {@link #buffers} of the end will have it. */
+    /** Holds a piece back; {@link #end} will include it. */
     void hold(Piece piece) {
         held.add(piece);
     }
 
-    /** Forgets what was held back. */
+    /** Drops the pieces held back. */
     void dropHeld() {
         held.clear();
     }
 
-    /** Returns the bytes of the head alone. */
+    /** Returns the bytes of the head. */
     ByteBuffer[] headAlone() {
         headSent = true;
         return new ByteBuffer[] {head.bytes()};
     }
 
-    /** Returns the bytes of one write, after the head where that has not been sent. */
+    /** Returns the bytes of one write, preceded by the head if it has not been sent. */
     ByteBuffer[] buffers(Piece piece, boolean last) {
         ByteBuffer bytes = head.chunked() ? piece.chunk() : piece.plain();
         if (headSent && !last) {
@@ -74,7 +74,7 @@ public final class StreamSink {
         return all.toArray(ByteBuffer[]::new);
     }
 
-    /** Returns the bytes of the end: the head and what was held back where these have not been sent, the last chunk. */
+    /** Returns the bytes of the end: the head if it has not been sent, the pieces held back, and the last chunk. */
     ByteBuffer[] end() {
         List<ByteBuffer> all = new ArrayList<>();
         addHead(all);

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * What the parts of one worker share.
  *
  * @param config its settings
- * @param identity what it says that it is
+ * @param identity how it identifies itself
  * @param writer frames events in its dialect
  * @param ledger its VRAM
- * @param health whether it is well
- * @param tally what it has done
- * @param gates that scripts hold at
- * @param registry who runs and who waits
- * @param journal what it was asked and what it sent
- * @param listener who hears of it
+ * @param health its health
+ * @param tally its counters
+ * @param gates at which scripts hold
+ * @param registry its running and waiting jobs
+ * @param journal its requests and the events that it sent
+ * @param listener is notified of jobs
  * @param executor for work that may block
- * @param exit ends the process, or what stands for it
+ * @param exit ends the process, or its stand-in
  * @param clock the manual clock; null for the system's
  */
 public record WorkerCore(

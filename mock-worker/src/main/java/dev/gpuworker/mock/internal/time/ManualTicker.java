@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The clock of a test. Timers fire one at a time, in the order of their instants. */
 public final class ManualTicker implements Ticker {
     private final boolean jumps;
-    /** Held while a timer fires, so that one fires at a time. */
+    /** Held while a timer fires, so that only one fires at a time. */
     private final Object firing = new Object();
 
     private final AtomicInteger calls = new AtomicInteger();
@@ -16,7 +16,7 @@ public final class ManualTicker implements Ticker {
     private final TimerHeap guards = new TimerHeap(); // guarded by this
     private long now; // guarded by this
 
-    /** Creates a clock at zero; one that jumps goes to the next step by itself. */
+    /** Creates a clock at zero. If it jumps, it advances to the next step by itself. */
     public ManualTicker(boolean jumps) {
         this.jumps = jumps;
     }
@@ -49,7 +49,7 @@ public final class ManualTicker implements Ticker {
         heapOf(timer).remove(timer);
     }
 
-    /** Moves the time forward and fires what is due by then, in its order. Throws for a negative duration. */
+    /** Moves the time forward and fires the timers due by then, in order. Throws for a negative duration. */
     public void advance(Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException("time does not go back: " + by);
@@ -68,7 +68,7 @@ public final class ManualTicker implements Ticker {
         return timer.kind == Timer.Kind.STEP ? steps : guards;
     }
 
-    /** Takes the earliest timer due by then and goes to its instant; without one goes to the target. */
+    /** Takes the earliest timer due by the target and moves to its instant. If there is none, moves to the target. */
     private synchronized @Nullable Timer takeUntil(long target) {
         TimerHeap heap = earlier();
         if (heap == null || heap.earliest() > target) {
@@ -79,7 +79,7 @@ public final class ManualTicker implements Ticker {
         return heap.take();
     }
 
-    /** Takes what is due now, or what comes next where this clock may jump there. */
+    /** Takes a timer that is due now, or the next one if this clock may jump to it. */
     private synchronized @Nullable Timer takeNext() {
         TimerHeap heap = earlier();
         if (heap == null || (heap.earliest() > now && (!jumps || steps.isEmpty()))) {

@@ -18,7 +18,7 @@ public final class Outbox {
     private int size;
     private boolean leaving;
 
-    /** Takes a write; returns false if its owner has to make it alone. */
+    /** Takes a write. Returns false if its owner must issue it itself. */
     public boolean add(DueWrite write) {
         if (leaving || size == CAPACITY) {
             return false;
@@ -27,7 +27,7 @@ public final class Outbox {
         return true;
     }
 
-    /** Makes all writes. What is written when they hear of theirs is not collected again. */
+    /** Issues all writes. Writes that their owners make in response are not batched again. */
     void send() {
         leaving = true;
         for (int k = 0; k < size; k++) {

@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 
 /** Something that a {@link Ticker} fires. Belongs to one ticker; reusable after it fired. */
 public final class Timer {
-    /** Whether time is spent for its own sake: a step of a script, or only a guard against what takes too long. */
+    /** What a timer is for: a step of a script, or a guard against something that takes too long. */
     public enum Kind {
         STEP,
         GUARD

@@ -5,22 +5,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The system's clock: a thread with a heap of deadlines, and an inbox for the changes that other threads make. Streams
- * are spread over a few such threads, which live as long as the JVM and sleep while nothing is due.
+ * The system clock: a thread with a heap of deadlines, and an inbox for changes from other threads. Streams are spread
+ * over a few such threads, which live as long as the JVM and sleep while nothing is due.
  */
 public final class TimerLoop implements Ticker, Runnable {
-    /** Timers fired in a row before their writes leave and the inbox is looked at again. */
+    /** Timers fired in a row before their writes are sent and the inbox is read again. */
     private static final int BATCH = Outbox.CAPACITY;
 
-    /** A loop keeps up with some 100,000 events a second; the other cores are the clients'. */
+    /** A loop keeps up with about 100,000 events a second; the other cores are for the clients. */
     private static final int LOOPS_MAX = 4;
 
-    /** So many changes that can wait wake a loop that sleeps, so that they and what they hold don't pile up. */
+    /**
+     * After this many deferrable changes a sleeping loop is woken, so that they and the objects they hold don't pile
+     * up.
+     */
     private static final int UNREAD_MAX = 64;
 
     /**
-     * The shortest sleep, 0.06 ms; a stream that is alone does not notice. Each stream beyond forty makes it longer, up
-     * to 0.25 ms: more of them are due after it, and neither this thread nor their clients are woken for each (ADR
+     * The shortest sleep, 0.06 ms, which a single stream does not notice. Each stream beyond forty lengthens it, up to
+     * 0.25 ms. More streams are then due after each sleep, so this thread and the clients are woken less often (ADR
      * 0037).
      */
     private static final long SLEEP_NANOS_MIN = 60_000;
@@ -35,10 +38,10 @@ public final class TimerLoop implements Ticker, Runnable {
     private static final AtomicInteger TURN = new AtomicInteger();
 
     private final ConcurrentLinkedQueue<Change> inbox = new ConcurrentLinkedQueue<>();
-    private final TimerHeap heap = new TimerHeap(); // the loop's thread alone
+    private final TimerHeap heap = new TimerHeap(); // used by the loop's thread only
     private final TimerThread thread;
     private final AtomicInteger told = new AtomicInteger();
-    /** Until when the loop sleeps while it is parked: what is due later is no reason to wake it. */
+    /** The instant until which a parked loop sleeps. A timer that is due later does not wake it. */
     private long sleepsUntil; // written before, read after parked
 
     private volatile boolean parked;
@@ -56,7 +59,7 @@ public final class TimerLoop implements Ticker, Runnable {
         }
     }
 
-    /** Returns one of the loops, each in turn. */
+    /** Returns one of the loops, in rotation. */
     public static Ticker next() {
         return LOOPS[Math.floorMod(TURN.getAndIncrement(), LOOPS.length)];
     }

@@ -2,7 +2,7 @@ package dev.gpuworker.mock.internal.time;
 
 import org.jspecify.annotations.Nullable;
 
-/** The thread of a {@link TimerLoop}, which collects the writes of the timers that it fires. */
+/** The thread of a {@link TimerLoop}. It batches the writes of the timers that it fires. */
 public final class TimerThread extends Thread {
     private final Outbox outbox = new Outbox();
 
@@ -15,7 +15,7 @@ public final class TimerThread extends Thread {
         return outbox;
     }
 
-    /** Returns what batches the writes of the calling thread; null if they are issued at once. */
+    /** Returns the outbox that batches the calling thread's writes; null if they are issued at once. */
     public static @Nullable Outbox current() {
         return Thread.currentThread() instanceof TimerThread timer ? timer.outbox : null;
     }

@@ -5,9 +5,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of streams that wait for nothing, in turns: on every processor, up to four, so that such streams neither
- * wait for one processor nor hold up the clock of paced ones. A thread that has nothing to do for a second ends. The
- * queue holds each stream once, so that the workers' slots bound it.
+ * The threads on which streams without waits take turns: one for each processor, up to four. Such streams then neither
+ * compete for one processor nor delay the clock of paced streams. A thread ends after one second without work. The
+ * queue holds each stream once, so it is bounded by the workers' slots.
  */
 final class UnpacedPool {
     private static final int THREADS_MAX = 4;

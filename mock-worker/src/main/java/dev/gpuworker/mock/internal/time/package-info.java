@@ -1,8 +1,8 @@
 /**
- * When things happen. A {@link dev.gpuworker.mock.internal.time.Ticker} carries all time of a worker:
- * {@link dev.gpuworker.mock.internal.time.TimerLoop} is the system's clock,
- * {@link dev.gpuworker.mock.internal.time.ManualTicker} the one that a test moves. An
- * {@link dev.gpuworker.mock.internal.time.Outbox} batches the writes that fall due together. Knows no other room.
+ * When things happen. A {@link dev.gpuworker.mock.internal.time.Ticker} is the source of all time in a worker:
+ * {@link dev.gpuworker.mock.internal.time.TimerLoop} is the system clock, and a test advances a
+ * {@link dev.gpuworker.mock.internal.time.ManualTicker}. An {@link dev.gpuworker.mock.internal.time.Outbox} batches the
+ * writes that fall due together. Knows no other room.
  */
 @NullMarked
 package dev.gpuworker.mock.internal.time;
