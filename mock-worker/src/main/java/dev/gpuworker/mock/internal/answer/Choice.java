@@ -80,7 +80,7 @@ public final class Choice {
         return next == null ? UNMATCHED : next.dispatch(heard.incoming(request));
     }
 
-    /** Returns the dispatcher after the queue, or null: then an empty queue fails fast. */
+    /** Returns the queue while it has scripts, or if there is nobody else to ask: it then fails fast when empty. */
     private synchronized @Nullable Dispatcher next() {
         return queueUsed && (queue.size() > 0 || dispatcher == null) ? queue : dispatcher;
     }

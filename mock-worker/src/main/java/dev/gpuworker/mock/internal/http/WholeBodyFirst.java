@@ -22,7 +22,7 @@ final class WholeBodyFirst extends RetainedContentLoaderFactory {
 
     /**
      * One byte more than a body may have, so that the handler can refuse it, plus the overhead of its pieces if each
-     * fills a buffer.
+     * fills an input buffer.
      */
     private static final long BYTES_MAX = RequestBody.BYTES_MAX
             + 1L

@@ -94,7 +94,7 @@ public final class Ledger implements VramLedger {
     public synchronized void occupy(long bytes) {
         if (bytes < 0 || bytes > total - used) {
             throw new IllegalArgumentException("bytes must be within 0 to " + (total - used)
-                    + ", the device's memory that the worker does not use itself, but were " + bytes);
+                    + ", the device memory that the worker itself does not use, but were " + bytes);
         }
         occupied = bytes;
     }
