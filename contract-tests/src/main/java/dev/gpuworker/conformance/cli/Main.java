@@ -5,6 +5,7 @@ import dev.gpuworker.conformance.report.ReportException;
 import dev.gpuworker.io.FilePath;
 import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.io.StandardOutput;
+import dev.gpuworker.mock.scenario.DurationText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -42,7 +43,7 @@ public final class Main {
             names = "--total-timeout",
             scope = ScopeType.INHERIT,
             paramLabel = "<duration>",
-            description = "how long the whole command may take, from 1s to 1440m (default: ${DEFAULT-VALUE})",
+            description = "how long the whole command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
             defaultValue = "30m")
     private Duration totalTimeout = Duration.ofMinutes(30);
 
@@ -76,7 +77,7 @@ public final class Main {
                 .addSubcommand(new PactCommand(out, err))
                 .addSubcommand(new JudgeCommand(out, err))
                 .addSubcommand(new ExplainCommand(out))
-                .registerConverter(Duration.class, DurationText::parse)
+                .registerConverter(Duration.class, Main::duration)
                 .registerConverter(Path.class, Main::path)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
@@ -95,6 +96,14 @@ public final class Main {
                     return exitCode(failure);
                 })
                 .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return DurationText.parseOption(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     private static Path path(String text) {

@@ -45,7 +45,7 @@ final class PactCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "<duration>",
-            description = "how long one interaction may take, its state included (default: ${DEFAULT-VALUE})",
+            description = "how long one interaction may take, its state included, 1ms to 1h (default: ${DEFAULT-VALUE})",
             defaultValue = "20s")
     private Duration timeout = Duration.ofSeconds(20);
 
@@ -59,6 +59,7 @@ final class PactCommand implements Callable<Integer> {
         if (file != null && broker) {
             throw new IllegalArgumentException("--pact-file and --broker exclude each other");
         }
+        VerifyOptions.timeout(timeout);
         WorkerUnderTest worker = WorkerAddress.parse(url, false, Map.of());
         WorkerPactVerification verification = WorkerPactVerification.of(worker.url())
                 .within(timeout, timeout.multipliedBy(60))

@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.cli;
 
+import dev.gpuworker.mock.scenario.DurationText;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /** Holds a command to the time that it may take in all. */
 final class TotalTime {
     private static final Duration LEAST = Duration.ofSeconds(1);
-    private static final Duration GREATEST = Duration.ofDays(1);
+    private static final Duration GREATEST = Duration.ofDays(7);
 
     private TotalTime() {}
 
@@ -22,7 +23,7 @@ final class TotalTime {
      */
     static int bounded(Duration limit, Callable<Integer> command) {
         if (limit.compareTo(LEAST) < 0 || limit.compareTo(GREATEST) > 0) {
-            throw new IllegalArgumentException("--total-timeout must be from 1s to 1440m");
+            throw new IllegalArgumentException("--total-timeout must be from 1s to 168h, but was " + DurationText.of(limit));
         }
         FutureTask<Integer> task = new FutureTask<>(command);
         Thread thread = new Thread(task, "command");
@@ -33,7 +34,7 @@ final class TotalTime {
         } catch (TimeoutException e) {
             task.cancel(true);
             throw new NoVerdictException(
-                    "not over after " + limit.toSeconds() + " s, the --total-timeout; nothing was judged", e);
+                    "not ended within --total-timeout " + DurationText.of(limit) + "; nothing was judged", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NoVerdictException("interrupted; nothing was judged", e);

@@ -56,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "<duration>",
-            description = "how long to wait for what must come, such as 10s (default: ${DEFAULT-VALUE})",
+            description = "how long to wait for what must come, 1ms to 1h (default: ${DEFAULT-VALUE})",
             defaultValue = "10s")
     private Duration timeout = Duration.ofSeconds(10);
 
@@ -86,6 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        VerifyOptions.timeout(timeout);
         Rulebook rulebook = options.rulebook("*");
         KnownDeviations deviations = options.deviations(this::checks);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);

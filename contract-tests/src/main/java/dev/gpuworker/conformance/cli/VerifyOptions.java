@@ -7,6 +7,7 @@ import dev.gpuworker.conformance.Rulebook;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.io.FilePath;
 import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.mock.scenario.DurationText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** What `verify` and `judge` share. */
 final class VerifyOptions {
+    private static final Duration TIMEOUT_MIN = Duration.ofMillis(1);
+    private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
+
     @Option(
             names = "--rules",
             paramLabel = "<glob>",
@@ -76,6 +80,14 @@ final class VerifyOptions {
 
     boolean json() {
         return json;
+    }
+
+    /** Returns the {@code --timeout}; throws {@link IllegalArgumentException} if it is out of bounds. */
+    static Duration timeout(Duration given) {
+        if (given.compareTo(TIMEOUT_MIN) < 0 || given.compareTo(TIMEOUT_MAX) > 0) {
+            throw new IllegalArgumentException("--timeout must be from 1ms to 1h, but was " + DurationText.of(given));
+        }
+        return given;
     }
 
     static Patience patience(Duration await) {

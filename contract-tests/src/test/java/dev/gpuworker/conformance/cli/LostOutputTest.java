@@ -101,7 +101,7 @@ class LostOutputTest {
                 "1s");
 
         assertThat(code).isEqualTo(3);
-        assertThat(Files.readString(err)).contains("not over after 1 s, the --total-timeout");
+        assertThat(Files.readString(err)).contains("not ended within --total-timeout 1s");
     }
 
     @Test

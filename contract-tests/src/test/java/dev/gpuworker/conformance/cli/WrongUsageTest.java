@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WrongUsageTest {
@@ -75,6 +77,35 @@ class WrongUsageTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("\"10\" is not a duration; write a unit").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "verify, --timeout, 2h, 1ms to 1h",
+        "verify, --timeout, 0ms, 1ms to 1h",
+        "pact, --timeout, 61m, 1ms to 1h",
+        "verify, --total-timeout, 169h, 1s to 168h",
+        "list, --total-timeout, 1ms, 1s to 168h"
+    })
+    void aDurationOutOfItsRangeIsWrongUsage(String command, String option, String value, String range) {
+        List<String> words = new ArrayList<>(List.of(command, option, value));
+        if (!command.equals("list")) {
+            words.addAll(List.of("--url", "http://127.0.0.1:1"));
+        }
+
+        CommandLineRun run = CommandLineRun.of(words.toArray(String[]::new));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(option + " must be from " + range + ", but was ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"250ms", "10s", "1.5s", "2m", "2min", "1h"})
+    void theToolsReadTheSameUnits(String timeout) {
+        CommandLineRun run = CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--timeout", timeout);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+        assertThat(run.err()).contains("refused the connection");
     }
 
     @Test

@@ -39,6 +39,14 @@ public final class DurationText {
         return Duration.ofNanos(nanos.longValue());
     }
 
+    /**
+     * The same for an option of a command line, which also takes {@code m} for minutes, as people write it there. A
+     * scenario file does not: beside {@code ms} it would be read wrongly.
+     */
+    public static Duration parseOption(String text) {
+        return parse(text.strip().matches("[0-9.]{1,20} ?m") ? text.strip() + "in" : text);
+    }
+
     /** Returns the text with the greatest unit that divides the duration: {@code 40ms}. */
     public static String of(Duration duration) {
         long nanos = duration.toNanos();

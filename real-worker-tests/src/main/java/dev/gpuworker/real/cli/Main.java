@@ -30,8 +30,8 @@ import picocli.CommandLine.HelpCommand;
             "0:green: nothing that binds is broken, or it is a known deviation",
             "1:red: something that binds is broken or was not reached, or a known deviation has been fixed",
             "2:wrong usage: the command line, or a file that it names, cannot be used",
-            "3:no verdict: the worker or the device was not reached, --deadline was over, the output was lost, or all that is"
-                    + " wrong is inconclusive"
+            "3:no verdict: the worker or the device was not reached, --total-timeout was over, the output was lost, or all"
+                    + " that is wrong is inconclusive"
         })
 public final class Main {
     private Main() {}

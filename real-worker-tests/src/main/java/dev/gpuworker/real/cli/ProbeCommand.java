@@ -27,11 +27,11 @@ final class ProbeCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
-            names = "--deadline",
+            names = "--total-timeout",
             paramLabel = "<duration>",
-            description = "the most that the command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
+            description = "how long the whole command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
             defaultValue = "2min")
-    private Duration deadline = Duration.ofMinutes(2);
+    private Duration totalTimeout = Duration.ofMinutes(2);
 
     ProbeCommand(PrintWriter out) {
         this.out = out;
@@ -41,7 +41,7 @@ final class ProbeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         InRange.check("--gpu-device", gpuDevice, 0, WorkerOptions.GPU_DEVICE_MAX);
-        TimeBox timeBox = new TimeBox(deadline);
+        TimeBox timeBox = new TimeBox(totalTimeout);
         timeBox.phase("reading device " + gpuDevice);
         return timeBox.run(() -> {
             ProbeReport report = ProbeReport.take(gpuDevice);

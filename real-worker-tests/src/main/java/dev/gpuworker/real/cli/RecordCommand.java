@@ -52,11 +52,11 @@ final class RecordCommand implements Callable<Integer> {
     private Path reportDir = Path.of("worker-recording");
 
     @Option(
-            names = "--deadline",
+            names = "--total-timeout",
             paramLabel = "<duration>",
-            description = "the most that the command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
+            description = "how long the whole command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
             defaultValue = "1h")
-    private Duration deadline = Duration.ofHours(1);
+    private Duration totalTimeout = Duration.ofHours(1);
 
     RecordCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
@@ -75,11 +75,11 @@ final class RecordCommand implements Callable<Integer> {
     /** Exits with 1 where a difference is critical. */
     @Override
     public Integer call() throws Exception {
-        TimeBox.check(deadline);
+        TimeBox.check(totalTimeout);
         List<RecordedRequest> sent = requests == null ? RequestFile.standard() : RequestFile.read(requests);
         WorkerConfig config = subject.url == null ? started().config() : null;
         Path folder = ReportDir.make(reportDir);
-        TimeBox timeBox = new TimeBox(deadline);
+        TimeBox timeBox = new TimeBox(totalTimeout);
         DriftRun run = new DriftRun(sent, folder, timeBox::phase);
         timeBox.onExpiry(run::giveUp);
         return timeBox.run(() -> {

@@ -55,11 +55,11 @@ final class SoakCommand implements Callable<Integer> {
     private Path reportDir = Path.of("worker-report");
 
     @Option(
-            names = "--deadline",
+            names = "--total-timeout",
             paramLabel = "<duration>",
-            description = "the most that the command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
+            description = "how long the whole command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
             defaultValue = "12h")
-    private Duration deadline = Duration.ofHours(12);
+    private Duration totalTimeout = Duration.ofHours(12);
 
     SoakCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
@@ -86,12 +86,12 @@ final class SoakCommand implements Callable<Integer> {
     /** Exits with 1 if a verdict is red or a request failed. */
     @Override
     public Integer call() throws Exception {
-        TimeBox.check(deadline);
+        TimeBox.check(totalTimeout);
         InRange.check("--max-tokens", maxTokens, 1, 2048);
         InRange.check("--requests", extent.requests, 1, 10_000_000);
         WorkerConfig config = worker.config();
         Path folder = ReportDir.make(reportDir);
-        TimeBox timeBox = new TimeBox(deadline);
+        TimeBox timeBox = new TimeBox(totalTimeout);
         return timeBox.run(() -> soak(config, folder, line -> {
             timeBox.phase("what came after \"" + line + "\"");
             out.println(line);

@@ -26,7 +26,7 @@ final class TimeBox {
     private volatile Runnable giveUp = () -> {};
     private volatile String phase = "the start";
 
-    /** Creates a deadline of the whole command. */
+    /** Creates a limit for the whole command. */
     TimeBox(Duration length) {
         this.length = check(length);
     }
@@ -38,7 +38,7 @@ final class TimeBox {
 
     /** Returns the length; throws {@link IllegalArgumentException} if it is out of bounds. */
     static Duration check(Duration length) {
-        return Values.inRange("--deadline", length, LEAST, GREATEST);
+        return Values.inRange("--total-timeout", length, LEAST, GREATEST);
     }
 
     /** Takes the name of the phase that begins, which the message names if it does not end. */
@@ -62,9 +62,9 @@ final class TimeBox {
         } catch (TimeoutException e) {
             String late = phase;
             int killed = end(thread);
-            throw new DeadlinePassedException("not ended within --deadline " + DurationText.of(length)
+            throw new DeadlinePassedException("not ended within --total-timeout " + DurationText.of(length)
                     + ", so there is no verdict; what did not end: " + late
-                    + (killed == 0 ? "" : "; the worker was killed") + "; see docs/real-worker.md#deadline");
+                    + (killed == 0 ? "" : "; the worker was killed") + "; see docs/real-worker.md#total-timeout");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;

@@ -15,10 +15,10 @@ final class Values {
 
     private Values() {}
 
-    /** Reads a duration with its unit: {@code 500ms}, {@code 5s}, {@code 2min}, {@code 1h}. */
+    /** Reads a duration with its unit: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}. */
     static Duration duration(String text) {
         try {
-            return DurationText.parse(text.matches("[0-9.]{1,20}m") ? text + "in" : text);
+            return DurationText.parseOption(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

@@ -59,11 +59,11 @@ final class VerifyCommand implements Callable<Integer> {
     private Duration timeout = Duration.ofSeconds(10);
 
     @Option(
-            names = "--deadline",
+            names = "--total-timeout",
             paramLabel = "<duration>",
-            description = "the most that the command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
+            description = "how long the whole command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
             defaultValue = "2h")
-    private Duration deadline = Duration.ofHours(2);
+    private Duration totalTimeout = Duration.ofHours(2);
 
     @Option(
             names = "--seed",
@@ -86,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TimeBox.check(deadline);
+        TimeBox.check(totalTimeout);
         Rulebook rulebook = WorkerRulebook.all().matching(rules);
         if (rulebook.rules().isEmpty()) {
             throw new IllegalArgumentException("no rule matches --rules " + rules);
@@ -102,7 +102,7 @@ final class VerifyCommand implements Callable<Integer> {
                 Values.inRange("--timeout", timeout, TIMEOUT_MIN, TIMEOUT_MAX),
                 InRange.check("--seed", seed, 0, SEED_MAX),
                 ReportDir.make(reportDir));
-        TimeBox timeBox = new TimeBox(deadline);
+        TimeBox timeBox = new TimeBox(totalTimeout);
         return timeBox.run(() -> {
             ConformanceReport report = new RealWorkerVerification(plan, phase -> {
                         timeBox.phase(phase);

@@ -32,7 +32,7 @@ class DeadlineTest {
         words.addAll(
                 List.of("--worker-env", "MISBEHAVE=halt-once-ready,fork", "--worker-env", "LEDGER=" + ledger.file()));
         words.addAll(List.of(
-                "--deadline", "4s", "--report-dir", folder.resolve("out").toString()));
+                "--total-timeout", "4s", "--report-dir", folder.resolve("out").toString()));
         long from = System.nanoTime();
 
         var run = CommandLineRun.of(words.toArray(String[]::new));
@@ -40,8 +40,8 @@ class DeadlineTest {
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(3);
         assertThat(run.err())
                 .contains(
-                        "not ended within --deadline 4s, so there is no verdict; what did not end: ",
-                        "; the worker was killed; see docs/real-worker.md#deadline");
+                        "not ended within --total-timeout 4s, so there is no verdict; what did not end: ",
+                        "; the worker was killed; see docs/real-worker.md#total-timeout");
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(60));
         assertThat(ledger.alive()).isEmpty();
     }
@@ -62,7 +62,7 @@ class DeadlineTest {
                     worker.url().toString(),
                     "--requests",
                     requests.toString(),
-                    "--deadline",
+                    "--total-timeout",
                     "8s",
                     "--report-dir",
                     folder.resolve("out").toString());
@@ -77,12 +77,12 @@ class DeadlineTest {
     @ParameterizedTest
     @ValueSource(strings = {"probe", "record --url http://127.0.0.1:1", "soak --worker sh --model mock:m"})
     void aDeadlineNeedsAUnitAndIsBounded(String command) {
-        var withoutUnit = CommandLineRun.of((command + " --deadline 10").split(" "));
-        var tooShort = CommandLineRun.of((command + " --deadline 1ms").split(" "));
+        var withoutUnit = CommandLineRun.of((command + " --total-timeout 10").split(" "));
+        var tooShort = CommandLineRun.of((command + " --total-timeout 1ms").split(" "));
 
         assertThat(withoutUnit.exitCode()).isEqualTo(2);
         assertThat(withoutUnit.err()).contains("\"10\" is not a duration; write a unit: 10ms, 10s");
         assertThat(tooShort.exitCode()).isEqualTo(2);
-        assertThat(tooShort.err()).contains("--deadline must be from 1s to 168h, but was 1ms");
+        assertThat(tooShort.err()).contains("--total-timeout must be from 1s to 168h, but was 1ms");
     }
 }

@@ -66,7 +66,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--timeout", "--ready-within", "--deadline"})
+    @ValueSource(strings = {"--timeout", "--ready-within", "--total-timeout"})
     void aDurationWithoutItsUnitIsRefusedWithAHint(String option) {
         var run = CommandLineRun.of("verify", "--worker", "/bin/sh", "--model", "mock:m", option, "10");
 
