@@ -1,7 +1,7 @@
 package dev.gpuworker.real;
 
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.io.FilePath;
-import dev.gpuworker.mock.scenario.DurationText;
 import dev.gpuworker.real.process.WorkerBinary;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerConfigBuilder;

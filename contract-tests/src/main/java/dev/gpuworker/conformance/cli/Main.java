@@ -2,10 +2,10 @@ package dev.gpuworker.conformance.cli;
 
 import dev.gpuworker.conformance.ExitCode;
 import dev.gpuworker.conformance.report.ReportException;
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.io.FilePath;
 import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.io.StandardOutput;
-import dev.gpuworker.mock.scenario.DurationText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

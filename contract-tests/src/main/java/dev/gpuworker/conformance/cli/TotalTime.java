@@ -1,6 +1,6 @@
 package dev.gpuworker.conformance.cli;
 
-import dev.gpuworker.mock.scenario.DurationText;
+import dev.gpuworker.io.DurationText;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

@@ -3,6 +3,7 @@ package dev.gpuworker.mock.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.mock.scenario.match.CallRange;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.gpuworker.real.cli;
 
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.io.FilePath;
 import dev.gpuworker.io.PrintableText;
-import dev.gpuworker.mock.scenario.DurationText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.gpuworker.real.cli;
 
-import dev.gpuworker.mock.scenario.DurationText;
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.real.WorkerSettings;
 import dev.gpuworker.real.WorkerSettings.Setting;
 import dev.gpuworker.real.process.WorkerConfig;

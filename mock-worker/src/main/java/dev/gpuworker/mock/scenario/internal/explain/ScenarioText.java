@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.scenario.internal.explain;
 
-import dev.gpuworker.mock.scenario.DurationText;
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.OnCancel.Effect;
 import dev.gpuworker.mock.scenario.Reply;

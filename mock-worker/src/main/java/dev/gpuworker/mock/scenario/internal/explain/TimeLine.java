@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.scenario.internal.explain;
 
-import dev.gpuworker.mock.scenario.DurationText;
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.Pause;

@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.scenario.internal.judge;
 
-import dev.gpuworker.mock.scenario.DurationText;
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.mock.scenario.Finding.Part;
 import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.OnCancel.Effect;

@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.scenario.internal.read;
 
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.mock.scenario.ByteSize;
-import dev.gpuworker.mock.scenario.DurationText;
 import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.internal.Shown;
 import dev.gpuworker.mock.scenario.internal.Suggestion;

@@ -1,4 +1,4 @@
-package dev.gpuworker.mock.scenario;
+package dev.gpuworker.io;
 
 import java.math.BigDecimal;
 import java.time.Duration;
