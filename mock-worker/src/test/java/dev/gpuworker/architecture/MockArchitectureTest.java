@@ -19,8 +19,6 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.gpuworker.testing.EveryModulesRules;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "dev.gpuworker", importOptions = ImportOption.DoNotIncludeTests.class)
 class MockArchitectureTest {
@@ -116,21 +114,6 @@ class MockArchitectureTest {
                         .map(name -> name.substring(inside.length()))
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(ROOMS);
-    }
-
-    /** A reader takes in a package of so many types at once, just. */
-    private static final int TYPES_MAX = 40;
-
-    @ArchTest
-    static void noPackageIsFlat(JavaClasses classes) {
-        Map<String, Long> types = classes.stream()
-                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
-
-        assertThat(types)
-                .allSatisfy((name, count) -> assertThat(count)
-                        .as("types of %s", name)
-                        .isLessThanOrEqualTo(TYPES_MAX));
     }
 
     private static String room(String name) {

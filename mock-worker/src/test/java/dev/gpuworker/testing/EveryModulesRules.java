@@ -2,12 +2,16 @@ package dev.gpuworker.testing;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The architecture rules that hold in every module; each module's test takes them in and adds its own. */
 public final class EveryModulesRules {
@@ -42,6 +46,21 @@ public final class EveryModulesRules {
             .should()
             .beFreeOfCycles()
             .because("the picture in docs/adr/0001 stays true");
+
+    /** A reader takes in a package of so many types at once, just. */
+    private static final int TYPES_MAX = 40;
+
+    @ArchTest
+    static void noPackageIsFlat(JavaClasses classes) {
+        Map<String, Long> types = classes.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(types)
+                .allSatisfy((name, count) -> assertThat(count)
+                        .as("types of %s", name)
+                        .isLessThanOrEqualTo(TYPES_MAX));
+    }
 
     private EveryModulesRules() {}
 
