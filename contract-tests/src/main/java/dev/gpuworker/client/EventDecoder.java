@@ -2,6 +2,7 @@ package dev.gpuworker.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.Seed;
 import dev.gpuworker.wire.SseFrame;
@@ -19,7 +20,8 @@ import java.util.Set;
  * tolerated. Throws {@link IllegalArgumentException} with a sentence that tells what is wrong.
  */
 final class EventDecoder {
-    private static final Set<String> TYPES = Set.of("started", "token", "metrics", "end", "error");
+    private static final Set<String> TYPES =
+            Set.of(ReadNames.STARTED, ReadNames.TOKEN, ReadNames.METRICS, ReadNames.END, ReadNames.ERROR);
 
     private EventDecoder() {}
 
@@ -54,31 +56,39 @@ final class EventDecoder {
     }
 
     private static void sameType(String type, EventFields fields) {
-        if (fields.has("type") && !fields.text("type").equals(type)) {
-            throw new IllegalArgumentException("its JSON says type \"" + shortened(fields.text("type")) + "\" (D-09)");
+        if (fields.has(ReadNames.TYPE) && !fields.text(ReadNames.TYPE).equals(type)) {
+            throw new IllegalArgumentException(
+                    "its JSON says type \"" + shortened(fields.text(ReadNames.TYPE)) + "\" (D-09)");
         }
     }
 
     private static InferenceEvent decode(String type, EventFields fields) {
         return switch (type) {
-            case "started" -> started(fields);
-            case "token" -> new InferenceEvent.Token(fields.text("t"), (int) fields.integer("i", 0, Integer.MAX_VALUE));
-            case "metrics" ->
+            case ReadNames.STARTED -> started(fields);
+            case ReadNames.TOKEN ->
+                new InferenceEvent.Token(
+                        fields.text(ReadNames.T), (int) fields.integer(ReadNames.I, 0, Integer.MAX_VALUE));
+            case ReadNames.METRICS ->
                 new InferenceEvent.Metrics(
-                        fields.number("tokens_per_sec"), fields.integer("vram_bytes", 0, Long.MAX_VALUE));
-            case "end" -> end(fields);
+                        fields.number(ReadNames.TOKENS_PER_SEC),
+                        fields.integer(ReadNames.VRAM_BYTES, 0, Long.MAX_VALUE));
+            case ReadNames.END -> end(fields);
             default ->
                 new InferenceEvent.Failed(
-                        fields.nonEmpty("code"), fields.nonEmpty("message"), fields.bool("retriable"));
+                        fields.nonEmpty(ReadNames.CODE),
+                        fields.nonEmpty(ReadNames.MESSAGE),
+                        fields.bool(ReadNames.RETRIABLE));
         };
     }
 
     private static InferenceEvent started(EventFields fields) {
         return new InferenceEvent.Started(
-                fields.text("job_id"),
-                fields.nonEmpty("model"),
-                instant(fields.text("started_at")),
-                fields.has("seed") ? Seed.of(fields.bigInteger("seed", BigInteger.ZERO, Seed.MAX)) : null);
+                fields.text(ReadNames.JOB_ID),
+                fields.nonEmpty(ReadNames.MODEL),
+                instant(fields.text(ReadNames.STARTED_AT)),
+                fields.has(ReadNames.SEED)
+                        ? Seed.of(fields.bigInteger(ReadNames.SEED, BigInteger.ZERO, Seed.MAX))
+                        : null);
     }
 
     private static Instant instant(String text) {
@@ -95,28 +105,25 @@ final class EventDecoder {
     }
 
     private static InferenceEvent end(EventFields fields) {
-        String reason = fields.optionalText("stop_reason");
+        String reason = fields.optionalText(ReadNames.STOP_REASON);
         StopReason stopReason = reason == null ? null : stopReason(reason);
-        String matched = fields.optionalText("stop_sequence_matched");
+        String matched = fields.optionalText(ReadNames.STOP_SEQUENCE_MATCHED);
         if (matched != null && stopReason != StopReason.STOP_SEQUENCE) {
             throw new IllegalArgumentException(
                     "field \"stop_sequence_matched\" may stand only with stop_reason STOP_SEQUENCE");
         }
         return new InferenceEvent.End(
-                (int) fields.integer("tokens_out", 0, Integer.MAX_VALUE),
-                fields.integer("decode_time_ms", 0, Long.MAX_VALUE),
+                (int) fields.integer(ReadNames.TOKENS_OUT, 0, Integer.MAX_VALUE),
+                fields.integer(ReadNames.DECODE_TIME_MS, 0, Long.MAX_VALUE),
                 stopReason,
                 matched);
     }
 
     private static StopReason stopReason(String name) {
-        try {
-            return StopReason.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "field \"stop_reason\" must be MAX_TOKENS, EOS or STOP_SEQUENCE, but is \"" + shortened(name)
-                            + "\"");
-        }
+        return StopReason.of(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "field \"stop_reason\" must be MAX_TOKENS, EOS or STOP_SEQUENCE, but is \"" + shortened(name)
+                                + "\""));
     }
 
     private static String shortened(String text) {

@@ -2,6 +2,7 @@ package dev.gpuworker.conformance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.stream.Frame;
@@ -51,7 +52,9 @@ public final class JobCall {
 
     /** Waits for {@code end} or {@code error}, or the end of the response. */
     void awaitTerminal(Deadline deadline) {
-        call.await(transcript -> countEvents(transcript, "end") + countEvents(transcript, "error") > 0, deadline);
+        call.await(
+                transcript -> countEvents(transcript, ReadNames.END) + countEvents(transcript, ReadNames.ERROR) > 0,
+                deadline);
     }
 
     /** Waits until an event of the type has come; throws {@link MissingPrerequisiteException} when it does not. */
@@ -106,7 +109,7 @@ public final class JobCall {
     /** Tells whether the terminal event has not come yet. */
     public boolean isRunning() {
         Transcript now = call.transcript();
-        return !call.hasEnded() && countEvents(now, "end") + countEvents(now, "error") == 0;
+        return !call.hasEnded() && countEvents(now, ReadNames.END) + countEvents(now, ReadNames.ERROR) == 0;
     }
 
     private int countEvents(Transcript transcript, String type) {
@@ -125,7 +128,7 @@ public final class JobCall {
             return frame.event();
         }
         try {
-            return WireJson.tree(frame.data()).path("type").asText();
+            return WireJson.tree(frame.data()).path(ReadNames.TYPE).asText();
         } catch (JsonProcessingException e) {
             return "";
         }

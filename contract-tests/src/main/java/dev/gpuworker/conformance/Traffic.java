@@ -5,6 +5,7 @@ import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.http.HttpRequest;
 import dev.gpuworker.io.Deadline;
+import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +31,8 @@ public final class Traffic {
      */
     private static final int MANY_TOKENS = 240;
 
-    private static final int MANY_TOKENS_AGAIN = 2048;
+    private static final int MANY_TOKENS_AGAIN = RequestLimits.MAX_TOKENS_DEFAULT;
+
     /** A response has no reason to go on after its terminal event. */
     private static final Duration AFTER_TERMINAL = Duration.ofSeconds(1);
 

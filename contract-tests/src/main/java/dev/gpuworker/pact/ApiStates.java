@@ -11,6 +11,7 @@ import dev.gpuworker.client.transcript.ReceivedEvent;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.InferenceEvent;
+import dev.gpuworker.wire.RequestLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -133,7 +134,9 @@ final class ApiStates implements ProviderStateHandler {
     }
 
     private static ExecuteRequest longJob(String jobId) {
-        return ExecuteRequest.builder(jobId, LONG_PROMPT).maxTokens(2048).build();
+        return ExecuteRequest.builder(jobId, LONG_PROMPT)
+                .maxTokens(RequestLimits.MAX_TOKENS_DEFAULT)
+                .build();
     }
 
     private static String jobId(Map<String, String> parameters) {

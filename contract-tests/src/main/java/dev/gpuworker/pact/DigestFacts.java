@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.client.ReceivedFrame;
 import dev.gpuworker.client.TranscriptFrames;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.wire.RequestLimits;
@@ -23,7 +24,7 @@ final class DigestFacts {
 
     static ObjectNode of(Transcript transcript, TranscriptFrames read, JsonNode events) {
         JsonNode request = request(transcript);
-        JsonNode tokens = events.path("token");
+        JsonNode tokens = events.path(ReadNames.TOKEN);
         int maxTokens = request.path("max_tokens").asInt(RequestLimits.MAX_TOKENS_DEFAULT);
         ObjectNode facts = WireJson.object();
         facts.put("responseEnded", transcript.ending() == TransferEnd.COMPLETE);
@@ -35,7 +36,7 @@ final class DigestFacts {
         facts.put("noReplacementCharacters", texts(tokens).noneMatch(t -> t.contains(REPLACEMENT)));
         facts.put("tokenIndexesContiguousFromZero", contiguous(tokens));
         facts.put("tokensWithinMaxTokens", tokens.size() <= maxTokens);
-        facts.put("tokensOutEqualsTokenEvents", tokensOutAgrees(events.path("end"), tokens.size()));
+        facts.put("tokensOutEqualsTokenEvents", tokensOutAgrees(events.path(ReadNames.END), tokens.size()));
         facts.put("numbersNotNegative", numbersNotNegative(events));
         facts.put("optionalFieldsAsPromised", optionalFieldsAsPromised(events));
         return facts;
@@ -57,7 +58,7 @@ final class DigestFacts {
 
     private static boolean typeAgrees(ReceivedFrame received) {
         try {
-            JsonNode repeated = WireJson.tree(received.frame().data()).path("type");
+            JsonNode repeated = WireJson.tree(received.frame().data()).path(ReadNames.TYPE);
             return repeated.isMissingNode() || repeated.asText().equals(StreamDigest.type(received.frame()));
         } catch (JsonProcessingException e) {
             return true; // told by the event itself
@@ -65,16 +66,16 @@ final class DigestFacts {
     }
 
     private static Stream<JsonNode> jobIds(JsonNode events) {
-        return items(events.path("started")).map(started -> started.path("job_id"));
+        return items(events.path(ReadNames.STARTED)).map(started -> started.path(ReadNames.JOB_ID));
     }
 
     private static Stream<String> texts(JsonNode tokens) {
-        return items(tokens).map(token -> token.path("t").asText());
+        return items(tokens).map(token -> token.path(ReadNames.T).asText());
     }
 
     private static boolean contiguous(JsonNode tokens) {
         for (int at = 0; at < tokens.size(); at++) {
-            JsonNode index = tokens.get(at).path("i");
+            JsonNode index = tokens.get(at).path(ReadNames.I);
             if (!index.isIntegralNumber() || index.asLong() != at) {
                 return false;
             }
@@ -84,20 +85,20 @@ final class DigestFacts {
 
     private static boolean tokensOutAgrees(JsonNode ends, int tokens) {
         return items(ends)
-                .allMatch(end -> end.path("tokens_out").isIntegralNumber()
-                        && end.path("tokens_out").asLong() == tokens);
+                .allMatch(end -> end.path(ReadNames.TOKENS_OUT).isIntegralNumber()
+                        && end.path(ReadNames.TOKENS_OUT).asLong() == tokens);
     }
 
     private static boolean numbersNotNegative(JsonNode events) {
-        return items(events.path("end"))
-                        .allMatch(end -> end.path("decode_time_ms").asLong() >= 0)
-                && items(events.path("metrics"))
-                        .allMatch(metrics -> metrics.path("vram_bytes").asLong() >= 0);
+        return items(events.path(ReadNames.END))
+                        .allMatch(end -> end.path(ReadNames.DECODE_TIME_MS).asLong() >= 0)
+                && items(events.path(ReadNames.METRICS))
+                        .allMatch(metrics -> metrics.path(ReadNames.VRAM_BYTES).asLong() >= 0);
     }
 
     private static boolean optionalFieldsAsPromised(JsonNode events) {
-        return items(events.path("started")).allMatch(started -> isSeed(started.path("seed")))
-                && items(events.path("end")).allMatch(DigestFacts::stopAsPromised);
+        return items(events.path(ReadNames.STARTED)).allMatch(started -> isSeed(started.path(ReadNames.SEED)))
+                && items(events.path(ReadNames.END)).allMatch(DigestFacts::stopAsPromised);
     }
 
     private static boolean isSeed(JsonNode seed) {
@@ -108,10 +109,10 @@ final class DigestFacts {
     }
 
     private static boolean stopAsPromised(JsonNode end) {
-        JsonNode reason = end.path("stop_reason");
-        JsonNode matched = end.path("stop_sequence_matched");
+        JsonNode reason = end.path(ReadNames.STOP_REASON);
+        JsonNode matched = end.path(ReadNames.STOP_SEQUENCE_MATCHED);
         boolean known = reason.isMissingNode()
-                || Stream.of(StopReason.values()).anyMatch(one -> one.name().equals(reason.textValue()));
+                || reason.isTextual() && StopReason.of(reason.textValue()).isPresent();
         boolean matchedFits = matched.isMissingNode()
                 || (matched.isTextual() && StopReason.STOP_SEQUENCE.name().equals(reason.textValue()));
         return known && matchedFits;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.client.ReceivedFrame;
 import dev.gpuworker.client.TranscriptFrames;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.wire.SseFrame;
 import dev.gpuworker.wire.WireJson;
@@ -18,7 +19,8 @@ import java.util.Locale;
  */
 public final class StreamDigest {
     /** The types that the contract knows, each with an array even when none came. */
-    private static final List<String> TYPES = List.of("started", "token", "metrics", "end", "error");
+    private static final List<String> TYPES =
+            List.of(ReadNames.STARTED, ReadNames.TOKEN, ReadNames.METRICS, ReadNames.END, ReadNames.ERROR);
 
     /**
      * Enough for every stream that a pact asks for; a flood ends the sequence with an ellipsis, which no rule allows.

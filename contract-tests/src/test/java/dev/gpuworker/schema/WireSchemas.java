@@ -1,5 +1,6 @@
 package dev.gpuworker.schema;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -33,12 +34,24 @@ public final class WireSchemas {
         return faults(schema, WireJson.text(json));
     }
 
+    /** Returns the schema itself, as JSON. */
+    public static JsonNode text(String schema) {
+        try {
+            return WireJson.tree(resource(schema));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the shipped schema " + schema + " is no JSON", e);
+        }
+    }
+
     private static Schema load(String name) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(resource(name), InputFormat.JSON);
+    }
+
+    private static String resource(String name) {
         String path = "/dev/gpuworker/schema/" + name + ".schema.json";
         try (InputStream in = WireSchemas.class.getResourceAsStream(path)) {
-            String text = new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(text, InputFormat.JSON);
+            return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,38 +4,63 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes the JSON of an event; absent optional fields are left out. Reading is the client's own work. */
-final class EventJson {
+final class EventJson implements InferenceEvent.Visitor<Map<String, Object>> {
+    private static final EventJson WRITER = new EventJson();
+
     private EventJson() {}
 
     static String write(InferenceEvent event) {
+        return FlatJson.text(event.accept(WRITER));
+    }
+
+    @Override
+    public Map<String, Object> started(InferenceEvent.Started event) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (event instanceof InferenceEvent.Started started) {
-            fields.put("job_id", started.jobId());
-            fields.put("model", started.model());
-            fields.put("started_at", started.startedAt().toString());
-            if (started.seed() != null) {
-                fields.put("seed", started.seed().value());
-            }
-        } else if (event instanceof InferenceEvent.Token token) {
-            fields.put("t", token.t());
-            fields.put("i", token.i());
-        } else if (event instanceof InferenceEvent.Metrics metrics) {
-            fields.put("tokens_per_sec", metrics.tokensPerSec());
-            fields.put("vram_bytes", metrics.vramBytes());
-        } else if (event instanceof InferenceEvent.End end) {
-            fields.put("tokens_out", end.tokensOut());
-            fields.put("decode_time_ms", end.decodeTimeMs());
-            if (end.stopReason() != null) {
-                fields.put("stop_reason", end.stopReason().name());
-            }
-            if (end.stopSequenceMatched() != null) {
-                fields.put("stop_sequence_matched", end.stopSequenceMatched());
-            }
-        } else if (event instanceof InferenceEvent.Failed failed) {
-            fields.put("code", failed.code());
-            fields.put("message", failed.message());
-            fields.put("retriable", failed.retriable());
+        fields.put(SentNames.JOB_ID, event.jobId());
+        fields.put(SentNames.MODEL, event.model());
+        fields.put(SentNames.STARTED_AT, event.startedAt().toString());
+        if (event.seed() != null) {
+            fields.put(SentNames.SEED, event.seed().value());
         }
-        return FlatJson.text(fields);
+        return fields;
+    }
+
+    @Override
+    public Map<String, Object> token(InferenceEvent.Token event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(SentNames.T, event.t());
+        fields.put(SentNames.I, event.i());
+        return fields;
+    }
+
+    @Override
+    public Map<String, Object> metrics(InferenceEvent.Metrics event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(SentNames.TOKENS_PER_SEC, event.tokensPerSec());
+        fields.put(SentNames.VRAM_BYTES, event.vramBytes());
+        return fields;
+    }
+
+    @Override
+    public Map<String, Object> end(InferenceEvent.End event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(SentNames.TOKENS_OUT, event.tokensOut());
+        fields.put(SentNames.DECODE_TIME_MS, event.decodeTimeMs());
+        if (event.stopReason() != null) {
+            fields.put(SentNames.STOP_REASON, event.stopReason().name());
+        }
+        if (event.stopSequenceMatched() != null) {
+            fields.put(SentNames.STOP_SEQUENCE_MATCHED, event.stopSequenceMatched());
+        }
+        return fields;
+    }
+
+    @Override
+    public Map<String, Object> failed(InferenceEvent.Failed event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(SentNames.CODE, event.code());
+        fields.put(SentNames.MESSAGE, event.message());
+        fields.put(SentNames.RETRIABLE, event.retriable());
+        return fields;
     }
 }

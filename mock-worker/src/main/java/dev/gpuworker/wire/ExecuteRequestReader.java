@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Reads and checks the body of {@code POST /execute}, collecting every error (M0-W-1300, M0-W-1302). Thread-safe. */
 public final class ExecuteRequestReader {
-    private static final int JOB_ID_CHARS_MAX = 256;
-    private static final int PROMPT_CODE_POINTS_MAX = 32768;
-    private static final int STOP_COUNT_MAX = 4;
     /** What a worker that cannot count tokens uses for "32 tokens" (D-03). */
     private static final int STOP_CHARS_MAX = 100;
 
@@ -39,15 +36,16 @@ public final class ExecuteRequestReader {
      */
     public ExecuteRequest read(JsonNode body) throws InvalidRequestException {
         FieldChecks checks = new FieldChecks(body);
-        String jobId = checks.jobId("job_id", JOB_ID_CHARS_MAX);
-        ExecuteRequestBuilder request = ExecuteRequest.builder(jobId, checks.text("prompt", PROMPT_CODE_POINTS_MAX));
+        String jobId = checks.jobId("job_id", RequestLimits.JOB_ID_CHARS_MAX);
+        ExecuteRequestBuilder request =
+                ExecuteRequest.builder(jobId, checks.text("prompt", RequestLimits.PROMPT_CODE_POINTS_MAX));
         request.maxTokens = checks.integer("max_tokens", 1, limits.maxTokens());
         request.temperature = checks.number("temperature", 2.0);
         request.topP = checks.number("top_p", 1.0);
         request.topK = checks.longInteger("top_k", 0, limits.vocabSize());
         request.minP = checks.number("min_p", 1.0);
         request.repetitionPenalty = checks.number("repetition_penalty", 2.0);
-        request.stop = checks.texts("stop", STOP_COUNT_MAX, STOP_CHARS_MAX);
+        request.stop = checks.texts("stop", RequestLimits.STOP_COUNT_MAX, STOP_CHARS_MAX);
         request.seed = checks.seed("seed");
         checks.throwIfAny();
         return request.build();

@@ -20,6 +20,26 @@ public sealed interface InferenceEvent {
         return false;
     }
 
+    /** Calls the visitor's method for this kind of event and returns what that returns. */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * What to do with each kind of event; a new kind does not compile until every visitor knows it.
+     *
+     * @param <R> what comes of it
+     */
+    interface Visitor<R> {
+        R started(Started event);
+
+        R token(Token event);
+
+        R metrics(Metrics event);
+
+        R end(End event);
+
+        R failed(Failed event);
+    }
+
     /**
      * The job has begun.
      *
@@ -35,7 +55,12 @@ public sealed interface InferenceEvent {
             @Nullable Seed seed) implements InferenceEvent {
         @Override
         public String type() {
-            return "started";
+            return SentNames.STARTED;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.started(this);
         }
     }
 
@@ -48,7 +73,12 @@ public sealed interface InferenceEvent {
     record Token(String t, int i) implements InferenceEvent {
         @Override
         public String type() {
-            return "token";
+            return SentNames.TOKEN;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.token(this);
         }
     }
 
@@ -61,7 +91,12 @@ public sealed interface InferenceEvent {
     record Metrics(double tokensPerSec, long vramBytes) implements InferenceEvent {
         @Override
         public String type() {
-            return "metrics";
+            return SentNames.METRICS;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.metrics(this);
         }
     }
 
@@ -80,7 +115,12 @@ public sealed interface InferenceEvent {
             @Nullable String stopSequenceMatched) implements InferenceEvent {
         @Override
         public String type() {
-            return "end";
+            return SentNames.END;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.end(this);
         }
 
         @Override
@@ -109,7 +149,12 @@ public sealed interface InferenceEvent {
 
         @Override
         public String type() {
-            return "error";
+            return SentNames.ERROR;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.failed(this);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.exercise;
 
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.NotOfferedException;
@@ -56,7 +57,7 @@ public final class CancelExercises {
     private static void cancelRunning(Traffic traffic) {
         boolean atOnce = traffic.length() >= HASTE;
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
-        job.requireEvents(atOnce ? "started" : "token", atOnce ? 1 : 3, traffic.soon());
+        job.requireEvents(atOnce ? ReadNames.STARTED : ReadNames.TOKEN, atOnce ? 1 : 3, traffic.soon());
         if (atOnce ? isOver(job) : !job.goesOn()) {
             traffic.cancel("cancel-of-ended", job.jobId());
             throw job.endedTooSoon("it could be cancelled, at " + traffic.manyTokens() + " tokens");
@@ -66,7 +67,7 @@ public final class CancelExercises {
         traffic.awaitEnd(job);
         traffic.runJob("next-job", traffic.job("next-job", 1));
         traffic.cancel("cancel-of-ended", job.jobId());
-        if (atOnce && job.hasEvent("end")) {
+        if (atOnce && job.hasEvent(ReadNames.END)) {
             throw job.endedTooSoon("the cancel reached it, or the cancel does nothing");
         }
     }
@@ -74,7 +75,7 @@ public final class CancelExercises {
     private static void cancelTwice(Traffic traffic) {
         boolean atOnce = traffic.length() >= HASTE;
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
-        job.requireEvents(atOnce ? "started" : "token", 1, traffic.soon());
+        job.requireEvents(atOnce ? ReadNames.STARTED : ReadNames.TOKEN, 1, traffic.soon());
         if (atOnce ? isOver(job) : !job.goesOn()) {
             throw job.endedTooSoon("it could be cancelled");
         }
@@ -90,7 +91,7 @@ public final class CancelExercises {
 
     private static void cancelEarly(Traffic traffic) {
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
-        job.requireEvents("started", 1, traffic.soon());
+        job.requireEvents(ReadNames.STARTED, 1, traffic.soon());
         if (isOver(job)) {
             throw job.endedTooSoon("it could be cancelled");
         }
@@ -101,7 +102,7 @@ public final class CancelExercises {
     private static void cancelRace(Traffic traffic) {
         for (int race = 1; race <= RACES; race++) {
             JobCall job = traffic.executeWhenFree("job-" + race, traffic.job("job-" + race, 2));
-            job.awaitEvents("token", 1, traffic.soon());
+            job.awaitEvents(ReadNames.TOKEN, 1, traffic.soon());
             traffic.cancel("cancel-" + race, job.jobId());
             traffic.awaitEnd(job);
         }
@@ -109,7 +110,7 @@ public final class CancelExercises {
 
     private static void cancelWaiting(Traffic traffic) {
         JobCall running = traffic.executeWhenFree("running", traffic.job("running", traffic.manyTokens()));
-        running.requireEvents("started", 1, traffic.soon());
+        running.requireEvents(ReadNames.STARTED, 1, traffic.soon());
         JobCall waiting = traffic.execute("waiting", traffic.job("waiting", 4));
         if (traffic.length() >= HASTE) {
             waiting.call().awaitEnd(Deadline.after(QUEUED_WITHIN));
@@ -121,10 +122,10 @@ public final class CancelExercises {
         traffic.cancel("cancel-waiting-again", waiting.jobId());
         traffic.watch(waiting.call());
         traffic.cancel("cancel-running", running.jobId());
-        boolean endedByItself = !running.goesOn() && running.hasEvent("end");
+        boolean endedByItself = !running.goesOn() && running.hasEvent(ReadNames.END);
         traffic.awaitEnd(running);
         traffic.awaitEnd(waiting);
-        if (endedByItself && (waiting.hasEvent("token") || waiting.hasEvent("end"))) {
+        if (endedByItself && (waiting.hasEvent(ReadNames.TOKEN) || waiting.hasEvent(ReadNames.END))) {
             throw running.endedTooSoon("the waiting one could be cancelled");
         }
     }
@@ -133,7 +134,7 @@ public final class CancelExercises {
         if (waiting.call().transcript().status() == 503) {
             throw new NotOfferedException("the worker refuses a second job instead of letting it wait");
         }
-        if (waiting.hasEvent("started") ? !running.goesOn() : !running.isRunning()) {
+        if (waiting.hasEvent(ReadNames.STARTED) ? !running.goesOn() : !running.isRunning()) {
             throw running.endedTooSoon("the waiting one could be cancelled");
         }
     }

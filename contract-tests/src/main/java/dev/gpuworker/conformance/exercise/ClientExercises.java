@@ -1,6 +1,7 @@
 package dev.gpuworker.conformance.exercise;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
@@ -55,7 +56,7 @@ public final class ClientExercises {
 
     private static void goAway(Traffic traffic, Consumer<Call> how) {
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
-        job.requireEvents("token", 3, traffic.soon());
+        job.requireEvents(ReadNames.TOKEN, 3, traffic.soon());
         job.requireRunning("its client could go away");
         how.accept(job.call());
         PlainQuestions.health(traffic, "health");
@@ -65,7 +66,7 @@ public final class ClientExercises {
     private static void halfClose(Traffic traffic) {
         int tokens = Math.min(traffic.manyTokens(), HALF_CLOSED_TOKENS * traffic.length() * traffic.length());
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", tokens));
-        job.requireEvents("token", 3, traffic.soon());
+        job.requireEvents(ReadNames.TOKEN, 3, traffic.soon());
         job.requireRunning("its client could end its side");
         job.call().endOurSide();
         PlainQuestions.health(traffic, "health");
@@ -76,7 +77,7 @@ public final class ClientExercises {
     private static void slowReader(Traffic traffic) {
         ObjectNode job = traffic.job("job", SLOW_READER_TOKENS);
         JobCall sent = traffic.executeWhenFree("job", job);
-        sent.requireEvents("token", 1, traffic.soon());
+        sent.requireEvents(ReadNames.TOKEN, 1, traffic.soon());
         sent.call().pause();
         PlainQuestions.health(traffic, "health");
         traffic.watch(sent.call());
@@ -86,7 +87,7 @@ public final class ClientExercises {
 
     private static void stalledReader(Traffic traffic) {
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
-        job.requireEvents("token", 1, traffic.soon());
+        job.requireEvents(ReadNames.TOKEN, 1, traffic.soon());
         job.requireRunning("its client could stop reading");
         job.call().pause();
         job.call().awaitEnd(Deadline.after(STALL.dividedBy((long) traffic.length() * traffic.length())));
@@ -98,7 +99,7 @@ public final class ClientExercises {
         traffic.runJob("next-job", traffic.job("next-job", 1));
         job.call().resume();
         traffic.awaitEnd(job);
-        if (job.hasEvent("end")) {
+        if (job.hasEvent(ReadNames.END)) {
             throw job.endedTooSoon("it could be cancelled");
         }
     }

@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.exercise;
 
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Capability;
@@ -103,7 +104,7 @@ public final class EndpointExercises {
             throw new NotOfferedException("shutdown is optional, and this run may not stop the worker");
         }
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", DRAINING_TOKENS));
-        job.requireEvents("started", 1, traffic.soon());
+        job.requireEvents(ReadNames.STARTED, 1, traffic.soon());
         traffic.exchange("shutdown", HttpRequest.postJson("/shutdown", "{}"));
         JobCall late = traffic.execute("job-while-draining", traffic.job("job-while-draining", 2));
         late.call().awaitHead(traffic.soon());

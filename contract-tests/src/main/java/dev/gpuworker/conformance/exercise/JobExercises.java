@@ -1,13 +1,14 @@
 package dev.gpuworker.conformance.exercise;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Traffic;
 import dev.gpuworker.conformance.http.HttpRequest;
+import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.WireJson;
-import java.math.BigInteger;
 
 /** Jobs that have the worker to themselves. */
 public final class JobExercises {
@@ -16,7 +17,7 @@ public final class JobExercises {
     /** 250 ms more at 10 ms a token. */
     private static final int ENOUGH_TOKENS = 28;
     /** For workers at 100 and 1000 times that speed. */
-    private static final int[] MORE_TOKENS = {256, 2048};
+    private static final int[] MORE_TOKENS = {256, RequestLimits.MAX_TOKENS_DEFAULT};
 
     /** The correlation id that {@link #FINISHED_JOB} sends; both cases, for it is echoed as it is. */
     public static final String CORRELATION_ID = "Verify-Correlation-1";
@@ -79,7 +80,7 @@ public final class JobExercises {
     private static void onlyRequiredFields(Traffic traffic) {
         ObjectNode job = WireJson.object().put("job_id", traffic.jobId("job")).put("prompt", "Hello");
         JobCall sent = traffic.executeWhenFree("job", job);
-        sent.awaitEvents("started", 1, traffic.soon());
+        sent.awaitEvents(ReadNames.STARTED, 1, traffic.soon());
         traffic.cancel("cancel", sent.jobId());
         traffic.awaitEnd(sent);
     }
@@ -99,10 +100,5 @@ public final class JobExercises {
                 .orElseThrow(() -> new MissingPrerequisiteException(
                         "the worker's text has no piece of 1 to 100 characters to stop at: "
                                 + StreamPeek.tokens(job).size() + " tokens"));
-    }
-
-    /** Returns the largest seed. */
-    static BigInteger largestSeed() {
-        return BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
     }
 }

@@ -3,6 +3,8 @@ package dev.gpuworker.conformance.exercise;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.conformance.exercise.RefusedRequest.Kind;
+import dev.gpuworker.wire.RequestLimits;
+import dev.gpuworker.wire.Seed;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +19,9 @@ public final class RefusedRequests {
     public static final String OR = " or ";
 
     /** An empty prompt breaks its bound of 1 code point, and is empty: the contract doesn't say which name is told. */
-    private static final String EMPTY_PROMPT = "length(1..=32768)" + OR + "non_empty";
+    private static final String EMPTY_PROMPT = promptLength() + OR + "non_empty";
 
-    private static final String SEED_RANGE = "range(0..=18446744073709551615)";
-    private static final int PROMPT_MAX = 32768;
+    private static final String SEED_RANGE = "range(0..=" + Seed.MAX + ")";
 
     private static final List<RefusedRequest> ALL = all();
 
@@ -43,13 +44,23 @@ public final class RefusedRequests {
 
     private static void bounds(List<RefusedRequest> all) {
         all.add(bound("empty-job-id", "job_id", "non_empty", job -> job.put("job_id", "")));
-        all.add(bound("long-job-id", "job_id", "max_length(256)", job -> job.put("job_id", "j".repeat(257))));
+        all.add(bound(
+                "long-job-id",
+                "job_id",
+                "max_length(" + RequestLimits.JOB_ID_CHARS_MAX + ")",
+                job -> job.put("job_id", "j".repeat(RequestLimits.JOB_ID_CHARS_MAX + 1))));
         all.add(bound("empty-prompt", "prompt", EMPTY_PROMPT, job -> job.put("prompt", "")));
         all.add(bound(
-                "long-prompt", "prompt", "length(1..=32768)", job -> job.put("prompt", secretOf(PROMPT_MAX + 1))));
-        for (int tokens : new int[] {0, -1, 2049}) {
+                "long-prompt",
+                "prompt",
+                promptLength(),
+                job -> job.put("prompt", secretOf(RequestLimits.PROMPT_CODE_POINTS_MAX + 1))));
+        for (int tokens : new int[] {0, -1, RequestLimits.MAX_TOKENS_DEFAULT + 1}) {
             all.add(bound(
-                    "max-tokens-" + tokens, "max_tokens", "range(1..=2048)", job -> job.put("max_tokens", tokens)));
+                    "max-tokens-" + tokens,
+                    "max_tokens",
+                    "range(1..=" + RequestLimits.MAX_TOKENS_DEFAULT + ")",
+                    job -> job.put("max_tokens", tokens)));
         }
         number(all, "temperature", 2.0);
         number(all, "top_p", 1.0);
@@ -57,8 +68,12 @@ public final class RefusedRequests {
         number(all, "repetition_penalty", 2.0);
         all.add(bound("top-k-negative", "top_k", "range(0..=vocab)", job -> job.put("top_k", -1)));
         all.add(bound("seed-negative", "seed", SEED_RANGE, job -> job.put("seed", -1)));
-        BigInteger tooLarge = JobExercises.largestSeed().add(BigInteger.ONE);
+        BigInteger tooLarge = Seed.MAX.add(BigInteger.ONE);
         all.add(bound("seed-too-large", "seed", SEED_RANGE, job -> job.put("seed", tooLarge)));
+    }
+
+    private static String promptLength() {
+        return "length(1..=" + RequestLimits.PROMPT_CODE_POINTS_MAX + ")";
     }
 
     private static void number(List<RefusedRequest> all, String field, double max) {
@@ -68,9 +83,9 @@ public final class RefusedRequests {
     }
 
     private static void stops(List<RefusedRequest> all) {
-        all.add(bound("stop-5-items", "stop", "max_count(4)", job -> {
+        all.add(bound("stop-5-items", "stop", "max_count(" + RequestLimits.STOP_COUNT_MAX + ")", job -> {
             ArrayNode items = job.putArray("stop");
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i <= RequestLimits.STOP_COUNT_MAX; i++) {
                 items.add("stop " + i);
             }
         }));

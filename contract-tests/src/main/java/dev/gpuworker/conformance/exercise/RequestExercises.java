@@ -1,11 +1,14 @@
 package dev.gpuworker.conformance.exercise;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Traffic;
 import dev.gpuworker.conformance.http.HttpRequest;
+import dev.gpuworker.wire.RequestLimits;
+import dev.gpuworker.wire.Seed;
 import dev.gpuworker.wire.WireJson;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +17,6 @@ import java.util.Map;
 /** Requests at and beyond the edges of what a job may be. */
 public final class RequestExercises {
     private static final int TOO_LARGE = 1024 * 1024 + 1000;
-    private static final int PROMPT_MAX = 32768;
-    private static final int JOB_ID_MAX = 256;
     /**
      * Of 30 characters, each at most a token: within 32 tokens for every tokenizer, with one for a beginning and one
      * for a leading blank, and within 100 characters. No model says it.
@@ -51,16 +52,21 @@ public final class RequestExercises {
 
     private static void edgeValues(Traffic traffic) {
         traffic.runJob("least", least(traffic.job("least", 1)));
-        ObjectNode greatest = greatest(traffic.job("greatest", 2048), PlainQuestions.vocabSize(traffic, "vocabulary"));
+        ObjectNode greatest = greatest(
+                traffic.job("greatest", RequestLimits.MAX_TOKENS_DEFAULT),
+                PlainQuestions.vocabSize(traffic, "vocabulary"));
         JobCall sent = traffic.executeWhenFree("greatest", greatest);
-        sent.awaitEvents("started", 1, traffic.soon());
+        sent.awaitEvents(ReadNames.STARTED, 1, traffic.soon());
         cancelAndAwait(traffic, "cancel-greatest", sent);
-        traffic.runJob("largest-seed", traffic.job("largest-seed", 2).put("seed", JobExercises.largestSeed()));
-        traffic.runJob("longest-prompt", traffic.job("longest-prompt", 2).put("prompt", "🙂".repeat(PROMPT_MAX)));
+        traffic.runJob("largest-seed", traffic.job("largest-seed", 2).put("seed", Seed.MAX));
+        traffic.runJob(
+                "longest-prompt",
+                traffic.job("longest-prompt", 2).put("prompt", "🙂".repeat(RequestLimits.PROMPT_CODE_POINTS_MAX)));
         String id = traffic.jobId("longest-job-id");
         traffic.runJob(
                 "longest-job-id",
-                traffic.job("longest-job-id", 2).put("job_id", id + "x".repeat(JOB_ID_MAX - id.length())));
+                traffic.job("longest-job-id", 2)
+                        .put("job_id", id + "x".repeat(RequestLimits.JOB_ID_CHARS_MAX - id.length())));
         traffic.runJob("unknown-field", traffic.job("unknown-field", 2).put("future_field", true));
     }
 

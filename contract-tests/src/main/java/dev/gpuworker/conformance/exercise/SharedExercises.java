@@ -1,6 +1,7 @@
 package dev.gpuworker.conformance.exercise;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.Traffic;
@@ -39,7 +40,7 @@ public final class SharedExercises {
     private static void threeJobs(Traffic traffic) {
         ObjectNode firstJob = traffic.job("first", RUNNING_TOKENS.get(traffic.length() - 1));
         JobCall first = traffic.executeWhenFree("first", firstJob);
-        first.requireEvents("started", 1, traffic.soon());
+        first.requireEvents(ReadNames.STARTED, 1, traffic.soon());
         ObjectNode secondJob = traffic.job("second", WAITING_TOKENS);
         JobCall second = traffic.execute("second", secondJob);
         askHealth(traffic);
@@ -53,7 +54,7 @@ public final class SharedExercises {
         }
         JobCall third = traffic.execute("third", traffic.job("third", WAITING_TOKENS));
         third.call().awaitEnd(Deadline.after(answering)); // what was sent has arrived when an answer would be back
-        boolean allSentMeanwhile = first.isRunning() || first.hasEvent("error");
+        boolean allSentMeanwhile = first.isRunning() || first.hasEvent(ReadNames.ERROR);
         traffic.awaitEnd(first);
         traffic.awaitEnd(second);
         traffic.awaitEnd(third);

@@ -2,6 +2,7 @@ package dev.gpuworker.conformance.exercise;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.stream.Frame;
 import dev.gpuworker.conformance.stream.SseReader;
@@ -25,7 +26,7 @@ final class StreamPeek {
 
     static List<String> tokens(JobCall job) {
         return json(job)
-                .map(node -> node.path("t").textValue())
+                .map(node -> node.path(ReadNames.T).textValue())
                 .filter(Objects::nonNull)
                 .toList();
     }

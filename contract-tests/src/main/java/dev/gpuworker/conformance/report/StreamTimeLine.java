@@ -1,6 +1,7 @@
 package dev.gpuworker.conformance.report;
 
 import dev.gpuworker.client.transcript.Chunk;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.stream.Frame;
 import dev.gpuworker.conformance.stream.SseReader;
@@ -92,10 +93,10 @@ final class StreamTimeLine {
 
     private static String colour(String type) {
         return switch (type) {
-            case "started" -> "#2f9e44";
-            case "end" -> "#5f3dc4";
-            case "error" -> "#e8590c";
-            case "metrics" -> "#adb5bd";
+            case ReadNames.STARTED -> "#2f9e44";
+            case ReadNames.END -> "#5f3dc4";
+            case ReadNames.ERROR -> "#e8590c";
+            case ReadNames.METRICS -> "#adb5bd";
             default -> "#1c7ed6";
         };
     }

@@ -11,6 +11,8 @@ import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.JobExercises;
 import dev.gpuworker.conformance.exercise.RequestExercises;
+import dev.gpuworker.wire.RequestLimits;
+import dev.gpuworker.wire.Seed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,17 +62,18 @@ final class AcceptedRules {
                         .lookAt("upper bounds that are compared with > instead of >=.")
                         .judge(accepted(RequestExercises.EDGE_VALUES, "greatest")),
                 must("W-107", "M0-W-1030")
-                        .says("Seeds up to 18446744073709551615 are accepted.")
+                        .says("Seeds up to " + Seed.MAX + " are accepted.")
                         .from(RequestExercises.EDGE_VALUES)
                         .lookAt("seeds that are read as signed integers or as doubles.")
                         .judge(accepted(RequestExercises.EDGE_VALUES, "largest-seed")),
                 must("W-108", "M0-W-1300")
-                        .says("A prompt of 32768 code points is accepted, whatever their size in bytes.")
+                        .says("A prompt of " + RequestLimits.PROMPT_CODE_POINTS_MAX
+                                + " code points is accepted, whatever their size in bytes.")
                         .from(RequestExercises.EDGE_VALUES)
                         .lookAt("whether the prompt is counted in code points, not in bytes or UTF-16 units.")
                         .judge(accepted(RequestExercises.EDGE_VALUES, "longest-prompt")),
                 must("W-109", "D-02", "M0-W-1300")
-                        .says("A job_id of 256 characters is accepted.")
+                        .says("A job_id of " + RequestLimits.JOB_ID_CHARS_MAX + " characters is accepted.")
                         .from(RequestExercises.EDGE_VALUES)
                         .lookAt("the bound of job_id.")
                         .judge(accepted(RequestExercises.EDGE_VALUES, "longest-job-id")));

@@ -3,6 +3,7 @@ package dev.gpuworker.conformance.rules;
 import static dev.gpuworker.conformance.rules.ReplyChecks.replies;
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
@@ -184,7 +185,7 @@ final class CancelRules {
                     List.of(Finding.at(next, "the next job was answered " + next.summary())));
         }
         JobStream stream = JobStream.accepted(next);
-        Optional<StreamEvent> started = stream.of("started").stream().findFirst();
+        Optional<StreamEvent> started = stream.of(ReadNames.STARTED).stream().findFirst();
         long nanos = next.sentNanos()
                 + started.map(event -> event.frame().nanos())
                         .orElse(next.transcript().endNanos())
@@ -229,8 +230,8 @@ final class CancelRules {
 
     private static Verdict waitingJobEnds(Recording recording) {
         JobStream stream = JobStream.accepted(recording.exchange(CancelExercises.CANCEL_WAITING, "waiting"));
-        boolean good = stream.of("token").isEmpty()
-                && !stream.of("started").isEmpty()
+        boolean good = stream.of(ReadNames.TOKEN).isEmpty()
+                && !stream.of(ReadNames.STARTED).isEmpty()
                 && stream.terminal().filter(event -> event.isError("CANCELLED")).isPresent();
         return good
                 ? new Verdict.Passed(stream.sequence() + " (CANCELLED)")
@@ -258,6 +259,6 @@ final class CancelRules {
     }
 
     private static boolean isFairEnd(StreamEvent terminal) {
-        return "end".equals(terminal.type()) || terminal.isError("CANCELLED");
+        return ReadNames.END.equals(terminal.type()) || terminal.isError("CANCELLED");
     }
 }

@@ -4,6 +4,7 @@ import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 import static dev.gpuworker.conformance.rules.RuleBuilder.ours;
 import static dev.gpuworker.conformance.rules.RuleBuilder.should;
 
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
@@ -106,13 +107,13 @@ final class ClientRules {
     }
 
     private static StreamEvent startedOf(Exchange next) {
-        return JobStream.accepted(next).of("started").stream()
+        return JobStream.accepted(next).of(ReadNames.STARTED).stream()
                 .findFirst()
                 .orElseThrow(() -> new MissingPrerequisiteException("the next job did not start"));
     }
 
     private static long tokenNanos(JobStream stream) {
-        List<StreamEvent> tokens = stream.of("token");
+        List<StreamEvent> tokens = stream.of(ReadNames.TOKEN);
         if (tokens.size() < 2) {
             return 0;
         }
@@ -170,7 +171,7 @@ final class ClientRules {
         Exchange cancel = recording.exchange(exercise, "cancel");
         Exchange next = recording.exchange(exercise, "next-job");
         Optional<StreamEvent> started = JobStream.isAccepted(next)
-                ? JobStream.accepted(next).of("started").stream().findFirst()
+                ? JobStream.accepted(next).of(ReadNames.STARTED).stream().findFirst()
                 : Optional.empty();
         if (health.transcript().status() != 200 || started.isEmpty()) {
             String seen = "/health answered " + health.summary() + ", the next job answered " + next.summary();
@@ -189,9 +190,9 @@ final class ClientRules {
 
     private static Verdict stalledStreamIsWhole(Recording recording) {
         JobStream stream = JobStream.accepted(recording.exchange(ClientExercises.STALLED_READER, "job"));
-        List<StreamEvent> tokens = stream.of("token");
+        List<StreamEvent> tokens = stream.of(ReadNames.TOKEN);
         long inOrder = tokens.stream()
-                .filter(token -> token.json().path("i").asLong(-1) == tokens.indexOf(token))
+                .filter(token -> token.json().path(ReadNames.I).asLong(-1) == tokens.indexOf(token))
                 .count();
         boolean ended =
                 stream.terminal().filter(event -> event.isError("CANCELLED")).isPresent();

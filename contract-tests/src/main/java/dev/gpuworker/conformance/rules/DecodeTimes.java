@@ -1,5 +1,6 @@
 package dev.gpuworker.conformance.rules;
 
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Verdict;
@@ -90,6 +91,6 @@ final class DecodeTimes {
 
     /** Returns what the event says, or -1. */
     static long told(StreamEvent end) {
-        return end.json().path("decode_time_ms").asLong(-1);
+        return end.json().path(ReadNames.DECODE_TIME_MS).asLong(-1);
     }
 }

@@ -3,6 +3,7 @@ package dev.gpuworker.conformance.rules;
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
@@ -98,10 +99,10 @@ final class ErrorRules {
     private static List<Told> errors(Recording recording) {
         List<Told> errors = new ArrayList<>();
         for (JobStream stream : (Iterable<JobStream>) JobStream.all(recording)::iterator) {
-            stream.of("error").stream()
+            stream.of(ReadNames.ERROR).stream()
                     .limit(ERRORS_OF_A_STREAM_MAX)
                     .forEach(event -> errors.add(new Told(
-                            event.json().path("code").asText(),
+                            event.json().path(ReadNames.CODE).asText(),
                             event.json(),
                             0,
                             stream.at(event, "has " + event.frame().data()))));
@@ -140,7 +141,7 @@ final class ErrorRules {
 
     private static Verdict failsWith(Recording recording, Exercise exercise, String code) {
         JobStream stream = JobStream.accepted(recording.exchange(exercise, "job"));
-        boolean good = !stream.of("started").isEmpty()
+        boolean good = !stream.of(ReadNames.STARTED).isEmpty()
                 && stream.terminal().filter(event -> event.isError(code)).isPresent();
         return good
                 ? new Verdict.Passed(stream.sequence() + " (" + code + ")")

@@ -5,6 +5,7 @@ import static dev.gpuworker.conformance.rules.StreamChecks.everyEvent;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
 import static dev.gpuworker.conformance.rules.StreamChecks.noFault;
 
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.exercise.JobExercises;
 import dev.gpuworker.conformance.stream.StreamFault;
@@ -42,12 +43,12 @@ final class FramingRules {
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("the two places that write the type.")
                         .judge(everyEvent(
-                                (stream, event) -> event.json().has("type")
+                                (stream, event) -> event.json().has(ReadNames.TYPE)
                                                 && !event.type()
                                                         .equals(event.json()
-                                                                .path("type")
+                                                                .path(ReadNames.TYPE)
                                                                 .asText())
-                                        ? "says type " + event.json().path("type") + " in its JSON"
+                                        ? "says type " + event.json().path(ReadNames.TYPE) + " in its JSON"
                                         : null,
                                 "the JSON's type, if any, equal to the event: line")),
                 must("W-204", "M0-W-1310")
@@ -70,9 +71,10 @@ final class FramingRules {
                         .from(JobExercises.REPEATED_JOB)
                         .lookAt("lossy decoding of a token's bytes, and how characters beyond the BMP are escaped.")
                         .judge(StreamChecks.everyEvent(
-                                "token",
+                                ReadNames.TOKEN,
                                 "whole characters, none of them U+FFFD",
-                                event -> brokenCharacter(event.json().path("t").asText()))),
+                                event -> brokenCharacter(
+                                        event.json().path(ReadNames.T).asText()))),
                 must("W-247", "M0-W-1310")
                         .says("Every event that is begun is whole: a data line, and a blank line at its end.")
                         .from(JobExercises.FINISHED_JOB)

@@ -4,11 +4,13 @@ import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.JobExercises;
+import dev.gpuworker.wire.StopReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -25,7 +27,7 @@ final class GenerationRules {
                         .lookAt("the loop's limit: off by one, or a limit that is read from somewhere else.")
                         .judge(everyStream(
                                 "streams with token",
-                                stream -> !stream.of("token").isEmpty(),
+                                stream -> !stream.of(ReadNames.TOKEN).isEmpty(),
                                 "at most max_tokens token events",
                                 GenerationRules::aboveLimit)),
                 must("W-230", "M0-W-1422")
@@ -69,7 +71,7 @@ final class GenerationRules {
     }
 
     private static Optional<Finding> aboveLimit(JobStream stream) {
-        List<StreamEvent> tokens = stream.of("token");
+        List<StreamEvent> tokens = stream.of(ReadNames.TOKEN);
         int most = Math.max(0, limit(stream)); // a request that had to be refused may ask for -1
         return tokens.size() <= most
                 ? Optional.empty()
@@ -81,31 +83,31 @@ final class GenerationRules {
     /** A job with stop sequences may meet one at its last token. */
     private static boolean endedAtLimit(JobStream stream) {
         return stream.end().isPresent()
-                && stream.of("token").size() >= limit(stream)
+                && stream.of(ReadNames.TOKEN).size() >= limit(stream)
                 && !stream.request().has("stop");
     }
 
     private static boolean endedBeforeLimit(JobStream stream) {
-        return stream.end().isPresent() && stream.of("token").size() < limit(stream);
+        return stream.end().isPresent() && stream.of(ReadNames.TOKEN).size() < limit(stream);
     }
 
     private static Optional<Finding> limitNotTold(JobStream stream) {
         StreamEvent end = stream.end().orElseThrow();
-        return "EOS".equals(reason(end))
+        return StopReason.EOS.name().equals(reason(end))
                 ? Optional.of(stream.at(end, "says EOS after all " + limit(stream) + " tokens"))
                 : Optional.empty();
     }
 
     private static Optional<Finding> limitClaimed(JobStream stream) {
         StreamEvent end = stream.end().orElseThrow();
-        int sent = stream.of("token").size();
-        return "MAX_TOKENS".equals(reason(end))
+        int sent = stream.of(ReadNames.TOKEN).size();
+        return StopReason.MAX_TOKENS.name().equals(reason(end))
                 ? Optional.of(stream.at(end, "says MAX_TOKENS after " + sent + " of " + limit(stream) + " tokens"))
                 : Optional.empty();
     }
 
     private static String reason(StreamEvent end) {
-        return end.json().path("stop_reason").asText();
+        return end.json().path(ReadNames.STOP_REASON).asText();
     }
 
     /** Judges the job whose stop sequence is one token, and then the one whose second is two tokens. */
@@ -126,7 +128,8 @@ final class GenerationRules {
         String expected = "text that ends with the stop sequence \"" + stop + "\" and has it once";
         String text = stream.text();
         if (text.endsWith(stop) && text.indexOf(stop) == text.length() - stop.length()) {
-            return new Verdict.Passed("stopped after " + stream.of("token").size() + " tokens, with the sequence");
+            return new Verdict.Passed(
+                    "stopped after " + stream.of(ReadNames.TOKEN).size() + " tokens, with the sequence");
         }
         JobStream without = JobStream.accepted(recording.exchange(JobExercises.STOP_SEQUENCE, "without"));
         if (!text.contains(stop) && !without.text().startsWith(text)) {
@@ -144,10 +147,12 @@ final class GenerationRules {
         String stop = wanted(stream);
         StreamEvent end = stream.end()
                 .orElseThrow(() -> new MissingPrerequisiteException("the job did not end well: " + stream.sequence()));
-        JsonNode reason = end.json().path("stop_reason");
-        JsonNode matched = end.json().path("stop_sequence_matched");
-        boolean stoppedEarly = stream.of("token").size() < limit(stream);
-        boolean told = reason.isMissingNode() || !stoppedEarly || "STOP_SEQUENCE".equals(reason.asText());
+        JsonNode reason = end.json().path(ReadNames.STOP_REASON);
+        JsonNode matched = end.json().path(ReadNames.STOP_SEQUENCE_MATCHED);
+        boolean stoppedEarly = stream.of(ReadNames.TOKEN).size() < limit(stream);
+        boolean told = reason.isMissingNode()
+                || !stoppedEarly
+                || StopReason.STOP_SEQUENCE.name().equals(reason.asText());
         boolean right = matched.isMissingNode() || stop.equals(matched.asText());
         return told && right
                 ? new Verdict.Passed("stop_reason " + reason + ", stop_sequence_matched " + matched)
@@ -165,8 +170,8 @@ final class GenerationRules {
     private static Verdict sameTwice(Recording recording) {
         JobStream once = JobStream.accepted(recording.exchange(JobExercises.REPEATED_JOB, "once"));
         JobStream again = JobStream.accepted(recording.exchange(JobExercises.REPEATED_JOB, "again"));
-        List<StreamEvent> first = once.of("token");
-        List<StreamEvent> second = again.of("token");
+        List<StreamEvent> first = once.of(ReadNames.TOKEN);
+        List<StreamEvent> second = again.of(ReadNames.TOKEN);
         if (first.isEmpty() && second.isEmpty()) {
             throw new MissingPrerequisiteException("the job generated no token, so that nothing was repeated");
         }
@@ -178,8 +183,8 @@ final class GenerationRules {
 
     private static Optional<String> difference(List<StreamEvent> first, List<StreamEvent> second) {
         for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
-            JsonNode before = first.get(i).json().path("t");
-            JsonNode after = second.get(i).json().path("t");
+            JsonNode before = first.get(i).json().path(ReadNames.T);
+            JsonNode after = second.get(i).json().path(ReadNames.T);
             if (!before.equals(after)) {
                 return Optional.of("token " + i + " was " + before + " and is " + after);
             }

@@ -2,6 +2,7 @@ package dev.gpuworker.conformance.rules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
@@ -10,6 +11,7 @@ import dev.gpuworker.conformance.exercise.ClientExercises;
 import dev.gpuworker.conformance.stream.Frame;
 import dev.gpuworker.conformance.stream.SseReader;
 import dev.gpuworker.conformance.stream.StreamFault;
+import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,6 @@ import java.util.stream.Stream;
  * @param faults what the reading rules forgave
  */
 record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, List<StreamFault> faults) {
-    private static final int MAX_TOKENS_DEFAULT = 2048;
     /** Longer jobs are sent to be cancelled, and not waited for when that has no effect. */
     private static final int WAITED_FOR_TOKENS = 300;
 
@@ -80,7 +81,7 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
 
     /** Returns the first {@code end} event. */
     Optional<StreamEvent> end() {
-        return of("end").stream().findFirst();
+        return of(ReadNames.END).stream().findFirst();
     }
 
     /** Tells whether we, not the worker, ended it: then its end says nothing about the worker. */
@@ -111,13 +112,14 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
 
     /** Returns how many tokens were asked for. */
     int maxTokens() {
-        return request.path("max_tokens").asInt(MAX_TOKENS_DEFAULT);
+        return request.path("max_tokens").asInt(RequestLimits.MAX_TOKENS_DEFAULT);
     }
 
     /** Returns the text of all tokens. */
     String text() {
         StringBuilder text = new StringBuilder();
-        of("token").forEach(token -> text.append(token.json().path("t").asText()));
+        of(ReadNames.TOKEN)
+                .forEach(token -> text.append(token.json().path(ReadNames.T).asText()));
         return text.toString();
     }
 

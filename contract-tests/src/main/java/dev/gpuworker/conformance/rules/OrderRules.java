@@ -4,6 +4,7 @@ import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyEvent;
 import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
 
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Rule;
@@ -14,7 +15,8 @@ import java.util.Set;
 
 /** In which order events come, and how a stream ends (section 2). */
 final class OrderRules {
-    private static final Set<String> TYPES = Set.of("started", "token", "metrics", "end", "error");
+    private static final Set<String> TYPES =
+            Set.of(ReadNames.STARTED, ReadNames.TOKEN, ReadNames.METRICS, ReadNames.END, ReadNames.ERROR);
 
     private static final String TERMINATED = "streams with a terminal event";
 
@@ -37,7 +39,7 @@ final class OrderRules {
                         .lookAt("what sends started again, such as a retry inside the worker.")
                         .judge(everyStream(
                                 "streams with started",
-                                stream -> !stream.of("started").isEmpty(),
+                                stream -> !stream.of(ReadNames.STARTED).isEmpty(),
                                 "one started event",
                                 OrderRules::startedOnce)),
                 must("W-208", "M0-W-1311")
@@ -83,13 +85,13 @@ final class OrderRules {
             return Optional.of(Finding.at(stream.exchange(), "the stream has no event at all"));
         }
         StreamEvent first = stream.events().get(0);
-        return "started".equals(first.type())
+        return ReadNames.STARTED.equals(first.type())
                 ? Optional.empty()
                 : Optional.of(stream.at(first, "comes first, in " + stream.sequence()));
     }
 
     private static Optional<Finding> startedOnce(JobStream stream) {
-        List<StreamEvent> started = stream.of("started");
+        List<StreamEvent> started = stream.of(ReadNames.STARTED);
         return started.size() <= 1
                 ? Optional.empty()
                 : Optional.of(stream.at(started.get(1), "is the second started, in " + stream.sequence()));

@@ -9,6 +9,8 @@ import dev.gpuworker.conformance.exercise.RefusedRequest;
 import dev.gpuworker.conformance.exercise.RefusedRequest.Kind;
 import dev.gpuworker.conformance.exercise.RefusedRequests;
 import dev.gpuworker.conformance.exercise.RequestExercises;
+import dev.gpuworker.wire.RequestLimits;
+import dev.gpuworker.wire.Seed;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,16 +29,21 @@ final class RefusedRules {
 
     static List<Rule> all() {
         return List.of(
-                bound("W-111", "job_id", "1 to 256 characters", "M0-W-1300", "D-02"),
-                bound("W-112", "prompt", "1 to 32768 code points", "M0-W-1300"),
-                bound("W-113", "max_tokens", "1 to 2048", "M0-W-1300"),
+                bound("W-111", "job_id", "1 to " + RequestLimits.JOB_ID_CHARS_MAX + " characters", "M0-W-1300", "D-02"),
+                bound("W-112", "prompt", "1 to " + RequestLimits.PROMPT_CODE_POINTS_MAX + " code points", "M0-W-1300"),
+                bound("W-113", "max_tokens", "1 to " + RequestLimits.MAX_TOKENS_DEFAULT, "M0-W-1300"),
                 bound("W-114", "temperature", "0.0 to 2.0", "M0-W-1300", "M0-W-1032"),
                 bound("W-115", "top_p", "0.0 to 1.0", "M0-W-1300"),
                 bound("W-116", "top_k", "0 to the vocabulary's size", "M0-W-1300"),
                 bound("W-117", "min_p", "0.0 to 1.0", "M0-W-1421"),
                 bound("W-118", "repetition_penalty", "0.0 to 2.0", "M0-W-1300"),
-                bound("W-119", "stop", "at most 4 items, none empty or too long", "M0-W-1300", "D-03"),
-                bound("W-120", "seed", "0 to 18446744073709551615", "M0-W-1030"),
+                bound(
+                        "W-119",
+                        "stop",
+                        "at most " + RequestLimits.STOP_COUNT_MAX + " items, none empty or too long",
+                        "M0-W-1300",
+                        "D-03"),
+                bound("W-120", "seed", "0 to " + Seed.MAX, "M0-W-1030"),
                 must("W-121", "M0-W-1302", "M0-W-1300")
                         .says("A job without job_id or without prompt is refused with 400 and the constraint required.")
                         .from(RequestExercises.REFUSED)

@@ -2,6 +2,7 @@ package dev.gpuworker.conformance.rules;
 
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.NotOfferedException;
@@ -198,7 +199,7 @@ final class SharedRules {
         JobStream first = JobStream.accepted(recording.exchange(SharedExercises.THREE_JOBS, "first"));
         StreamEvent terminal = first.terminal()
                 .orElseThrow(() -> new MissingPrerequisiteException("the first job's stream has no terminal event"));
-        boolean good = !"error".equals(terminal.type());
+        boolean good = !ReadNames.ERROR.equals(terminal.type());
         return good
                 ? new Verdict.Passed(first.sequence())
                 : Findings.failed(

@@ -3,6 +3,7 @@ package dev.gpuworker.conformance.rules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.stream.Frame;
 import dev.gpuworker.wire.WireJson;
 
@@ -18,7 +19,9 @@ import dev.gpuworker.wire.WireJson;
 record StreamEvent(int index, String type, JsonNode json, Frame frame) {
     static StreamEvent of(int index, Frame frame) {
         JsonNode json = parse(frame.data());
-        String type = frame.event() != null ? frame.event() : json.path("type").asText("message");
+        String type = frame.event() != null
+                ? frame.event()
+                : json.path(ReadNames.TYPE).asText("message");
         return new StreamEvent(index, type, json, frame);
     }
 
@@ -31,11 +34,12 @@ record StreamEvent(int index, String type, JsonNode json, Frame frame) {
     }
 
     boolean isTerminal() {
-        return "end".equals(type) || "error".equals(type);
+        return ReadNames.END.equals(type) || ReadNames.ERROR.equals(type);
     }
 
     boolean isError(String code) {
-        return "error".equals(type) && code.equals(json.path("code").asText());
+        return ReadNames.ERROR.equals(type)
+                && code.equals(json.path(ReadNames.CODE).asText());
     }
 
     /** Returns type and place, as in {@code token #4}. */

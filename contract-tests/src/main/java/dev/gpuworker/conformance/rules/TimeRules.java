@@ -3,6 +3,7 @@ package dev.gpuworker.conformance.rules;
 import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 import static dev.gpuworker.conformance.rules.RuleBuilder.ours;
 
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
@@ -114,11 +115,11 @@ final class TimeRules {
                     + wholeMillis(stream) + " ms for " + stream.sequence() + ", " + wholeMillis(brief) + " ms for "
                     + brief.sequence());
         }
-        List<StreamEvent> tokens = stream.of("token");
-        StreamEvent from = first(stream, "token");
+        List<StreamEvent> tokens = stream.of(ReadNames.TOKEN);
+        StreamEvent from = first(stream, ReadNames.TOKEN);
         long seen = millisBetween(from, tokens.get(tokens.size() - 1));
         String measured = tokens.size() + " tokens arrived within " + seen + " ms; the job took " + longer
-                + " ms longer than one of " + brief.of("token").size() + " tokens";
+                + " ms longer than one of " + brief.of(ReadNames.TOKEN).size() + " tokens";
         if (seen * 2 >= longer) {
             long margin = TimeUnit.MILLISECONDS.toNanos(seen - longer / 2);
             return Timing.unlessHidden(margin, stall(recording), new Verdict.Passed(measured));
@@ -131,8 +132,8 @@ final class TimeRules {
 
     private static Verdict tokensAreSingle(Recording recording) {
         JobStream stream = longest(recording);
-        StreamEvent from = first(stream, "token");
-        TokenGroups seen = TokenGroups.of(stream.of("token"));
+        StreamEvent from = first(stream, ReadNames.TOKEN);
+        TokenGroups seen = TokenGroups.of(stream.of(ReadNames.TOKEN));
         long held = TimeUnit.MILLISECONDS.toNanos(HELD_MILLIS);
         boolean grouped = seen.groups() >= GROUPS_MIN && seen.tokens() >= GROUP_TOKENS * seen.groups();
         if (!grouped || seen.nanosBetween() < held) {
@@ -152,9 +153,9 @@ final class TimeRules {
 
     private static Verdict startedAtOnce(Recording recording) {
         JobStream stream = longest(recording);
-        StreamEvent end = first(stream, "end");
-        StreamEvent started = first(stream, "started");
-        long told = Math.min(end.json().path("decode_time_ms").asLong(0), wholeMillis(stream));
+        StreamEvent end = first(stream, ReadNames.END);
+        StreamEvent started = first(stream, ReadNames.STARTED);
+        long told = Math.min(end.json().path(ReadNames.DECODE_TIME_MS).asLong(0), wholeMillis(stream));
         if (told < MEASURABLE_OF_ITS_OWN_MILLIS) {
             throw new MissingPrerequisiteException(
                     "no job took the worker " + MEASURABLE_OF_ITS_OWN_MILLIS + " ms by its own decode_time_ms");
@@ -179,8 +180,8 @@ final class TimeRules {
     private static Optional<Verdict> startedHeld(Recording recording) {
         List<JobStream> byLateness = JobStream.all(recording)
                 .filter(stream -> stream.events().size() < FLOOD_EVENTS)
-                .filter(stream ->
-                        stream.end().isPresent() && !stream.of("started").isEmpty())
+                .filter(stream -> stream.end().isPresent()
+                        && !stream.of(ReadNames.STARTED).isEmpty())
                 .filter(stream -> recording.stall(stream.exchange()).toMillis() < STARTED_HELD_MILLIS)
                 .sorted(Comparator.comparing(TimeRules::startedLateMillis))
                 .toList();
@@ -192,11 +193,12 @@ final class TimeRules {
                 + byLateness.size() + " jobs";
         return Optional.of(Findings.failed(
                 "as much time from started to end as decode_time_ms says, " + STARTED_HELD_MILLIS + " ms more or less",
-                List.of(median.at(first(median, "started"), "came late: " + measured))));
+                List.of(median.at(first(median, ReadNames.STARTED), "came late: " + measured))));
     }
 
     private static long startedLateMillis(JobStream stream) {
         StreamEvent end = stream.end().orElseThrow();
-        return Math.min(DecodeTimes.told(end), wholeMillis(stream)) - millisBetween(first(stream, "started"), end);
+        return Math.min(DecodeTimes.told(end), wholeMillis(stream))
+                - millisBetween(first(stream, ReadNames.STARTED), end);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.scenario;
 
+import dev.gpuworker.wire.SentNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,12 +10,21 @@ import java.util.stream.Stream;
  * and the documentation are checked against it.
  */
 public enum Verb {
-    STARTED("started", List.of("job_id", "model", "started_at", "seed", "wire")),
-    TOKEN("token", List.of("t", "i", "repeat", "wire")),
+    STARTED(
+            SentNames.STARTED,
+            List.of(SentNames.JOB_ID, SentNames.MODEL, SentNames.STARTED_AT, SentNames.SEED, "wire")),
+    TOKEN(SentNames.TOKEN, List.of(SentNames.T, SentNames.I, "repeat", "wire")),
     TOKENS("tokens", List.of("text", "count", "generate", "first", "every", "wire")),
-    METRICS("metrics", List.of("tokens_per_sec", "vram_bytes", "wire")),
-    END("end", List.of("tokens_out", "decode_time_ms", "stop_reason", "stop_sequence_matched", "wire")),
-    ERROR("error", List.of("code", "message", "retriable", "wire")),
+    METRICS(SentNames.METRICS, List.of(SentNames.TOKENS_PER_SEC, SentNames.VRAM_BYTES, "wire")),
+    END(
+            SentNames.END,
+            List.of(
+                    SentNames.TOKENS_OUT,
+                    SentNames.DECODE_TIME_MS,
+                    SentNames.STOP_REASON,
+                    SentNames.STOP_SEQUENCE_MATCHED,
+                    "wire")),
+    ERROR(SentNames.ERROR, List.of(SentNames.CODE, SentNames.MESSAGE, SentNames.RETRIABLE, "wire")),
     COMMENT("comment", List.of("text", "repeat", "wire")),
     RAW("raw", List.of("text", "hex", "base64", "repeat", "wire")),
     WAIT("wait", List.of("p50", "p99")),

@@ -10,6 +10,7 @@ import dev.gpuworker.real.vram.Attempts;
 import dev.gpuworker.real.vram.RestartRun;
 import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.VramVerdict;
+import dev.gpuworker.wire.RequestLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--max-tokens",
             paramLabel = "<n>",
-            description = "max_tokens of each request, 1 to 2048 (default: ${DEFAULT-VALUE})",
+            description = "max_tokens of each request, 1 to " + RequestLimits.MAX_TOKENS_DEFAULT
+                    + " (default: ${DEFAULT-VALUE})",
             defaultValue = "16")
     private int maxTokens;
 
@@ -87,7 +89,7 @@ final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TimeBox.check(totalTimeout);
-        InRange.check("--max-tokens", maxTokens, 1, 2048);
+        InRange.check("--max-tokens", maxTokens, 1, RequestLimits.MAX_TOKENS_DEFAULT);
         InRange.check("--requests", extent.requests, 1, 10_000_000);
         WorkerConfig config = worker.config();
         Path folder = ReportDir.make(reportDir);

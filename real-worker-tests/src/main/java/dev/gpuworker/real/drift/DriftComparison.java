@@ -1,6 +1,7 @@
 package dev.gpuworker.real.drift;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.real.drift.Difference.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ final class DriftComparison {
         List<String> types = new ArrayList<>();
         answer.frames().forEach(received -> {
             String type = String.valueOf(received.frame().event());
-            if (!type.equals("metrics")
+            if (!type.equals(ReadNames.METRICS)
                     && (types.isEmpty() || !types.get(types.size() - 1).equals(type))) {
                 types.add(type);
             }

@@ -15,6 +15,7 @@ import dev.gpuworker.real.process.linux.ProcessName;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.HealthResponse;
 import dev.gpuworker.wire.InferenceEvent;
+import dev.gpuworker.wire.RequestLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +102,7 @@ final class LifeChecks {
         try (ReadyWorker worker = ReadyWorker.start(config, folder.resolve("busy-" + signal));
                 WorkerClient client = new WorkerClient(worker.baseUrl());
                 EventStream stream = client.execute(ExecuteRequest.builder("verify-busy", "Tell a long story.")
-                        .maxTokens(2048)
+                        .maxTokens(RequestLimits.MAX_TOKENS_DEFAULT)
                         .seed(1)
                         .build())) {
             stream.await(event -> event instanceof InferenceEvent.Token);

@@ -9,6 +9,7 @@ import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.WorkerVram;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.InferenceEvent;
+import dev.gpuworker.wire.RequestLimits;
 import java.nio.file.Path;
 
 /**
@@ -16,7 +17,7 @@ import java.nio.file.Path;
  */
 final class MemoryLife {
     /** Long enough to be cancelled in the middle on any worker. */
-    private static final int LONG_TOKENS = 2048;
+    private static final int LONG_TOKENS = RequestLimits.MAX_TOKENS_DEFAULT;
 
     private static final int SHORT_TOKENS = 8;
     private static final String PROMPT = "Write one sentence about the sea.";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.mock.scenario.internal.frames.Speech;
 import dev.gpuworker.wire.InferenceEvent;
+import dev.gpuworker.wire.SentNames;
 import dev.gpuworker.wire.SseFrame;
 import dev.gpuworker.wire.StopReason;
 import dev.gpuworker.wire.WireJson;
@@ -13,29 +14,51 @@ import dev.gpuworker.wire.WireJson;
  * filled with constants (2), an error has one code and no {@code retriable} (4), end of text is told as
  * {@code MAX_TOKENS} (10).
  */
-final class AsBuiltSpeech implements Speech {
+final class AsBuiltSpeech implements Speech, InferenceEvent.Visitor<ObjectNode> {
     @Override
     public String frame(InferenceEvent event) {
-        return "data: " + WireJson.text(node(event)) + "\n\n";
+        return "data: " + WireJson.text(event.accept(this)) + "\n\n";
     }
 
-    private static ObjectNode node(InferenceEvent event) {
-        ObjectNode node = WireJson.object().put("type", event.type());
-        if (event instanceof InferenceEvent.Started started) {
-            return node.put("job_id", started.jobId()).put("model", "model").put("started_at", "0");
-        } else if (event instanceof InferenceEvent.Failed failed) {
-            return node.put("code", "INFERENCE_FAILED").put("message", failed.message());
-        } else if (event instanceof InferenceEvent.End end) {
-            return node.put("tokens_out", end.tokensOut())
-                    .put("decode_time_ms", end.decodeTimeMs())
-                    .put("stop_reason", StopReason.MAX_TOKENS.name());
-        }
-        return node.setAll(fields(event));
+    @Override
+    public ObjectNode started(InferenceEvent.Started event) {
+        return object(event)
+                .put(SentNames.JOB_ID, event.jobId())
+                .put(SentNames.MODEL, "model")
+                .put(SentNames.STARTED_AT, "0");
     }
 
-    private static ObjectNode fields(InferenceEvent event) {
+    @Override
+    public ObjectNode token(InferenceEvent.Token event) {
+        return asOnTheWire(event);
+    }
+
+    @Override
+    public ObjectNode metrics(InferenceEvent.Metrics event) {
+        return asOnTheWire(event);
+    }
+
+    @Override
+    public ObjectNode end(InferenceEvent.End event) {
+        return object(event)
+                .put(SentNames.TOKENS_OUT, event.tokensOut())
+                .put(SentNames.DECODE_TIME_MS, event.decodeTimeMs())
+                .put(SentNames.STOP_REASON, StopReason.MAX_TOKENS.name());
+    }
+
+    @Override
+    public ObjectNode failed(InferenceEvent.Failed event) {
+        return object(event).put(SentNames.CODE, "INFERENCE_FAILED").put(SentNames.MESSAGE, event.message());
+    }
+
+    private static ObjectNode object(InferenceEvent event) {
+        return WireJson.object().put(SentNames.TYPE, event.type());
+    }
+
+    private static ObjectNode asOnTheWire(InferenceEvent event) {
         try {
-            return (ObjectNode) WireJson.tree(SseFrame.of(event).data());
+            return object(event)
+                    .setAll((ObjectNode) WireJson.tree(SseFrame.of(event).data()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the wire's own JSON is none", e);
         }

@@ -7,6 +7,8 @@ import dev.gpuworker.mock.scenario.internal.Shown;
 import dev.gpuworker.mock.scenario.internal.Suggestion;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.Seed;
+import dev.gpuworker.wire.SentNames;
+import dev.gpuworker.wire.StopReason;
 import dev.gpuworker.wire.WireJson;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -44,7 +46,7 @@ final class EventJudge {
         try {
             JsonNode node = WireJson.tree(data);
             if (node.isObject()) {
-                agreeOnType(type, node.get("type"));
+                agreeOnType(type, node.get(SentNames.TYPE));
                 return Optional.of(node);
             }
         } catch (JsonProcessingException e) {
@@ -61,10 +63,13 @@ final class EventJudge {
     }
 
     void started(JsonNode event) {
-        require(event.path("job_id").asText().equals(jobId), "started must carry the request's own job_id", FIELDS);
-        require(isText(event.get("model")), "started needs a model that is not empty", FIELDS);
-        require(isInstant(event.path("started_at").asText()), "started_at must be an instant in UTC", FIELDS);
-        JsonNode seed = event.get("seed");
+        require(
+                event.path(SentNames.JOB_ID).asText().equals(jobId),
+                "started must carry the request's own job_id",
+                FIELDS);
+        require(isText(event.get(SentNames.MODEL)), "started needs a model that is not empty", FIELDS);
+        require(isInstant(event.path(SentNames.STARTED_AT).asText()), "started_at must be an instant in UTC", FIELDS);
+        JsonNode seed = event.get(SentNames.SEED);
         boolean seedFits = seed == null
                 || (seed.isIntegralNumber() && isWithin(seed.bigIntegerValue(), BigInteger.ZERO, Seed.MAX));
         require(seedFits, "seed must be a whole number below 2^64", FIELDS, "M0-W-1030");
@@ -72,38 +77,42 @@ final class EventJudge {
 
     /** @param expected the index that the token must have */
     void token(JsonNode event, int expected) {
-        JsonNode text = event.path("t");
+        JsonNode text = event.path(SentNames.T);
         require(text.isTextual(), "token needs a text t", FIELDS);
         require(isWhole(text.asText()), "t has U+FFFD or half a character", "M0-W-1824");
-        JsonNode index = event.path("i");
+        JsonNode index = event.path(SentNames.I);
         boolean fits = index.isIntegralNumber() && index.asLong() == expected;
         require(fits, "token has i " + Shown.line(index.toString()) + ", but the contract wants " + expected, FIELDS);
     }
 
     void metrics(JsonNode event) {
-        JsonNode rate = event.path("tokens_per_sec");
+        JsonNode rate = event.path(SentNames.TOKENS_PER_SEC);
         require(rate.isNumber() && rate.asDouble() >= 0, "metrics needs a number tokens_per_sec", FRAMING);
-        JsonNode vram = event.path("vram_bytes");
+        JsonNode vram = event.path(SentNames.VRAM_BYTES);
         require(isCount(vram), "metrics needs a whole number vram_bytes of at least 0", FRAMING);
     }
 
     /** @param tokens the number of tokens sent */
     void end(JsonNode event, int tokens) {
-        JsonNode out = event.path("tokens_out");
+        JsonNode out = event.path(SentNames.TOKENS_OUT);
         boolean told = isCount(out) && out.asLong() == tokens;
         require(told, "tokens_out is " + Shown.line(out.toString()) + ", but must be " + tokens, FIELDS);
-        require(isCount(event.path("decode_time_ms")), "decode_time_ms must be a whole number of at least 0", FIELDS);
-        JsonNode reason = event.get("stop_reason");
-        boolean known = reason == null || reason.asText().matches("MAX_TOKENS|EOS|STOP_SEQUENCE");
+        require(
+                isCount(event.path(SentNames.DECODE_TIME_MS)),
+                "decode_time_ms must be a whole number of at least 0",
+                FIELDS);
+        JsonNode reason = event.get(SentNames.STOP_REASON);
+        boolean known = reason == null || StopReason.of(reason.asText()).isPresent();
         require(known, "a stop_reason that the contract does not know", FIELDS, STOPPING);
-        JsonNode matched = event.get("stop_sequence_matched");
-        boolean belongs = matched == null || (reason != null && reason.asText().equals("STOP_SEQUENCE"));
+        JsonNode matched = event.get(SentNames.STOP_SEQUENCE_MATCHED);
+        boolean belongs =
+                matched == null || (reason != null && reason.asText().equals(StopReason.STOP_SEQUENCE.name()));
         require(belongs, "stop_sequence_matched without stop_reason STOP_SEQUENCE", STOPPING);
     }
 
     void error(JsonNode event) {
-        String word = event.path("code").asText();
-        require(isText(event.get("code")), "error needs a code that is not empty", FIELDS, "M0-W-1510");
+        String word = event.path(SentNames.CODE).asText();
+        require(isText(event.get(SentNames.CODE)), "error needs a code that is not empty", FIELDS, "M0-W-1510");
         Optional<ErrorCode> code = ErrorCode.of(word);
         if (code.isEmpty() && !word.isEmpty()) {
             String hint = Suggestion.closest(
@@ -113,8 +122,8 @@ final class EventJudge {
                     .orElse("");
             broken("unknown error code " + Shown.quoted(word) + hint, "M0-W-1500", "M0-W-1510");
         }
-        require(isText(event.get("message")), "error needs a message that is not empty", FIELDS, "M0-W-1510");
-        JsonNode retriable = event.path("retriable");
+        require(isText(event.get(SentNames.MESSAGE)), "error needs a message that is not empty", FIELDS, "M0-W-1510");
+        JsonNode retriable = event.path(SentNames.RETRIABLE);
         require(retriable.isBoolean(), "error needs a boolean retriable", "M0-W-1510", FIELDS);
         boolean agrees =
                 code.map(known -> known.retriable() == retriable.asBoolean()).orElse(true);

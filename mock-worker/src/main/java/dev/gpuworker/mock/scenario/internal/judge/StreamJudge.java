@@ -3,6 +3,7 @@ package dev.gpuworker.mock.scenario.internal.judge;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.mock.scenario.internal.Shown;
 import dev.gpuworker.wire.RequestLimits;
+import dev.gpuworker.wire.SentNames;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,11 @@ final class StreamJudge implements SseBytes.Reader {
         }
         order(type);
         event.ifPresent(fields -> judge(type, fields));
-        if (type.equals("token")) {
+        if (type.equals(SentNames.TOKEN)) {
             tokens++;
             tooMany();
         }
-        if (type.equals("end") || type.equals("error")) {
+        if (type.equals(SentNames.END) || type.equals(SentNames.ERROR)) {
             state = State.ENDED;
         }
     }
@@ -66,11 +67,11 @@ final class StreamJudge implements SseBytes.Reader {
 
     private void judge(String type, JsonNode event) {
         switch (type) {
-            case "started" -> events.started(event);
-            case "token" -> events.token(event, tokens);
-            case "metrics" -> events.metrics(event);
-            case "end" -> events.end(event, tokens);
-            case "error" -> events.error(event);
+            case SentNames.STARTED -> events.started(event);
+            case SentNames.TOKEN -> events.token(event, tokens);
+            case SentNames.METRICS -> events.metrics(event);
+            case SentNames.END -> events.end(event, tokens);
+            case SentNames.ERROR -> events.error(event);
             default -> events.broken("unknown event " + Shown.quoted(type), "M0-W-1310");
         }
     }
@@ -78,7 +79,7 @@ final class StreamJudge implements SseBytes.Reader {
     private void order(String type) {
         if (state == State.ENDED) {
             events.broken(type + " after the terminal event", ORDER);
-        } else if (type.equals("started")) {
+        } else if (type.equals(SentNames.STARTED)) {
             if (state == State.RUNNING) {
                 events.broken("a second started", ORDER);
             }

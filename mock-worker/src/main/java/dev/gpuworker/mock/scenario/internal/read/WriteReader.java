@@ -8,6 +8,7 @@ import dev.gpuworker.mock.scenario.WirePlan;
 import dev.gpuworker.mock.scenario.Write;
 import dev.gpuworker.mock.scenario.internal.read.Node.Scalar;
 import dev.gpuworker.wire.Seed;
+import dev.gpuworker.wire.SentNames;
 import dev.gpuworker.wire.StopReason;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -61,11 +62,11 @@ final class WriteReader {
 
     private Write started(Fields fields) {
         return new Write.Started(
-                fields.get("job_id", values::text),
-                fields.get("model", values::text),
-                fields.get("started_at", this::instant),
+                fields.get(SentNames.JOB_ID, values::text),
+                fields.get(SentNames.MODEL, values::text),
+                fields.get(SentNames.STARTED_AT, this::instant),
                 fields.get(
-                        "seed",
+                        SentNames.SEED,
                         node -> values.bigInteger(node, BigInteger.ZERO, Seed.MAX)
                                 .map(Seed::of)),
                 wires.of(fields));
@@ -84,14 +85,16 @@ final class WriteReader {
     }
 
     Optional<Write> token(Node node) {
-        return fields(Verb.TOKEN, "t", node).flatMap(this::token);
+        return fields(Verb.TOKEN, SentNames.T, node).flatMap(this::token);
     }
 
     private Optional<Write> token(Fields fields) {
-        return fields.require("t", values::text)
+        return fields.require(SentNames.T, values::text)
                 .flatMap(t -> repeated(fields, t))
                 .map(t -> new Write.Token(
-                        t, fields.get("i", node -> values.integer(node, 0, Integer.MAX_VALUE)), wires.of(fields)));
+                        t,
+                        fields.get(SentNames.I, node -> values.integer(node, 0, Integer.MAX_VALUE)),
+                        wires.of(fields)));
     }
 
     Optional<Write> tokens(Node node) {
@@ -121,8 +124,8 @@ final class WriteReader {
 
     private Write metrics(Fields fields) {
         return new Write.Metrics(
-                fields.get("tokens_per_sec", values::number),
-                fields.get("vram_bytes", node -> values.longInteger(node, Long.MIN_VALUE, Long.MAX_VALUE)),
+                fields.get(SentNames.TOKENS_PER_SEC, values::number),
+                fields.get(SentNames.VRAM_BYTES, node -> values.longInteger(node, Long.MIN_VALUE, Long.MAX_VALUE)),
                 wires.of(fields));
     }
 
@@ -132,23 +135,23 @@ final class WriteReader {
 
     private Write end(Fields fields) {
         return new Write.End(
-                fields.get("tokens_out", node -> values.integer(node, Integer.MIN_VALUE, Integer.MAX_VALUE)),
-                fields.get("decode_time_ms", node -> values.longInteger(node, Long.MIN_VALUE, Long.MAX_VALUE)),
-                fields.get("stop_reason", node -> values.word(node, StopReason.values(), StopReason::name)),
-                fields.get("stop_sequence_matched", values::text),
+                fields.get(SentNames.TOKENS_OUT, node -> values.integer(node, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+                fields.get(SentNames.DECODE_TIME_MS, node -> values.longInteger(node, Long.MIN_VALUE, Long.MAX_VALUE)),
+                fields.get(SentNames.STOP_REASON, node -> values.word(node, StopReason.values(), StopReason::name)),
+                fields.get(SentNames.STOP_SEQUENCE_MATCHED, values::text),
                 wires.of(fields));
     }
 
     Optional<Write> error(Node node) {
-        return fields(Verb.ERROR, "code", node).flatMap(this::error);
+        return fields(Verb.ERROR, SentNames.CODE, node).flatMap(this::error);
     }
 
     private Optional<Write> error(Fields fields) {
-        return fields.require("code", values::text)
+        return fields.require(SentNames.CODE, values::text)
                 .map(code -> new Write.Failure(
                         code,
-                        fields.get("message", values::text),
-                        fields.get("retriable", values::bool),
+                        fields.get(SentNames.MESSAGE, values::text),
+                        fields.get(SentNames.RETRIABLE, values::bool),
                         wires.of(fields)));
     }
 
