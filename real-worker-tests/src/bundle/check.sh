@@ -12,7 +12,7 @@ trap 'exit 130' INT TERM
 
 "$module/src/bundle/pack.sh" "$host/bundle.tar.xz"
 tar -C "$host" -xf "$host/bundle.tar.xz"
-# Links, so that no letter of these paths has to be quoted in a script.
+# Links, so that the script below needs no quoting for these paths.
 ln -s "$java" "$host/java"
 ln -s "$module/../mock-worker/target/mock-worker.jar" "$host/mock-worker.jar"
 cat >"$host/worker-orcd" <<'WORKER'
@@ -22,14 +22,14 @@ exec "$here/java" -jar "$here/mock-worker.jar" "$@"
 WORKER
 chmod +x "$host/worker-orcd"
 
-# Whoever asks PATH for Java here fails.
+# Fails every attempt to find Java through PATH.
 mkdir "$host/no-java"
 printf '#!/bin/sh\necho "check.sh: the bundle asked PATH for Java" >&2\nexit 127\n' >"$host/no-java/java"
 chmod +x "$host/no-java/java"
 
 mkdir "$host/elsewhere"
 cd "$host/elsewhere"
-# By a link, as a package or a person puts it on PATH.
+# Through a link, because packages and people link it into PATH.
 ln -s "$host/real-worker/real-worker" "$host/rw"
 env -i PATH="$host/no-java:/usr/bin:/bin" "$host/rw" verify --no-cuda --rules 'W-1*' \
     --worker "$host/worker-orcd" --model mock:qwen2.5-0.5b-instruct --report-dir report

@@ -19,7 +19,7 @@ for tool in tar xz unzip; do command -v "$tool" >/dev/null || fail "$tool is not
 
 case $out in /*) ;; *) out=$PWD/$out ;; esac
 [ ! -e "$out" ] || [ -f "$out" ] || fail "$out exists and is not a regular file"
-# A name of its own, made exclusively: nothing is written through a link that lies there. The umask is kept, which mktemp does not.
+# A unique new file, so that nothing is written through an existing link. mktemp ignores the umask; chmod below applies it.
 part=$(mktemp "$out.part.XXXXXX") || fail "$out cannot be written"
 work=$(mktemp -d)
 trap 'rm -rf "$work" "$part"' EXIT
@@ -28,12 +28,12 @@ chmod "$(printf '%o' $((0666 & ~$(umask))))" "$part"
 root=$work/real-worker
 mkdir -p "$root/lib"
 
-# What the jar needs; java.desktop only because Groovy, which Pact verification needs, asks for java.beans.
-# Linked uncompressed: xz over everything is smaller than jlink's own compression.
+# The modules that the jar needs; java.desktop only because Groovy, which Pact verification uses, needs java.beans.
+# Not compressed by jlink: one xz over everything gives a smaller bundle.
 "$java/bin/jlink" --module-path "$java/jmods" --output "$root/jre" --strip-debug --no-header-files --no-man-pages \
     --add-modules java.base,java.logging,java.xml,java.management,java.naming,java.sql,java.instrument,java.net.http,java.security.jgss,java.security.sasl,java.desktop,java.compiler,java.prefs,java.scripting,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.management,jdk.net
 
-# The jar stored instead of deflated, for the same reason.
+# The jar is stored, not deflated, for the same reason.
 mkdir "$work/jar"
 (cd "$work/jar" && unzip -q "$jar")
 manifest=$work/jar/META-INF/MANIFEST.MF
@@ -46,7 +46,7 @@ cp "$here/src/bundle/real-worker" "$root/real-worker"
 chmod 755 "$root/real-worker"
 "$root/real-worker" --version >/dev/null || fail "the packed runtime cannot run the jar"
 
-# Not a pipe: sh would not see tar fail, and the bundle would be cut off.
+# Not a pipe: sh would not notice if tar failed, and the bundle would be truncated.
 XZ_OPT='-9 -T0' tar -C "$work" -cJf "$part" real-worker || fail "$out cannot be written"
 bytes=$(wc -c <"$part")
 [ "$bytes" -lt "$limit_bytes" ] || fail "the bundle has $bytes bytes; it must stay under $limit_bytes"
