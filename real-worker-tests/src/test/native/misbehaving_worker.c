@@ -252,7 +252,9 @@ static void serve(int server, const char *worker_id) {
         char *id = strstr(request, "\"job_id\":\"");
         job_id[0] = 0;
         if (id) sscanf(id + 10, "%256[^\"]", job_id);
-        if (does("hostile") && asked > 1)
+        if (does("hang-up-once-ready") && asked > 1)
+            ; /* closed below, without an answer */
+        else if (does("hostile") && asked > 1)
             attack(client);
         else if (!strncmp(request, "POST /execute", 13))
             stream(client, job_id);

@@ -4,8 +4,10 @@ import dev.gpuworker.client.transcript.TransferEnd;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ record CallFailure(
     /** Sorts what was thrown by what the recording and the call's own state tell. */
     static CallFailure of(
             Exception thrown, TranscriptRecorder recording, @Nullable DeadlineKind expired, boolean closedByCaller) {
-        String said = thrown.getClass().getSimpleName() + ": " + firstLine(thrown.getMessage());
+        String said = said(thrown);
         if (thrown instanceof BrokenStreamException || thrown instanceof TooMuchException) {
             return new CallFailure(TransferEnd.CLOSED_BY_READER, thrown, null, "");
         }
@@ -48,6 +50,17 @@ record CallFailure(
         }
         boolean badHttp = thrown instanceof ProtocolException || !(thrown instanceof IOException);
         return badHttp ? TransferEnd.NOT_HTTP : TransferEnd.CUT;
+    }
+
+    /** Returns what happened in words for people: the class of an exception says nothing to them. */
+    private static String said(Exception thrown) {
+        if (thrown instanceof UnknownHostException) {
+            return "no host has that name";
+        }
+        if (thrown instanceof ConnectException) {
+            return "connection refused: nothing listens there";
+        }
+        return firstLine(thrown.getMessage() == null ? "the connection failed" : thrown.getMessage());
     }
 
     private static String firstLine(@Nullable String message) {

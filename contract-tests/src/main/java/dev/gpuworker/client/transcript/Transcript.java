@@ -105,6 +105,25 @@ public final class Transcript {
         return endDetail;
     }
 
+    /**
+     * Returns what kept the answer from being complete, in words for people; empty if it was complete.
+     */
+    public String failure() {
+        if (ending == TransferEnd.COMPLETE) {
+            return "";
+        }
+        return endDetail.isEmpty() ? ending.words() : ending.words() + " (" + endDetail + ")";
+    }
+
+    /**
+     * Returns whether the peer refused, reset or closed the connection before it answered anything. If this holds for
+     * every exchange with a peer, it says nothing about a worker.
+     */
+    public boolean isHangUp() {
+        return status == 0
+                && (ending == TransferEnd.CUT || ending == TransferEnd.RESET || ending == TransferEnd.REFUSED);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Transcript same && values().equals(same.values());

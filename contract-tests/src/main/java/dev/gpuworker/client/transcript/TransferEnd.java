@@ -15,5 +15,18 @@ public enum TransferEnd {
     /** The reader closed on its own account. */
     CLOSED_BY_READER,
     /** The answer was not HTTP, or broke its framing. */
-    NOT_HTTP
+    NOT_HTTP;
+
+    /** Returns the ending in words, for messages: {@code the connection was reset}. */
+    public String words() {
+        return switch (this) {
+            case COMPLETE -> "the answer was complete";
+            case CUT -> "the connection was closed before the answer was complete";
+            case RESET -> "the connection was reset";
+            case REFUSED -> "there was no connection";
+            case TIMED_OUT -> "the answer was not there in time";
+            case CLOSED_BY_READER -> "we closed the connection";
+            case NOT_HTTP -> "the answer is not HTTP";
+        };
+    }
 }

@@ -79,6 +79,8 @@ public final class Main {
                 .addSubcommand(new ExplainCommand(out))
                 .registerConverter(Duration.class, Main::duration)
                 .registerConverter(Path.class, Main::path)
+                // A value that begins with @ is a file's name or the worker's, and no list of arguments.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)

@@ -1,7 +1,6 @@
 package dev.gpuworker.conformance.cli;
 
 import dev.gpuworker.client.transcript.Transcript;
-import dev.gpuworker.client.transcript.TransferEnd;
 import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
@@ -117,13 +116,7 @@ final class VerifyCommand implements Callable<Integer> {
     /** A port that hangs up on everybody is no worker that breaks every rule: there is nothing to judge. */
     private static void requireAnswers(WorkerUnderTest worker, Recording recording) {
         List<Transcript> all = recording.exchanges().map(Exchange::transcript).toList();
-        boolean hungUp = !all.isEmpty()
-                && all.stream()
-                        .allMatch(transcript -> transcript.status() == 0
-                                && (transcript.ending() == TransferEnd.CUT
-                                        || transcript.ending() == TransferEnd.RESET
-                                        || transcript.ending() == TransferEnd.REFUSED));
-        if (hungUp) {
+        if (!all.isEmpty() && all.stream().allMatch(Transcript::isHangUp)) {
             throw new NoVerdictException(worker.url() + " closed each of " + all.size()
                     + " connections without an answer; is it a worker, and does it speak HTTP? Nothing was judged");
         }

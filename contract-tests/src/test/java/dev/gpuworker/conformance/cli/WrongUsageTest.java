@@ -100,6 +100,18 @@ class WrongUsageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"judge", "judge . --known-deviations", "explain"})
+    void aNameThatBeginsWithAnAtSignIsNoListOfArguments(String command) throws IOException {
+        String list = "@" + Files.writeString(folder.resolve("team"), "--version");
+
+        CommandLineRun run = CommandLineRun.of((command + " " + list).split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"250ms", "10s", "1.5s", "2m", "2min", "1h"})
     void theToolsReadTheSameUnits(String timeout) {
         CommandLineRun run = CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--timeout", timeout);

@@ -49,7 +49,8 @@ final class CommandLines {
         CommandSpec warmUp = plain(WARM_UP, "Serves one job to itself and stops.");
         warmUp.usageMessage().hidden(true);
         root.addSubcommand(WARM_UP, warmUp);
-        return new CommandLine(root);
+        // A value that begins with @ is a file's name, and no list of arguments.
+        return new CommandLine(root).setExpandAtFiles(false);
     }
 
     /** Returns what is wrong, with what was probably meant and where to read more. */

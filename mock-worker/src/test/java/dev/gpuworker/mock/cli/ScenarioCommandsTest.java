@@ -48,6 +48,17 @@ class ScenarioCommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"check", "explain", "--strict --scenario"})
+    void aNameThatBeginsWithAnAtSignIsNoListOfArguments(String command) throws IOException {
+        String list = "@" + file("team", "--version");
+
+        var run = ProgramRun.of((command + " " + list).split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(list, "no such file");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"check GOOD", "explain haiku", "scenarios", "models", "--help", "--version", "check --help"})
     void outputThatIsLostIsNoSuccess(String commandLine) throws IOException {

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.cli;
 
+import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.process.ReadyWorker;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A soak over whole lives: start, one job, stop, up to twenty times. */
 final class RestartSession {
@@ -47,12 +49,17 @@ final class RestartSession {
         Path own = Files.createDirectories(folder.resolve("life-" + lives));
         try (ReadyWorker worker = ReadyWorker.start(config, own);
                 WorkerClient client = new WorkerClient(worker.baseUrl())) {
-            client.execute(ExecuteRequest.builder("restart-" + lives, SoakSession.PROMPT)
+            Supplier<StreamRecord> job = () -> client.execute(ExecuteRequest.builder("restart-" + lives, SoakSession.PROMPT)
                             .maxTokens(maxTokens)
                             .temperature(0.0)
                             .seed(42)
                             .build())
                     .collect();
+            if (lives == 1) {
+                SoakSession.first(worker, job);
+            } else {
+                job.get();
+            }
             progress.accept("life " + lives + ": ready after "
                     + worker.readyAfter().toMillis() + " ms; " + worker.stop().describe());
         }

@@ -1,7 +1,9 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.io.WholeFile;
+import dev.gpuworker.real.process.NoAnswerException;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.verify.ModelWeights;
@@ -14,6 +16,7 @@ import dev.gpuworker.wire.ExecuteRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One soak from the baseline before the worker's start to the baseline after its end. */
 final class SoakSession {
@@ -37,7 +40,8 @@ final class SoakSession {
             vram.starting();
             try (ReadyWorker worker = ReadyWorker.start(config, folder);
                     WorkerClient client = new WorkerClient(worker.baseUrl())) {
-                ModelWeights.ready(vram, config.model(), client.health().vramBytesUsed());
+                ModelWeights.ready(
+                        vram, config.model(), first(worker, client::health).vramBytesUsed());
                 progress.accept("ready after " + worker.readyAfter().toMillis() + " ms; up to 20 batches of "
                         + soak.requestsPerBatch() + " requests; a leak of "
                         + soak.smallestLeakBytes() + " bytes per request is surely seen");
@@ -52,6 +56,22 @@ final class SoakSession {
                 throw e;
             }
             return vram.report();
+        }
+    }
+
+    /**
+     * Returns the answer to the first request once the worker is ready.
+     *
+     * @throws NoAnswerException if it lives and hangs up: then nothing can be measured
+     */
+    static <T> T first(ReadyWorker worker, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (WorkerClientException e) {
+            if (e.transcript().isHangUp() && worker.process().isAlive()) {
+                throw NoAnswerException.onceReady(worker.baseUrl(), e.transcript());
+            }
+            throw e;
         }
     }
 

@@ -32,8 +32,11 @@ final class DriftComparison {
 
     private List<Difference> run() {
         if (real.transcript().status() == 0) {
-            String why = real.transcript().ending() + " " + real.transcript().endDetail();
-            add(Severity.CRITICAL, "status", status(mock), "no answer (" + why.strip() + ")");
+            add(
+                    Severity.CRITICAL,
+                    "status",
+                    status(mock),
+                    "no answer: " + real.transcript().failure());
             return differences;
         }
         differ(Severity.CRITICAL, "status", status(mock), status(real));

@@ -2,6 +2,7 @@ package dev.gpuworker.real.drift;
 
 import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.mock.MockWorker;
+import dev.gpuworker.real.process.NoAnswerException;
 import dev.gpuworker.wire.WireJson;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class DriftRun {
     /**
      * Runs it.
      *
-     * @throws NoAnswerException when the worker answered no request at all; then nothing was written
+     * @throws NoAnswerException if the worker answered no request at all; then nothing was written
      * @throws CancellationException when it was given up
      * @throws IOException when a file can't be written; the others are
      */
@@ -65,7 +66,7 @@ public final class DriftRun {
         List<RecordedAnswer> real = recorder.record(worker, requests);
         if (!real.isEmpty()
                 && real.stream().allMatch(answer -> answer.transcript().status() == 0)) {
-            throw new NoAnswerException(worker, real.get(0).transcript());
+            throw NoAnswerException.of(worker, real.get(0).transcript());
         }
         Thread.interrupted(); // an interrupt would keep the files from being written, and is not needed any more
         Files files = new Files(folder);

@@ -2,10 +2,12 @@ package dev.gpuworker.real.verify;
 
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.Capability;
 import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
+import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.conformance.Patience;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.WorkerUnderTest;
@@ -17,6 +19,7 @@ import dev.gpuworker.conformance.report.WorkerFacts;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.pact.PactReport;
 import dev.gpuworker.pact.WorkerPactVerification;
+import dev.gpuworker.real.process.NoAnswerException;
 import dev.gpuworker.real.process.ReadyWorker;
 import java.io.IOException;
 import java.net.URI;
@@ -53,6 +56,7 @@ public final class RealWorkerVerification {
      *
      * @throws dev.gpuworker.real.process.WorkerStartException when the worker does not become ready: then there is no
      *     verdict
+     * @throws NoAnswerException if it became ready, still runs, and hung up on every request of the rules
      * @throws dev.gpuworker.conformance.report.ReportException when the report cannot be written
      * @throws IOException when the readings of device memory cannot be written
      */
@@ -163,11 +167,23 @@ public final class RealWorkerVerification {
                     .build()
                     .run();
             life.judgeRules(checks, offersShutdown);
+            requireAnswers(worker, result.recording());
             return new RulesPart(
                     WorkerFacts.of(worker.baseUrl().toString(), result.recording()),
                     ReportSection.ofRules(result, logs.end()),
                     result.recording(),
                     String.join("\n", worker.process().log().lastLines(200)));
+        }
+    }
+
+    /** A worker that lives but hangs up on everybody breaks no rule: there is nothing to judge. */
+    private static void requireAnswers(ReadyWorker worker, Recording recording) {
+        List<Transcript> all =
+                recording.exchanges().map(Exchange::transcript).toList();
+        if (!all.isEmpty()
+                && worker.process().isAlive()
+                && all.stream().allMatch(Transcript::isHangUp)) {
+            throw NoAnswerException.onceReady(worker.baseUrl(), all.get(0));
         }
     }
 

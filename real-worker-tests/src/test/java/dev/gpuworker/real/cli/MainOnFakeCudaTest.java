@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fake-cuda")
 class MainOnFakeCudaTest {
@@ -63,6 +65,29 @@ class MainOnFakeCudaTest {
         assertThat(run.out())
                 .containsIgnoringCase("INCONCLUSIVE")
                 .contains("the size of the model's weights is unknown, so no rise says that they are loaded: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--requests=20", "--restarts"})
+    void aWorkerThatHangsUpOnEveryRequestOnceItIsReadyAllowsNoVerdict(String extent) throws Exception {
+        var run = CommandLineRun.of(
+                "soak",
+                "--worker",
+                TestWorkers.misbehavingBinary().path().toString(),
+                "--model",
+                "mock:tiny",
+                extent,
+                "--worker-env",
+                "MISBEHAVE=hang-up-once-ready",
+                "--worker-env",
+                "LEDGER=" + folder.resolve("ledger"),
+                "--report-dir",
+                folder.resolve("report").toString());
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(3);
+        assertThat(run.err())
+                .contains(" answered GET /health and then no request: the connection was closed before the answer")
+                .doesNotContain("Exception", "RED");
     }
 
     @Test

@@ -92,6 +92,24 @@ class VerifyOnFakeCudaTest {
     }
 
     @Test
+    void aWorkerThatHangsUpOnEveryRequestOnceItIsReadyAllowsNoVerdict() throws Exception {
+        var run = verify(
+                TestWorkers.misbehavingBinary().path(),
+                "W-301",
+                List.of(
+                        "--no-cuda",
+                        "--timeout",
+                        "500ms",
+                        "--worker-env",
+                        "MISBEHAVE=hang-up-once-ready",
+                        "--worker-env",
+                        "LEDGER=" + folder.resolve("ledger")));
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(3);
+        assertThat(run.err()).contains(" answered GET /health and then no request: the connection was closed");
+    }
+
+    @Test
     void whatIsOnlyAWarningIsToldAndCountedToo() throws Exception {
         var run = verify(TestWorkers.mockBinary(folder), "W-301", List.of("--no-cuda"));
 

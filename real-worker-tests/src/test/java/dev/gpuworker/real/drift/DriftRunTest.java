@@ -10,6 +10,7 @@ import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.scenario.ScenarioYaml;
 import dev.gpuworker.real.drift.Difference.Severity;
+import dev.gpuworker.real.process.NoAnswerException;
 import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.ExecuteRequest;
 import java.net.URI;
