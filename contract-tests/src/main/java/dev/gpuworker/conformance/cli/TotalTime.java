@@ -23,7 +23,8 @@ final class TotalTime {
      */
     static int bounded(Duration limit, Callable<Integer> command) {
         if (limit.compareTo(LEAST) < 0 || limit.compareTo(GREATEST) > 0) {
-            throw new IllegalArgumentException("--total-timeout must be from 1s to 168h, but was " + DurationText.of(limit));
+            throw new IllegalArgumentException(
+                    "--total-timeout must be from 1s to 168h, but was " + DurationText.of(limit));
         }
         FutureTask<Integer> task = new FutureTask<>(command);
         Thread thread = new Thread(task, "command");
