@@ -27,6 +27,8 @@ class DescriptorsTest {
     void clientsThatTakeAllFileHandlesFillNoLog() throws Exception {
         try (WorkerRun worker = WorkerRun.startWithDescriptors(folder, DESCRIPTORS)) {
             int port = worker.awaitPorts().get(0);
+            // A class that is read from a folder needs a file handle; the runnable jar has all of them in one open file.
+            assertThat(worker.get(port, "/health").statusCode()).isEqualTo(200);
             List<Socket> clients = new ArrayList<>();
             for (int k = 0; k < DESCRIPTORS; k++) {
                 clients.add(new Socket(InetAddress.getLoopbackAddress(), port));
