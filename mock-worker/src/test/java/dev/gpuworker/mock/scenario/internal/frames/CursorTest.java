@@ -6,6 +6,7 @@ import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.Pause;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.ScriptBuilder;
 import dev.gpuworker.mock.scenario.WirePlan;
 import dev.gpuworker.mock.scenario.Write;
 import dev.gpuworker.wire.Seed;
@@ -211,13 +212,32 @@ class CursorTest {
     }
 
     @Test
-    void aCutIsNoCleanEnd() {
-        Cursor cursor = cursor(Script.builder().token("a").cut().build());
+    void onlyAnEndAtOnceAndWithTheLastChunkIsClean() {
+        assertThat(onlyEofLeftAfterTheFirst(Script.builder().token("a").eof())).isTrue();
+        assertThat(onlyEofLeftAfterTheFirst(Script.builder().token("a").cut())).isFalse();
+    }
 
+    @Test
+    void anEndThatWasMetWhileGatheringIsTheSame() {
+        WirePlan many = WirePlan.coalesce(3);
+
+        assertThat(onlyEofLeftAfterTheFirst(
+                        Script.builder().token("a", plan -> many).eof()))
+                .isTrue();
+        assertThat(onlyEofLeftAfterTheFirst(
+                        Script.builder().token("a", plan -> many).cut()))
+                .isFalse();
+        assertThat(onlyEofLeftAfterTheFirst(Script.builder()
+                        .token("a", plan -> many)
+                        .waitFor(millis(1))
+                        .eof()))
+                .isFalse();
+    }
+
+    private boolean onlyEofLeftAfterTheFirst(ScriptBuilder script) {
+        Cursor cursor = cursor(script.build());
         cursor.next();
-
-        assertThat(cursor.onlyEofLeft()).isFalse();
-        assertThat(cursor.next()).isInstanceOf(Action.Finish.class);
+        return cursor.onlyEofLeft();
     }
 
     private Cursor cursor(Script script) {
