@@ -3,13 +3,13 @@ package dev.gpuworker.io;
 import java.time.Duration;
 
 /**
- * An instant of the system's monotonic clock by which something must have happened. Immutable.
+ * An instant on the system's monotonic clock by which something must have happened. Immutable.
  *
- * @param startNanos when it was set, by {@link System#nanoTime()}
- * @param lengthNanos how much later it is, at least 0 and at most a hundred years
+ * @param startNanos when it was set, as {@link System#nanoTime()}
+ * @param lengthNanos time from then until the deadline, 0 to a hundred years
  */
 public record Deadline(long startNanos, long lengthNanos) {
-    /** Whoever asks for more means "for ever"; a hundred years can still be added to any instant. */
+    /** A longer time means "for ever"; a hundred years can still be added to any instant. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     /** Returns the deadline that is this long from now; a negative one has passed. */
@@ -17,7 +17,7 @@ public record Deadline(long startNanos, long lengthNanos) {
         return new Deadline(System.nanoTime(), Math.max(0, nanos(length)));
     }
 
-    /** Returns the nanoseconds of a duration, a hundred years at most, so that they fit wherever time is added up. */
+    /** Returns the nanoseconds of a duration, at most a hundred years, so that sums of times don't overflow. */
     public static long nanos(Duration duration) {
         return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos();
     }
@@ -42,7 +42,7 @@ public record Deadline(long startNanos, long lengthNanos) {
         return nanosLeft() == 0;
     }
 
-    /** Returns this duration, or what is left if that is less. */
+    /** Returns this duration, or the remaining time if that is less. */
     public Duration atMost(Duration wanted) {
         Duration left = remaining();
         return left.compareTo(wanted) < 0 ? left : wanted;
@@ -53,7 +53,7 @@ public record Deadline(long startNanos, long lengthNanos) {
         return nanosLeft() <= other.nanosLeft() ? this : other;
     }
 
-    /** Returns its length as people read it: {@code 50 ms}. */
+    /** Returns the length for people: {@code 50 ms}. */
     @Override
     public String toString() {
         return lengthNanos / 1_000_000 + " ms";

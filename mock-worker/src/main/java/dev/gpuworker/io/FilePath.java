@@ -5,8 +5,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * Makes paths of text from a command line, an environment variable or a file. Under {@code LC_ALL=C} the JVM cannot
- * name a file or a working folder with other than ASCII letters; every tool then gives the same remedy. Thread-safe.
+ * Turns text from a command line, an environment variable or a file into paths. Under {@code LC_ALL=C} the JVM cannot
+ * name a file or a working folder with non-ASCII letters; every tool then gives the same remedy. Thread-safe.
  */
 public final class FilePath {
     private static final String REMEDY = "set LC_ALL=C.UTF-8";
@@ -16,15 +16,15 @@ public final class FilePath {
     /**
      * Returns the path.
      *
-     * @throws IllegalArgumentException if the text is no path, or a relative one in a folder that the JVM cannot name;
-     *     the message continues a sentence that began with the text: "is not a path …"
+     * @throws IllegalArgumentException if the text is not a path, or is a relative one in a folder that the JVM cannot
+     *     name; the message continues a sentence that began with the text: "is not a path …"
      */
     public static Path of(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("is not a path: it is empty");
         }
         if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("is not a path: it holds a NUL character");
+            throw new IllegalArgumentException("is not a path: it contains a NUL character");
         }
         Path path;
         try {
@@ -40,7 +40,7 @@ public final class FilePath {
         return path;
     }
 
-    /** Bytes that the locale does not know have become replacement characters. */
+    /** The JVM turns bytes that the locale does not know into replacement characters. */
     private static boolean isNameable(String folder) {
         if (folder.indexOf('\uFFFD') >= 0) {
             return false;

@@ -10,7 +10,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says why a file could not be read or written: the JDK's own messages are often the path alone. Thread-safe. */
+/** Says why a file could not be read or written: the JDK's messages are often only the path. Thread-safe. */
 public final class FileReason {
     private FileReason() {}
 
@@ -32,7 +32,7 @@ public final class FileReason {
             return "it is a folder that is not empty";
         }
         if (failure instanceof FileSystemLoopException) {
-            return "its links lead to themselves";
+            return "its symbolic links form a loop";
         }
         if (failure instanceof CharacterCodingException) {
             return "it is not UTF-8 text";

@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An HTTP URL whose host is taken as curl takes it: names with underscores, as Docker Compose makes them, and names
- * with other than ASCII letters, which {@link URI#getHost()} does not return. Immutable, thread-safe.
+ * An HTTP URL whose host is read as curl reads it. It accepts names with underscores, which Docker Compose creates, and
+ * names with non-ASCII letters; {@link URI#getHost()} returns neither. Immutable, thread-safe.
  *
  * @param scheme {@code http} or {@code https}
- * @param host as it is looked up: in ASCII, an IPv6 address in brackets
+ * @param host as it is resolved: in ASCII, an IPv6 address in brackets
  * @param port 1 to 65535, or -1 if the URL names none
  * @param pathAndQuery begins with a slash, unless it is empty
  */
@@ -25,10 +25,10 @@ public record HttpAddress(String scheme, String host, int port, String pathAndQu
     private static final int PORT_MAX = 65_535;
 
     /**
-     * Returns the address. A user name and a fragment are left out.
+     * Returns the address. A user name and a fragment are dropped.
      *
-     * @throws IllegalArgumentException if the text is no such URL; the message continues a sentence that began with the
-     *     name of a flag: "must be a URL …"
+     * @throws IllegalArgumentException if the text is not such a URL; the message continues a sentence that began with
+     *     the name of a flag: "must be a URL …"
      */
     public static HttpAddress parse(String text) {
         URI uri;
@@ -62,7 +62,7 @@ public record HttpAddress(String scheme, String host, int port, String pathAndQu
         }
     }
 
-    /** Returns the URL for people: without user name and query, which may be secret. */
+    /** Returns the URL for people: without user name and query, which may be secrets. */
     public String shown() {
         int query = pathAndQuery.indexOf('?');
         String path = query < 0 ? pathAndQuery : pathAndQuery.substring(0, query);

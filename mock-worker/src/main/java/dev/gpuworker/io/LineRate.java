@@ -3,7 +3,7 @@ package dev.gpuworker.io;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** Bounds how many lines a second go to a log: what a peer provokes must not fill a disk. Thread-safe. */
+/** Bounds the lines per second that go to a log, so that a peer can't fill the disk. Thread-safe. */
 public final class LineRate {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -16,7 +16,7 @@ public final class LineRate {
     /**
      * Creates a bound.
      *
-     * @param linesPerSecond lines that are allowed within a second, at least 1
+     * @param linesPerSecond lines allowed per second, at least 1
      * @param nanos the monotonic clock: {@code System::nanoTime}
      */
     public LineRate(int linesPerSecond, LongSupplier nanos) {
@@ -25,7 +25,7 @@ public final class LineRate {
         this.secondStart = nanos.getAsLong();
     }
 
-    /** Returns how many lines were suppressed since the last one that was allowed; empty if this one is suppressed. */
+    /** Returns how many lines were suppressed since the last allowed one; empty if this one is suppressed too. */
     public synchronized OptionalLong allow() {
         long now = nanos.getAsLong();
         if (now - secondStart >= SECOND_NANOS) {

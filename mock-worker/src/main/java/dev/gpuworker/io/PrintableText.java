@@ -2,16 +2,16 @@ package dev.gpuworker.io;
 
 /**
  * Makes foreign text safe to print on a terminal, in a log and in a report. Characters that could move the cursor, set
- * colours, break a line or turn its direction become {@code \}{@code u} and four hexadecimal digits: C0 and C1
+ * colours, break a line or reverse its direction become {@code \}{@code u} and four hexadecimal digits: C0 and C1
  * controls, NUL, DEL, format characters (bidirectional ones included), U+2028, U+2029, noncharacters and lone
- * surrogates. All other text stays as it is. Thread-safe.
+ * surrogates. All other text is unchanged. Thread-safe.
  */
 public final class PrintableText {
     private static final String ELLIPSIS = "…";
 
     private PrintableText() {}
 
-    /** Returns the text with its line feeds; everything else that is not printable is escaped. */
+    /** Returns the text with its line feeds; all other unprintable characters are escaped. */
     public static String of(String text) {
         return escaped(text, true);
     }
@@ -24,14 +24,13 @@ public final class PrintableText {
     /**
      * Returns the start of the text on one line, with an ellipsis if anything was left out.
      *
-     * @param charsMax the most characters (code points) of the text that are shown, at least 1; an escaped one counts
-     *     as one
+     * @param charsMax the most characters (code points) of the text to show, at least 1; an escaped one counts as one
      */
     public static String excerpt(String text, int charsMax) {
         if (charsMax < 1) {
             throw new IllegalArgumentException("charsMax must be at least 1, but was " + charsMax);
         }
-        // Counted up to the bound only: the text may be a body of many megabytes.
+        // Counts only up to the bound: the text may be a body of many megabytes.
         int end = 0;
         for (int shown = 0; shown < charsMax && end < text.length(); shown++) {
             end += Character.charCount(text.codePointAt(end));
@@ -39,12 +38,12 @@ public final class PrintableText {
         return end < text.length() ? line(text.substring(0, end)) + ELLIPSIS : line(text);
     }
 
-    /** Returns the same excerpt in double quotes; the ellipsis stands within them. */
+    /** Returns the same excerpt in double quotes, which include the ellipsis. */
     public static String quoted(String text, int charsMax) {
         return '"' + excerpt(text, charsMax) + '"';
     }
 
-    /** Returns whether the character is printed as it is. Line feeds and tabs are not. */
+    /** Returns whether the character is printed unchanged. Line feeds and tabs are not. */
     public static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

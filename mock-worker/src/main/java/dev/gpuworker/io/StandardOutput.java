@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command's output, which remembers that writing failed: {@code PrintStream} and {@code PrintWriter} swallow a full
- * disk and a closed pipe. Each command ends with {@link #exitCode}, so that no output is lost in silence. The text is
- * UTF-8. Thread-safe.
+ * A command's output, which remembers failed writes: {@code PrintStream} and {@code PrintWriter} hide a full disk and a
+ * closed pipe. Each command ends with {@link #exitCode}, so that no output is lost silently. The text is UTF-8.
+ * Thread-safe.
  */
 public final class StandardOutput {
     private final Remembering bytes;
@@ -47,7 +47,7 @@ public final class StandardOutput {
         return writer;
     }
 
-    /** Writes what is still held back, and returns why output was lost; empty if all of it was written. */
+    /** Flushes the output. Returns why output was lost; empty if all of it was written. */
     public Optional<String> failure() {
         writer.flush();
         stream.flush();
@@ -55,12 +55,12 @@ public final class StandardOutput {
     }
 
     /**
-     * Ends a command: writes what is still held back, and reports on the other stream if any output was lost.
+     * Ends a command: flushes the output, and reports on the other stream if any output was lost.
      *
-     * @param code what the command would exit with
-     * @param lostCode what it exits with if output was lost and {@code code} is 0
-     * @param program begins the message: "mock-worker"
-     * @param err for the message, normally standard error
+     * @param code the command's own exit code
+     * @param lostCode the exit code if output was lost and {@code code} is 0
+     * @param program the start of the message: "mock-worker"
+     * @param err receives the message, normally standard error
      * @return the code to exit with
      */
     public int exitCode(int code, int lostCode, String program, PrintStream err) {
@@ -68,13 +68,13 @@ public final class StandardOutput {
         if (failure.isEmpty()) {
             return code;
         }
-        err.println(program + ": the output could not be written whole: " + failure.get());
+        err.println(program + ": the output is incomplete: " + failure.get());
         err.flush();
         return code == 0 ? lostCode : code;
     }
 
     private static final class Remembering extends FilterOutputStream {
-        private volatile @Nullable IOException failure; // the first one; the ones after it say the same
+        private volatile @Nullable IOException failure; // the first failure; later ones say the same
 
         Remembering(OutputStream out) {
             super(out);

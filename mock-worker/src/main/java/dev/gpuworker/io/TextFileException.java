@@ -53,7 +53,10 @@ public final class TextFileException extends IOException {
         return remedy;
     }
 
-    /** Returns the text before the problem, for formats with other line ends; empty if it concerns the whole file. */
+    /**
+     * Returns the text before the problem, for formats with other line ends; empty if the problem concerns the whole
+     * file.
+     */
     public String before() {
         return before;
     }

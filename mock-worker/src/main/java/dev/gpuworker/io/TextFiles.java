@@ -17,7 +17,7 @@ import java.nio.file.Path;
 public final class TextFiles {
     private static final int KIB = 1024;
 
-    /** Enough to tell UTF-16 without a byte order mark from UTF-8 that holds a NUL by accident. */
+    /** Enough to distinguish UTF-16 without a byte order mark from UTF-8 that contains a NUL by accident. */
     private static final int PATTERN_BYTES = 4;
 
     private TextFiles() {}
@@ -26,7 +26,7 @@ public final class TextFiles {
      * Returns the text of the file, without its byte order mark.
      *
      * @param bytesMax the most bytes that the file may have, 1 to {@code Integer.MAX_VALUE - 16}; a larger file is an
-     *     error, and an endless one is not read further
+     *     error, and reading stops there
      * @throws TextFileException if the file cannot be read, is too large, or is not UTF-8
      */
     public static String read(Path file, int bytesMax) throws TextFileException {
@@ -51,7 +51,7 @@ public final class TextFiles {
     /**
      * Returns the text of these bytes, without their byte order mark.
      *
-     * @param name stands for the file in messages
+     * @param name name of the file in messages
      * @throws TextFileException if they are not UTF-8
      */
     public static String decode(String name, byte[] bytes) throws TextFileException {
@@ -82,7 +82,7 @@ public final class TextFiles {
         return new TextFileException(name, lines.length, column, problem, "save it as UTF-8", before);
     }
 
-    /** Text in UTF-16 without a byte order mark has a NUL in every second byte, as far as it is ASCII. */
+    /** In UTF-16 without a byte order mark, every second byte of ASCII text is NUL. */
     private static boolean looksLikeUtf16(byte[] bytes) {
         if (bytes.length < PATTERN_BYTES) {
             return false;

@@ -15,13 +15,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a file whole or not at all. The bytes go into a new file beside the target, whose name is random and ends in
- * {@code .part}; it is created exclusively, follows no link, and has the mode that the process's umask gives. Then it
- * takes the target's place in one step. A link to a regular file is replaced; what it leads to is left alone. A failed
- * write leaves what was there before and nothing else; a killed process may leave the {@code .part} file. Thread-safe.
+ * Writes a file whole or not at all. The bytes go into a new file beside the target, with a random name that ends in
+ * {@code .part}. It is created exclusively, follows no link, and has the mode that the process's umask gives. It then
+ * replaces the target in one step. A link to a regular file is replaced; the linked file is not touched. After a failed
+ * write the old file is still there, and nothing else; a killed process may leave the {@code .part} file behind.
+ * Thread-safe.
  */
 public final class WholeFile {
-    /** Leaves room for the random part within the 255 bytes of a file name, whatever the letters. */
+    /** Keeps room for the random part within the 255 bytes of a file name, whatever its letters. */
     private static final int NAME_CHARS_MAX = 50;
 
     private WholeFile() {}
@@ -34,7 +35,7 @@ public final class WholeFile {
     }
 
     /**
-     * Writes the text as UTF-8. Half a surrogate pair, which a worker may have sent, becomes a question mark.
+     * Writes the text as UTF-8. A lone surrogate, which a worker may have sent, becomes a question mark.
      *
      * @throws FileSystemException which names the file and the reason in words
      */
@@ -52,7 +53,7 @@ public final class WholeFile {
     }
 
     /**
-     * Writes what the content writes. The stream is buffered.
+     * Writes the content. The stream is buffered.
      *
      * @throws FileSystemException which names the file and the reason in words
      */
@@ -68,7 +69,7 @@ public final class WholeFile {
         if (!Files.isDirectory(folder)) {
             throw failure(
                     file,
-                    Files.exists(folder) ? "what should be its folder is a file" : "its folder does not exist",
+                    Files.exists(folder) ? "its parent is a file, not a folder" : "its folder does not exist",
                     null);
         }
         try {
@@ -80,7 +81,7 @@ public final class WholeFile {
 
     private static void replace(Path target, Content content) throws IOException {
         Path part = target.resolveSibling(partName(target.getFileName().toString()));
-        // Opened before the try: what somebody else created under this name must not be deleted.
+        // Opened before the try: a file that somebody else created under this name must not be deleted.
         var channel = Files.newByteChannel(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             try (channel;

@@ -3,38 +3,39 @@ package dev.gpuworker.mock;
 import java.util.List;
 
 /**
- * Something that a client of the worker did which costs somebody. Immutable.
+ * A costly or forbidden thing that a client did. Immutable.
  *
- * @param kind what it is
- * @param message what was seen, with numbers
- * @param jobIds the jobs that it is about, in the order in which it happened; never empty
+ * @param kind kind of the finding
+ * @param message what the journal shows, with numbers
+ * @param jobIds ids of the jobs concerned, in order of occurrence; never empty
  */
 public record ClientFinding(Kind kind, String message, List<String> jobIds) {
-    /** How bad it is. */
+    /** How serious a finding is. */
     public enum Severity {
-        /** It breaks what the contract or the worker's answer asked for. */
+        /** The client broke the contract or ignored what the worker's answer asked for. */
         ERROR,
-        /** It is allowed, and wastes the device or the client's own time. */
+        /** The behaviour is allowed, but wastes device time or the client's own time. */
         WARNING
     }
 
-    /** What the journal can show of a client. */
+    /** The kinds of findings that a journal can show. */
     public enum Kind {
         RETRY_AFTER_IGNORED(
-                Severity.ERROR, "wait as long as Retry-After says before the same job is sent to this worker again"),
+                Severity.ERROR, "wait as long as Retry-After says before sending the same job to this worker again"),
         RETRIED_NON_RETRIABLE(
                 Severity.ERROR, "report an error whose retriable is false; sending the same job again cannot help"),
         RETRIED_AFTER_TOKENS(
                 Severity.WARNING,
-                "tokens that were delivered are generated twice; take what came, or tell the user, before trying again"),
-        RETRY_STORM(Severity.WARNING, "wait longer after each try, with some jitter, and stop after a few"),
+                "delivered tokens are generated a second time; keep them, or inform the user, before retrying"),
+        RETRY_STORM(Severity.WARNING, "back off exponentially with jitter, and stop after a few tries"),
         LEFT_WITHOUT_CANCEL(
                 Severity.WARNING,
-                "send POST /cancel when giving up; that a closed connection is noticed is only a SHOULD (M0-W-1611)"),
-        CANCELLED_UNKNOWN_JOB(Severity.ERROR, "cancel with the job_id that was sent to /execute of this worker"),
+                "send POST /cancel when giving up; a worker only SHOULD notice a closed connection (M0-W-1611)"),
+        CANCELLED_UNKNOWN_JOB(Severity.ERROR, "cancel with the job_id that was sent to this worker's /execute"),
         LINGERED_AFTER_TERMINAL(
                 Severity.WARNING, "close the connection after end or error; nothing can follow (M0-W-1311)"),
-        SAT_THROUGH_SILENCE(Severity.WARNING, "give the stream an idle timeout, and treat it as a dead worker");
+        SAT_THROUGH_SILENCE(
+                Severity.WARNING, "give the stream an idle timeout, and treat an expired one as a dead worker");
 
         private final Severity severity;
         private final String advice;
@@ -44,12 +45,12 @@ public record ClientFinding(Kind kind, String message, List<String> jobIds) {
             this.advice = advice;
         }
 
-        /** Returns how bad it is. */
+        /** Returns how serious it is. */
         public Severity severity() {
             return severity;
         }
 
-        /** Returns what the client had better do. */
+        /** Returns what the client should do instead. */
         public String advice() {
             return advice;
         }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the journal shows of the clients of a worker: what they did that costs somebody. Whether a client told its own
- * caller of a broken stream is nothing that a worker can see. Immutable.
+ * The verdict on a worker's clients, judged from its journal. A worker can't see whether a client reported a broken
+ * stream to its own caller. Immutable.
  *
  * @param findings in the order of {@link ClientFinding.Kind}; none for a good client
- * @param complete whether the journal still has everything; otherwise there may be more to find
+ * @param complete whether the journal still has every job; if not, findings may be missing
  */
 public record ClientVerdict(List<ClientFinding> findings, boolean complete) {
     /** Copies the list. */
@@ -16,7 +16,7 @@ public record ClientVerdict(List<ClientFinding> findings, boolean complete) {
         findings = List.copyOf(findings);
     }
 
-    /** Throws {@link AssertionError} with all findings, where there are any. */
+    /** Throws {@link AssertionError} with all findings if there are any. */
     public void assertClean() {
         if (!findings.isEmpty()) {
             throw new AssertionError("the journal shows " + findings.size()

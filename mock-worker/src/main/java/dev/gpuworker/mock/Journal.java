@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a worker was asked, what it sent and how that ended. Bounded in bytes: the oldest ended jobs are dropped and
- * counted. Thread-safe.
+ * Records the requests of a worker, the events that it sent, and how each job ended. Bounded in bytes: the oldest ended
+ * jobs are dropped and counted. Thread-safe.
  */
 public interface Journal {
-    /** Returns the kept jobs in order of arrival, running and waiting ones too. */
+    /** Returns the kept jobs in order of arrival, including running and waiting ones. */
     List<RecordedJob> jobs();
 
     /** Returns the newest kept job with this id. */
@@ -23,13 +23,13 @@ public interface Journal {
 
     /**
      * Returns how {@code POST /execute} was refused, in order of arrival: the newest 1,000 refusals since the last
-     * {@link #clear()}, as an immutable copy. The client's verdict is made of these (D-07).
+     * {@link #clear()}, as an immutable copy. The verdict on clients is based on these (D-07).
      */
     List<RecordedRefusal> refusedJobs();
 
     /**
-     * Waits until a job with this id has started, and returns it as it then stands. Throws
-     * {@link IllegalStateException}, which tells what the journal knows, where that takes longer than the deadline.
+     * Waits until a job with this id has started, and returns its state at that time. Throws
+     * {@link IllegalStateException} with the contents of the journal if the deadline passes first.
      */
     RecordedJob awaitStarted(String jobId, Duration deadline) throws InterruptedException;
 

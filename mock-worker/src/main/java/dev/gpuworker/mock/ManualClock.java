@@ -4,8 +4,8 @@ import dev.gpuworker.mock.internal.time.ManualTicker;
 import java.time.Duration;
 
 /**
- * The clock of a test: a worker that runs by it keeps the order, faults and outcome of its scripts, and takes no time.
- * Thread-safe.
+ * A clock that a test controls. A worker that uses it keeps the order, faults and outcome of its scripts, and takes no
+ * time. Thread-safe.
  */
 public final class ManualClock {
     private final ManualTicker ticker;
@@ -15,8 +15,8 @@ public final class ManualClock {
     }
 
     /**
-     * Returns a clock that jumps to the next step of a script as soon as nothing is left to do before it. It does not
-     * jump to an inference timeout alone, so that a job which holds at a gate stays there.
+     * Returns a clock that jumps to the next step of a script once nothing else is left to do. It does not jump to an
+     * inference timeout alone, so a job that holds at a gate stays there.
      */
     public static ManualClock jumping() {
         return new ManualClock(new ManualTicker(true));
@@ -28,7 +28,7 @@ public final class ManualClock {
     }
 
     /**
-     * Moves the time forward; what is due by then happens in its order.
+     * Moves the time forward; everything due by then happens, in order.
      *
      * @throws IllegalArgumentException if the duration is negative
      */

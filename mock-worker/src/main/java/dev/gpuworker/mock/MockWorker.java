@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A mock GPU inference worker in this JVM, listening on a port of its own.
+ * A mock GPU inference worker in this JVM, listening on its own port.
  *
  * <pre>{@code
  * try (MockWorker worker = MockWorker.start()) {
@@ -33,31 +33,33 @@ public interface MockWorker extends AutoCloseable {
     /** Returns the worker's own URL, without a slash at the end. */
     URI url();
 
-    /** Returns the URL under which {@code /mock/…} answers; empty where it is served nowhere. */
+    /** Returns the URL under which {@code /mock/…} answers; empty if it is not served. */
     Optional<URI> controlUrl();
 
-    /** Returns the settings, with the ports that were taken. */
+    /** Returns the settings, with the actual ports. */
     MockWorkerConfig config();
 
     /**
-     * Answers the next job that no earlier enqueued script answers with this script, before any scenario is asked.
+     * Answers the next job with this script. Earlier enqueued scripts come first; scenarios are used only once no
+     * script is left.
      *
-     * @throws IllegalArgumentException when it breaks the contract; what means to goes into a {@link Scenario}
+     * @throws IllegalArgumentException if the script breaks the contract; to break it on purpose, enqueue a
+     *     {@link Scenario} that declares what it violates
      */
     void enqueue(Script script);
 
     /**
-     * The same with a scenario, whose {@code when} and {@code calls} are not looked at: the way for what breaks the
-     * contract, which has to name what it {@code violates}.
+     * Like {@link #enqueue(Script)}, but takes a scenario; its {@code when} and {@code calls} are ignored. Use it to
+     * break the contract on purpose: the scenario must list what it {@code violates}.
      *
-     * @throws IllegalArgumentException when it breaks the contract otherwise than it says
+     * @throws IllegalArgumentException if it breaks the contract in a way that it does not declare
      */
     void enqueue(Scenario scenario);
 
     /** Returns how many enqueued scripts no job has taken yet. */
     int enqueued();
 
-    /** Answers from now on with these scenarios; their calls are counted from zero. */
+    /** Replaces the scenarios; calls are counted from zero again. */
     void scenarios(ScenarioSet set);
 
     /** Returns the scenarios in use. */
@@ -65,26 +67,26 @@ public interface MockWorker extends AutoCloseable {
 
     /**
      * Waits for the next job that ends and returns it; each ended job is returned once, in order of ending. Throws
-     * {@link IllegalStateException}, which tells what runs and waits, where that takes longer than the deadline.
+     * {@link IllegalStateException}, which lists the running and waiting jobs, if the deadline passes first.
      */
     RecordedJob takeJob(Duration deadline) throws InterruptedException;
 
-    /** Returns what was asked and sent. */
+    /** Returns the journal of requests and sent events. */
     Journal journal();
 
-    /** Returns what the journal shows of the clients so far: retries that cost, cancels that lack, and the like. */
+    /** Returns how clients have behaved so far: wasteful retries, missing cancels, and so on. */
     ClientVerdict verdict();
 
-    /** Returns the gates that scripts hold at. */
+    /** Returns the gates at which scripts hold. */
     Gates gates();
 
-    /** Returns the VRAM. */
+    /** Returns the simulated VRAM. */
     VramLedger vram();
 
     /** Refuses new jobs with 503 {@code WORKER_DRAINING} from now on (M0-W-1340). */
     void drain();
 
-    /** Waits until no job runs or waits; tells whether that was so before the deadline. */
+    /** Waits until no job runs or waits. Returns false if the deadline passes first. */
     boolean awaitIdle(Duration deadline) throws InterruptedException;
 
     /** Ends every job, closes the port and every connection, and frees the VRAM. Idempotent; returns within 5 s. */

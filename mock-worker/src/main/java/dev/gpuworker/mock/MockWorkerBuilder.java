@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *         .start();
  * }</pre>
  *
- * What is set here wins over the {@code worker:} block of the scenarios, and that block over the defaults. The order of
+ * Settings made here override the {@code worker:} block of the scenarios, which overrides the defaults. The order of
  * the calls does not matter, except for {@link #config}. Not thread-safe; every worker that it starts is independent of
  * it.
  */
@@ -61,7 +61,7 @@ public final class MockWorkerBuilder {
     final Set<String> allowOrigins = new LinkedHashSet<>();
     final Set<String> allowHosts = new LinkedHashSet<>();
 
-    // Null until it is set here: then the scenarios decide, or else the default.
+    // Null until set here; the scenarios or the default then decide.
     private @Nullable ModelCard model;
     private @Nullable Seed seed;
     private @Nullable Long vramBytes;
@@ -78,7 +78,7 @@ public final class MockWorkerBuilder {
 
     MockWorkerBuilder() {}
 
-    /** Sets all settings at once, as frozen by {@link #config()}; later calls change single ones. */
+    /** Sets all settings at once, as frozen by {@link #config()}; later calls change single settings. */
     public MockWorkerBuilder config(MockWorkerConfig settings) {
         host = settings.host();
         port = settings.port();
@@ -118,7 +118,7 @@ public final class MockWorkerBuilder {
         return this;
     }
 
-    /** Sets the port of the control plane on loopback; 0 takes a free one, null none of its own. Default null. */
+    /** Sets a separate port of the control plane on loopback; 0 takes a free one, null opens none. Default null. */
     public MockWorkerBuilder controlPort(@Nullable Integer controlPort) {
         this.controlPort = controlPort;
         return this;
@@ -136,13 +136,13 @@ public final class MockWorkerBuilder {
         return this;
     }
 
-    /** Sets the seed of everything that is drawn. Default the scenarios', which is 42 unless they say otherwise. */
+    /** Sets the seed of all random choices. Default the scenarios' seed, which is 42 unless they set one. */
     public MockWorkerBuilder seed(Seed seed) {
         this.seed = seed;
         return this;
     }
 
-    /** Sets the bytes of VRAM that the device has, at least 0. Default 24 GiB. */
+    /** Sets the device's VRAM in bytes, at least 0. Default 24 GiB. */
     public MockWorkerBuilder vramBytes(long vramBytes) {
         this.vramBytes = vramBytes;
         return this;
@@ -178,7 +178,7 @@ public final class MockWorkerBuilder {
         return this;
     }
 
-    /** Sets the longest that a job may run, above 0. Default 300 s. */
+    /** Sets how long a job may run, above 0. Default 300 s. */
     public MockWorkerBuilder inferenceTimeout(Duration inferenceTimeout) {
         this.inferenceTimeout = inferenceTimeout;
         return this;
@@ -196,7 +196,7 @@ public final class MockWorkerBuilder {
         return this;
     }
 
-    /** Sets which worker the mock speaks like. Default {@link Dialect#CONTRACT}. */
+    /** Sets which worker the mock imitates. Default {@link Dialect#CONTRACT}. */
     public MockWorkerBuilder dialect(Dialect dialect) {
         this.dialect = dialect;
         return this;
@@ -214,18 +214,18 @@ public final class MockWorkerBuilder {
         return this;
     }
 
-    /** Sets the bytes of recorded jobs that are kept, at least 0. Default 16 MiB. */
+    /** Sets how many bytes of recorded jobs the journal keeps, at least 0. Default 16 MiB. */
     public MockWorkerBuilder journalBytesMax(long journalBytesMax) {
         this.journalBytesMax = journalBytesMax;
         return this;
     }
 
     /**
-     * Adds an origin whose web pages may send requests. Default: only those of loopback names and of this machine's
+     * Adds an origin whose web pages may send requests. Default: only pages from loopback names and this machine's
      * addresses may (D-27).
      *
      * @param origin as browsers write it: {@code https://my.example:8443}
-     * @throws IllegalArgumentException if it is no origin: a scheme and a host, without a path
+     * @throws IllegalArgumentException if it is not an origin: a scheme and a host, without a path
      */
     public MockWorkerBuilder allowOrigin(String origin) {
         allowOrigins.add(Origins.parse(origin)
@@ -235,23 +235,23 @@ public final class MockWorkerBuilder {
     }
 
     /**
-     * Adds a name in the header {@code Host} under which the control plane is served. Default: only loopback names and
-     * IP addresses.
+     * Adds a name under which the control plane is served, as clients send it in the header {@code Host}. Default: only
+     * loopback names and IP addresses.
      *
      * @param host a name without a port: {@code mock.internal}
-     * @throws IllegalArgumentException if it is no name
+     * @throws IllegalArgumentException if it is not a host name
      */
     public MockWorkerBuilder allowHost(String host) {
         if (!host.matches("[A-Za-z0-9._-]{1,253}")) {
-            throw new IllegalArgumentException("must be the name of a host, without a port");
+            throw new IllegalArgumentException("must be a host name without a port");
         }
         allowHosts.add(host.toLowerCase(Locale.ROOT));
         return this;
     }
 
     /**
-     * Sets the scenarios; none otherwise. What their {@code worker:} block says counts unless it is also set here. Its
-     * {@code weights} and {@code kv-per-token} count unless {@link #model} is set.
+     * Sets the scenarios; without this call there are none. Their {@code worker:} block applies, except for settings
+     * that are also made here. Its {@code weights} and {@code kv-per-token} apply unless {@link #model} is set.
      */
     public MockWorkerBuilder scenarios(ScenarioSet set) {
         scenarios = set;
@@ -259,27 +259,29 @@ public final class MockWorkerBuilder {
     }
 
     /**
-     * Sets who chooses the answer of a job that no enqueued script answers, instead of the scenarios. By default the
-     * scenarios do, or the generator if there are none.
+     * Sets the dispatcher that answers jobs in place of the scenarios; enqueued scripts still come first. By default
+     * the scenarios answer, or the generator if there are none.
      */
     public MockWorkerBuilder dispatcher(Dispatcher chooser) {
         dispatcher = chooser;
         return this;
     }
 
-    /** Puts real device memory behind the VRAM ledger: the worker then says that it is a stand-in, and not a mock. */
+    /**
+     * Puts real device memory behind the VRAM ledger: the worker then identifies itself as a stand-in, not as a mock.
+     */
     public MockWorkerBuilder vramBacking(VramBacking backing) {
         vramBacking = backing;
         return this;
     }
 
-    /** Runs the scripts by this clock. Default the system's monotonic clock. */
+    /** Sets the clock by which scripts run. Default the system's monotonic clock. */
     public MockWorkerBuilder clock(ManualClock manual) {
         clock = manual;
         return this;
     }
 
-    /** Sets who is notified of what happens. Default no one. */
+    /** Sets a listener that is notified as jobs start and end. Default none. */
     public MockWorkerBuilder listener(WorkerListener observer) {
         listener = observer;
         return this;
@@ -296,7 +298,7 @@ public final class MockWorkerBuilder {
     }
 
     /**
-     * Starts the worker; when this returns it answers.
+     * Starts the worker; it answers requests once this returns.
      *
      * @throws IllegalArgumentException if a setting is outside its range
      * @throws WorkerStartException if the port is taken, the weights do not fit into the VRAM, or the scenarios name a

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frozen settings of one mock worker. {@link MockWorker#builder()} sets them, has a default for each, and documents
- * their ranges. Immutable.
+ * The frozen settings of one mock worker. {@link MockWorker#builder()} sets them and documents their ranges and
+ * defaults. Immutable.
  */
 public final class MockWorkerConfig {
     private final String host;
@@ -70,7 +70,7 @@ public final class MockWorkerConfig {
         return new MockWorkerBuilder().config(this);
     }
 
-    /** Returns the bounds that requests are checked against. */
+    /** Returns the bounds against which requests are checked. */
     public RequestLimits limits() {
         return new RequestLimits(maxTokensOut, model.vocabSize());
     }
@@ -80,12 +80,12 @@ public final class MockWorkerConfig {
         return host;
     }
 
-    /** Returns the origins of web pages that may send requests, besides local ones (D-27). */
+    /** Returns the origins, besides local ones, whose web pages may send requests (D-27). */
     public Set<String> allowOrigins() {
         return allowOrigins;
     }
 
-    /** Returns the names in {@code Host} under which the control plane is served, besides local ones, in lower case. */
+    /** Returns the host names, besides local ones, under which the control plane is served; in lower case. */
     public Set<String> allowHosts() {
         return allowHosts;
     }
@@ -108,17 +108,17 @@ public final class MockWorkerConfig {
         return workerId;
     }
 
-    /** Returns the model that is "loaded". */
+    /** Returns the model that the worker claims to have loaded. */
     public ModelCard model() {
         return model;
     }
 
-    /** Returns the seed of everything that is drawn, together with what the job brings. */
+    /** Returns the seed of all random choices; a job's own values are mixed in. */
     public Seed seed() {
         return seed;
     }
 
-    /** Returns the bytes of VRAM that the device has. */
+    /** Returns the device's VRAM in bytes. */
     public long vramBytes() {
         return vramBytes;
     }
@@ -150,7 +150,7 @@ public final class MockWorkerConfig {
         return maxTokensOut;
     }
 
-    /** Returns the longest a job may run (M0-W-1101). */
+    /** Returns how long a job may run (M0-W-1101). */
     public Duration inferenceTimeout() {
         return inferenceTimeout;
     }
@@ -160,12 +160,12 @@ public final class MockWorkerConfig {
         return generation;
     }
 
-    /** Returns the factor by which every wait of a script is shortened; 1 is as written. */
+    /** Returns the factor by which every wait of a script is shortened; 1 keeps them as written. */
     public double speed() {
         return speed;
     }
 
-    /** Returns which worker the mock speaks like. */
+    /** Returns which worker the mock imitates. */
     public Dialect dialect() {
         return dialect;
     }
@@ -175,12 +175,12 @@ public final class MockWorkerConfig {
         return strict;
     }
 
-    /** Returns how long after its start the worker answers 503, as while it loads. */
+    /** Returns how long after its start the worker answers 503, as a worker does while it loads its model. */
     public Duration loading() {
         return loading;
     }
 
-    /** Returns the bytes of recorded jobs that are kept; the oldest are dropped, and counted. */
+    /** Returns how many bytes of recorded jobs the journal keeps; the oldest jobs are dropped and counted. */
     public long journalBytesMax() {
         return journalBytesMax;
     }

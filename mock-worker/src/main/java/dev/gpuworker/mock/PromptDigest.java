@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What is kept of a prompt: enough to recognise it, nothing of its text (D-04).
+ * Identifies a prompt without keeping any of its text (D-04).
  *
  * @param sha256 lower-case hexadecimal SHA-256 of the UTF-8 text
  * @param codePoints length in Unicode code points
@@ -18,7 +18,7 @@ public record PromptDigest(String sha256, int codePoints) {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(prompt.getBytes(StandardCharsets.UTF_8));
             return new PromptDigest(HexFormat.of().formatHex(digest), prompt.codePointCount(0, prompt.length()));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing, which every Java platform must have", e);
         }
     }
 }

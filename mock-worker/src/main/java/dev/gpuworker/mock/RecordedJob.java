@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the mock received of one job and what it sent. Never the text of the prompt. Immutable: a job that still runs is
- * shown as it stood when it was asked for.
+ * One job as the mock received it, and the events that it sent. Never holds the text of the prompt. Immutable: for a
+ * running job it is a snapshot.
  */
 public final class RecordedJob {
     private final long ordinal;
@@ -66,7 +66,7 @@ public final class RecordedJob {
         this.greatestLag = from.greatestLag;
     }
 
-    /** Returns a builder, for the worker itself and for tests of what reads a journal. */
+    /** Returns a builder, for the worker and for tests of code that reads a journal. */
     public static RecordedJobBuilder builder(long ordinal, String jobId) {
         return new RecordedJobBuilder(ordinal, jobId);
     }
@@ -116,7 +116,7 @@ public final class RecordedJob {
         return mismatch;
     }
 
-    /** Returns how the job stands or ended. */
+    /** Returns the job's state, or how it ended. */
     public JobOutcome outcome() {
         return outcome;
     }
@@ -131,12 +131,12 @@ public final class RecordedJob {
         return tokensSent;
     }
 
-    /** Returns how many of the tokens were sent after the worker received the cancel. */
+    /** Returns how many tokens were sent after the worker had received the cancel. */
     public int tokensAfterCancel() {
         return tokensAfterCancel;
     }
 
-    /** Returns how many tokens the script has so far had beyond {@code maxTokens}, which were therefore not sent. */
+    /** Returns how many tokens of the script so far were not sent because they exceed {@code maxTokens}. */
     public int tokensLeftOut() {
         return tokensLeftOut;
     }
@@ -151,29 +151,32 @@ public final class RecordedJob {
         return kvBytes;
     }
 
-    /** Returns the time from arrival to start, or so far. */
+    /** Returns the time from arrival to start; until now if the job still waits. */
     public Duration waited() {
         return waited;
     }
 
-    /** Returns the time from start to the end, or so far; zero while the job waits. */
+    /** Returns the time from start to end; until now if the job still runs, zero while it waits. */
     public Duration ran() {
         return ran;
     }
 
-    /** Returns the time from the job's arrival to the first cancel or to the client's leaving; null without one. */
+    /**
+     * Returns the time from the job's arrival to the first cancel or to the client's disconnect; null if there was
+     * neither.
+     */
     public @Nullable Duration cancelHeard() {
         return cancelHeard;
     }
 
-    /** Returns whether a {@code POST /cancel} with its id came, even if after its end. */
+    /** Returns whether a {@code POST /cancel} with its id arrived, even after the job's end. */
     public boolean cancelAsked() {
         return cancelAsked;
     }
 
     /**
-     * Returns the time from the job's arrival to the client's leaving, or so far; null if the worker closed the
-     * connection.
+     * Returns the time from the job's arrival to the client's disconnect; until now if the client is still connected,
+     * null if the worker closed the connection.
      */
     public @Nullable Duration clientThere() {
         return clientThere;
@@ -184,7 +187,7 @@ public final class RecordedJob {
         return slotFree;
     }
 
-    /** Returns the events sent, in order, the first {@code 8192} of them. */
+    /** Returns the events sent, in order, up to the first {@code 8192}. */
     public List<SentEvent> events() {
         return events;
     }

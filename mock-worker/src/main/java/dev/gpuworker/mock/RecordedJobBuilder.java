@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link RecordedJob}, whose accessors say what each value means. Not thread-safe. */
+/** Builds a {@link RecordedJob}, whose accessors document each value. Not thread-safe. */
 public final class RecordedJobBuilder {
     final long ordinal;
     final String jobId;
@@ -91,7 +91,7 @@ public final class RecordedJobBuilder {
         return this;
     }
 
-    /** Sets how the job stands or ended. Default {@link JobOutcome#WAITING}. */
+    /** Sets the job's state, or how it ended. Default {@link JobOutcome#WAITING}. */
     public RecordedJobBuilder outcome(JobOutcome outcome) {
         this.outcome = outcome;
         return this;
@@ -109,16 +109,13 @@ public final class RecordedJobBuilder {
         return this;
     }
 
-    /** Sets how many of the tokens were sent after the worker received the cancel. Default 0. */
+    /** Sets how many tokens were sent after the worker had received the cancel. Default 0. */
     public RecordedJobBuilder tokensAfterCancel(int tokensAfterCancel) {
         this.tokensAfterCancel = tokensAfterCancel;
         return this;
     }
 
-    /**
-     * Sets how many tokens the script has so far had beyond {@code maxTokens}, which were therefore not sent. Default
-     * 0.
-     */
+    /** Sets how many tokens of the script so far were not sent because they exceed {@code maxTokens}. Default 0. */
     public RecordedJobBuilder tokensLeftOut(int tokensLeftOut) {
         this.tokensLeftOut = tokensLeftOut;
         return this;
@@ -148,19 +145,19 @@ public final class RecordedJobBuilder {
         return this;
     }
 
-    /** Sets the time from the job's arrival to the first cancel or to the client's leaving. Default null. */
+    /** Sets the time from the job's arrival to the first cancel or to the client's disconnect. Default null. */
     public RecordedJobBuilder cancelHeard(@Nullable Duration cancelHeard) {
         this.cancelHeard = cancelHeard;
         return this;
     }
 
-    /** Sets whether a {@code POST /cancel} with its id came, even if after its end. Default false. */
+    /** Sets whether a {@code POST /cancel} with its id arrived, even after the job's end. Default false. */
     public RecordedJobBuilder cancelAsked(boolean cancelAsked) {
         this.cancelAsked = cancelAsked;
         return this;
     }
 
-    /** Sets the time from the job's arrival to the client's leaving. Default null. */
+    /** Sets the time from the job's arrival to the client's disconnect. Default null. */
     public RecordedJobBuilder clientThere(@Nullable Duration clientThere) {
         this.clientThere = clientThere;
         return this;
@@ -190,7 +187,7 @@ public final class RecordedJobBuilder {
         return this;
     }
 
-    /** Returns what was set so far, frozen. */
+    /** Returns the job with the values set so far. */
     public RecordedJob build() {
         return new RecordedJob(this);
     }

@@ -3,11 +3,11 @@ package dev.gpuworker.mock;
 /**
  * Real device memory behind the worker's VRAM ledger, for a stand-in whose VRAM can be measured.
  *
- * <p>The ledger decides first whether its own total has room, then asks the backing. Calls come from any thread, for
- * different owners also at the same time, and never from the thread that keeps time.
+ * <p>The ledger decides first whether its own total has room, then asks the backing. Calls come from any thread except
+ * the timer threads, and may be concurrent for different owners.
  */
 public interface VramBacking extends AutoCloseable {
-    /** The owner of the model's weights; every other owner is a job, as {@code job:} and its id. */
+    /** The owner of the model's weights; every other owner is a job, named {@code job:} and its id. */
     String WEIGHTS = "weights";
 
     /**
@@ -15,14 +15,14 @@ public interface VramBacking extends AutoCloseable {
      *
      * @param owner {@link #WEIGHTS} or {@code job:<job_id>}
      * @param bytes above 0
-     * @throws VramExhaustedException where the device has no room; nothing stays allocated
+     * @throws VramExhaustedException if the device has no room; nothing stays allocated
      */
     Allocation allocate(String owner, long bytes) throws VramExhaustedException;
 
-    /** Returns what {@code /health} tells as {@code stand_in} and the {@code Server} header names, not empty. */
+    /** Returns the name for {@code stand_in} in {@code /health} and for the {@code Server} header; not empty. */
     String identity();
 
-    /** Frees whatever is still allocated. Called once, after the worker has stopped. */
+    /** Frees everything that is still allocated. Called once, after the worker has stopped. */
     @Override
     void close();
 

@@ -1,6 +1,6 @@
 package dev.gpuworker.mock;
 
-/** Tells that an allocation did not fit into the VRAM. */
+/** Thrown if an allocation does not fit into the VRAM. */
 public final class VramExhaustedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -10,9 +10,9 @@ public final class VramExhaustedException extends Exception {
     /**
      * Creates the exception.
      *
-     * @param owner whose allocation it was
+     * @param owner of the allocation
      * @param requiredBytes bytes asked for
-     * @param availableBytes bytes that were free, 0 or more
+     * @param availableBytes free bytes, 0 or more
      */
     public VramExhaustedException(String owner, long requiredBytes, long availableBytes) {
         super(owner + " needs " + requiredBytes + " bytes of VRAM, but " + availableBytes + " are available");

@@ -1,19 +1,19 @@
 package dev.gpuworker.mock;
 
-/** Hears what happens in a worker as it happens, for logs. Methods must return soon and not throw. */
+/** Is notified of what happens in a worker, for logs. Methods must return soon and must not throw. */
 public interface WorkerListener {
-    /** Hears nothing. */
+    /** Ignores everything. */
     WorkerListener NONE = new WorkerListener() {};
 
-    /** Tells that a job's stream has begun. */
+    /** Called when a job's stream has begun. */
     default void jobStarted(RecordedJob job) {}
 
-    /** Tells that a job has ended, in whatever way. */
+    /** Called when a job has ended, in whatever way. */
     default void jobEnded(RecordedJob job) {}
 
-    /** Tells that {@code POST /shutdown} asked the process to end once the active job has (M0-W-1340). */
+    /** Called when {@code POST /shutdown} has asked the process to end after the active job (M0-W-1340). */
     default void shutdownRequested() {}
 
-    /** Tells that a script asks the process to exit at once with this code; the worker's sockets are dead already. */
+    /** Called when a script asks the process to exit at once with this code; the worker's sockets are already dead. */
     default void exitRequested(int code) {}
 }

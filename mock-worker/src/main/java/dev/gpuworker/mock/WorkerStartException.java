@@ -16,8 +16,8 @@ public final class WorkerStartException extends RuntimeException {
     }
 
     /**
-     * Returns {@code INSUFFICIENT_VRAM} if the weights do not fit, {@code MODEL_LOAD_FAILED} if there is no such model,
-     * {@code INTERNAL} for a port or address.
+     * Returns {@code INSUFFICIENT_VRAM} if the weights do not fit, {@code MODEL_LOAD_FAILED} if the model cannot be
+     * loaded, and {@code INTERNAL} if the port or address cannot be used.
      */
     public ErrorCode code() {
         return code;

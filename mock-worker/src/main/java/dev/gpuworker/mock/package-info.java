@@ -1,8 +1,8 @@
 /**
- * The mock worker as a library: {@link dev.gpuworker.mock.MockWorker} is the way in.
+ * The mock worker as a library: the entry point is {@link dev.gpuworker.mock.MockWorker}.
  *
- * <p>Settings stand in {@link dev.gpuworker.mock.MockWorkerConfig}; what the worker heard and sent comes back as
- * {@link dev.gpuworker.mock.RecordedJob}.
+ * <p>{@link dev.gpuworker.mock.MockWorkerConfig} holds the settings; a {@link dev.gpuworker.mock.RecordedJob} shows
+ * what the worker received and sent.
  */
 @NullMarked
 package dev.gpuworker.mock;

@@ -4,7 +4,7 @@ package dev.gpuworker.wire;
 public final class CancelRequestReader {
     private CancelRequestReader() {}
 
-    /** Returns the job's id. Throws {@link InvalidRequestException} where it is missing, empty or not a string. */
+    /** Returns the job's id. Throws {@link InvalidRequestException} if it is missing, empty or not a string. */
     public static String jobId(byte[] body) throws InvalidRequestException {
         FieldChecks checks = new FieldChecks(JsonBody.object(body));
         String jobId = checks.jobId("job_id", Integer.MAX_VALUE);

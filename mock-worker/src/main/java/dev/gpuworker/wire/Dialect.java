@@ -1,6 +1,6 @@
 package dev.gpuworker.wire;
 
-/** Which worker the mock speaks like. */
+/** The worker that the mock imitates. */
 public enum Dialect {
     /** The contract, {@code docs/worker-api.md} sections 1 to 5. */
     CONTRACT,

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The stable words by which a worker names a failure, inside a stream and outside of one (M0-W-1500, M0-W-1510). */
+/** The stable words by which a worker names a failure, inside and outside a stream (M0-W-1500, M0-W-1510). */
 public enum ErrorCode {
     INVALID_REQUEST(400, false),
     MODEL_LOAD_FAILED(500, false),
@@ -15,9 +15,9 @@ public enum ErrorCode {
     INFERENCE_TIMEOUT(504, true),
     CANCELLED(499, false),
     INTERNAL(500, true),
-    /** A job runs already and the worker refuses to queue (D-07). */
+    /** A job is already running and the worker refuses to queue (D-07). */
     WORKER_BUSY(503, true),
-    /** The worker was asked to stop and takes no new jobs (M0-W-1340, D-07). */
+    /** The worker was asked to stop and accepts no new jobs (M0-W-1340, D-07). */
     WORKER_DRAINING(503, true);
 
     private static final Map<String, ErrorCode> BY_NAME =
@@ -37,14 +37,14 @@ public enum ErrorCode {
     }
 
     /**
-     * Returns the HTTP status where this code stands outside of a stream; {@code INVALID_REQUEST} also goes with 404,
-     * 405, 409, 413 and 415.
+     * Returns the HTTP status of this code outside a stream; {@code INVALID_REQUEST} also goes with 404, 405, 409, 413
+     * and 415.
      */
     public int httpStatus() {
         return httpStatus;
     }
 
-    /** Tells whether the orchestrator may send the same job again. */
+    /** Returns whether the orchestrator may send the same job again. */
     public boolean retriable() {
         return retriable;
     }

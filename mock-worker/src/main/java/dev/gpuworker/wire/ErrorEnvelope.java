@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON body of every answer that refuses (M0-W-1302, M0-W-1510, D-18).
+ * The JSON body of every refusal (M0-W-1302, M0-W-1510, D-18).
  *
  * @param code the word as sent, normally a name of {@link ErrorCode}
  * @param message for people, never the text of a prompt
  * @param retriable whether the same request may be sent again
- * @param errors all field errors, empty where the refusal is not about fields
+ * @param errors all field errors, empty if the refusal is not about fields
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ErrorEnvelope(
@@ -19,7 +19,7 @@ public record ErrorEnvelope(
         String message,
         @JsonInclude(JsonInclude.Include.ALWAYS) boolean retriable,
         List<FieldError> errors) {
-    /** Copies the list; an absent one is empty. */
+    /** Copies the list; an absent list becomes empty. */
     public ErrorEnvelope(
             @JsonProperty("code") String code,
             @JsonProperty("message") String message,

@@ -3,7 +3,7 @@ package dev.gpuworker.wire;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes the JSON of an event; absent optional fields are left out. Reading is the client's own work. */
+/** Writes the JSON of an event; absent optional fields are left out. Clients read events with their own code. */
 final class EventJson implements InferenceEvent.Visitor<Map<String, Object>> {
     private static final EventJson WRITER = new EventJson();
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /execute} (M0-W-1300). Null means "absent on the wire": the worker's default holds.
+ * The body of {@code POST /execute} (M0-W-1300). Null means "absent on the wire": the worker's default applies.
  * Immutable.
  *
  * <p>Not checked against the bounds, so that a test can send what a worker must refuse; {@link ExecuteRequestReader}
@@ -48,7 +48,7 @@ public final class ExecuteRequest {
         return new ExecuteRequestBuilder(this);
     }
 
-    /** Returns a request with the required fields alone. */
+    /** Returns a request with only the required fields. */
     public static ExecuteRequest of(String jobId, String prompt) {
         return builder(jobId, prompt).build();
     }
@@ -138,7 +138,7 @@ public final class ExecuteRequest {
         return values().hashCode();
     }
 
-    /** Returns everything but the prompt and the stop sequences, of which it gives the sizes (D-04). */
+    /** Returns all fields for people; of prompt and stop sequences only the sizes (D-04). */
     @Override
     public String toString() {
         return "ExecuteRequest[jobId=" + jobId + ", prompt=" + prompt.codePointCount(0, prompt.length())

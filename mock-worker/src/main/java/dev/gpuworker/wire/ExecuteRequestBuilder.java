@@ -3,7 +3,7 @@ package dev.gpuworker.wire;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an {@link ExecuteRequest}; what is not set stays absent on the wire. Not thread-safe. */
+/** Builds an {@link ExecuteRequest}; fields that are not set stay absent on the wire. Not thread-safe. */
 public final class ExecuteRequestBuilder {
     final String jobId;
     final String prompt;
@@ -83,7 +83,7 @@ public final class ExecuteRequestBuilder {
         return this;
     }
 
-    /** Sets the seed; the bits are taken as unsigned, default chosen by the worker. */
+    /** Sets the seed; the bits are read as unsigned. By default the worker chooses it. */
     public ExecuteRequestBuilder seed(long bits) {
         seed = new Seed(bits);
         return this;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Reads and checks the body of {@code POST /execute}, collecting every error (M0-W-1300, M0-W-1302). Thread-safe. */
 public final class ExecuteRequestReader {
-    /** What a worker that cannot count tokens uses for "32 tokens" (D-03). */
+    /** The bound in place of "32 tokens" for a worker that cannot count tokens (D-03). */
     private static final int STOP_CHARS_MAX = 100;
 
     private final RequestLimits limits;
@@ -23,8 +23,8 @@ public final class ExecuteRequestReader {
     }
 
     /**
-     * Returns the JSON object of a body, for who needs the fields that the contract does not know besides. Throws
-     * {@link InvalidRequestException} for anything else; it tells a position, never the text.
+     * Returns the JSON object of a body, for callers that also need fields outside the contract. Throws
+     * {@link InvalidRequestException} for anything else; its message gives a position, never the text.
      */
     public static JsonNode parse(byte[] body) throws InvalidRequestException {
         return JsonBody.object(body);

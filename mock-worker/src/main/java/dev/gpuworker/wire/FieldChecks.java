@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the fields of one body and collects what is wrong. A field that failed reads as empty or null. Not
- * thread-safe.
+ * Checks the fields of one body and collects the errors. A field that failed reads as empty or null. Not thread-safe.
  */
 final class FieldChecks {
     private final JsonNode body;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param field name of the field, {@code stop[2]} for an item, {@code body} for the whole
  * @param constraint stable name of the broken constraint, as {@code docs/worker-api.md} section 1 lists them
  * @param message for people
- * @param value what was sent, at most {@value #VALUE_CHARS_MAX} characters; absent for {@code prompt} and stop items
- *     (D-04)
+ * @param value the value that was sent, at most {@value #VALUE_CHARS_MAX} characters; absent for {@code prompt} and
+ *     stop items (D-04)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FieldError(
@@ -18,7 +18,7 @@ public record FieldError(
         String constraint,
         String message,
         @Nullable String value) {
-    /** Enough to recognise the value; an error answer stays small whatever was sent. */
+    /** Enough to recognise the value; an error answer stays small, however long the request was. */
     public static final int VALUE_CHARS_MAX = 64;
 
     /** Shortens a long value; the last character of a shortened one is an ellipsis. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON objects without any nesting by the streaming API alone: what is sent before the first job must not wait
- * for the data binding, which is a tenth of a mock's cold start. Thread-safe.
+ * Writes JSON objects without nesting, using only the streaming API. Output before the first job must not wait for data
+ * binding, which takes a tenth of a mock's cold start. Thread-safe.
  */
 public final class FlatJson {
     private static final JsonFactory STREAMS = new JsonFactory();
@@ -30,7 +30,7 @@ public final class FlatJson {
             }
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("a text in memory cannot fail", e);
+            throw new UncheckedIOException("writing to memory failed", e);
         }
         return text.toString();
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of {@code GET /health} (M0-W-1320). Fields that a worker need not send are nullable. Immutable. */
 public final class HealthResponse {
-    /** The word for a worker whose last job did not run out of VRAM. */
+    /** The status of a worker that has not run out of VRAM, or has recovered since. */
     public static final String HEALTHY = "healthy";
-    /** The word for a worker that still serves after it ran out of VRAM (D-12, D-13). */
+    /** The status of a worker that still serves after running out of VRAM (D-12, D-13). */
     public static final String UNHEALTHY = "unhealthy";
 
     private static final String CONTEXT_LENGTH = "context_length";
@@ -47,12 +47,14 @@ public final class HealthResponse {
         this.standIn = from.standIn;
     }
 
-    /** Returns a builder; the first six fields of the contract have to be set. */
+    /** Returns a builder; the contract's first six fields are required. */
     public static HealthResponseBuilder builder() {
         return new HealthResponseBuilder();
     }
 
-    /** Returns what is sent, in the contract's order: without what is null, apart from the context's length. */
+    /**
+     * Returns the JSON text, fields in the contract's order. Null fields are left out, except for the context length.
+     */
     public String toJson() {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("status", status);
@@ -139,7 +141,7 @@ public final class HealthResponse {
         return mock;
     }
 
-    /** Returns the name of the stand-in on a worker that only stands in for the real one; absent otherwise. */
+    /** Returns the stand-in's name on a worker that stands in for the real one; otherwise absent. */
     public @Nullable String standIn() {
         return standIn;
     }

@@ -112,7 +112,7 @@ public final class HealthResponseBuilder {
         return this;
     }
 
-    /** Sets the name of the stand-in on a worker that only stands in for the real one. Default null, not sent. */
+    /** Sets the stand-in's name on a worker that stands in for the real one. Default null, not sent. */
     public HealthResponseBuilder standIn(@Nullable String standIn) {
         this.standIn = standIn;
         return this;

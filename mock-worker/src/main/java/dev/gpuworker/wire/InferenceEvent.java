@@ -15,7 +15,7 @@ public sealed interface InferenceEvent {
      */
     String type();
 
-    /** Tells whether this is {@code end} or {@code error}, after which nothing may follow. */
+    /** Returns whether this is {@code end} or {@code error}; nothing may follow either. */
     default boolean isTerminal() {
         return false;
     }
@@ -46,7 +46,7 @@ public sealed interface InferenceEvent {
      * @param jobId the request's own id
      * @param model name of the model that answers, not empty
      * @param startedAt instant in UTC
-     * @param seed the seed, present when the worker chose it (D-10)
+     * @param seed the seed, present if the worker chose it (D-10)
      */
     record Started(
             String jobId,
@@ -83,7 +83,7 @@ public sealed interface InferenceEvent {
     }
 
     /**
-     * What the worker measures while it runs; optional on the wire.
+     * Measurements of the running worker; optional on the wire.
      *
      * @param tokensPerSec tokens a second since the first token
      * @param vramBytes bytes of device memory in use
@@ -105,7 +105,7 @@ public sealed interface InferenceEvent {
      *
      * @param tokensOut number of {@code token} events sent
      * @param decodeTimeMs the worker's own milliseconds from {@code started} to here (D-19)
-     * @param stopReason why it stopped; absent where the worker does not tell
+     * @param stopReason why it stopped; absent if the worker does not say
      * @param stopSequenceMatched the stop sequence, only with {@link StopReason#STOP_SEQUENCE}
      */
     record End(
@@ -142,7 +142,7 @@ public sealed interface InferenceEvent {
             return new Failed(code.name(), message, code.retriable());
         }
 
-        /** Returns the code where the contract knows it. */
+        /** Returns the code if the contract knows it. */
         public Optional<ErrorCode> knownCode() {
             return ErrorCode.of(code);
         }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** Turns request bytes into one JSON object. What is told about a bad body is a position, never its text (D-04). */
+/** Turns request bytes into one JSON object. Errors give a position in the body, never its text (D-04). */
 final class JsonBody {
     private static final String NOT_JSON = "the body is not one valid JSON document";
 
@@ -53,7 +53,7 @@ final class JsonBody {
         }
     }
 
-    /** The parser has no type of exception for this; only its message, which quotes the key, tells. */
+    /** The parser has no exception type for this; only its message shows it, and that quotes the key. */
     private static boolean isDuplicate(JsonProcessingException e) {
         return e.getOriginalMessage().startsWith("Duplicate ");
     }

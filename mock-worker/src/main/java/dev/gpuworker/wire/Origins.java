@@ -10,8 +10,8 @@ public final class Origins {
     private Origins() {}
 
     /**
-     * Returns the origin as browsers write it: scheme and host in lower case, the scheme's own port left out. Empty for
-     * {@code null} and everything else that is no origin.
+     * Returns the origin as browsers write it: scheme and host in lower case, the scheme's default port left out. Empty
+     * for {@code null} and everything else that is not an origin.
      */
     public static Optional<String> parse(String text) {
         try {

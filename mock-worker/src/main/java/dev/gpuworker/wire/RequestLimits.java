@@ -20,7 +20,7 @@ public record RequestLimits(int maxTokens, long vocabSize) {
     /** Greatest {@code max_tokens}, and what stands for it if it is absent. */
     public static final int MAX_TOKENS_DEFAULT = 2048;
 
-    /** Refuses bounds that no request could meet. */
+    /** Rejects bounds that no request could meet. */
     public RequestLimits {
         if (maxTokens < 1 || vocabSize < 1) {
             throw new IllegalArgumentException(

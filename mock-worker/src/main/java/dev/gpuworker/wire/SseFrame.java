@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One SSE block as fields, undecoded.
  *
- * @param event the {@code event:} line, absent where the block has none
+ * @param event the {@code event:} line, absent if the block has none
  * @param data the data; several {@code data:} lines are joined by a line feed
  */
 public record SseFrame(@Nullable String event, String data) {

@@ -3,9 +3,9 @@ package dev.gpuworker.wire;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why generation ended well, as the {@code end} event tells it (M0-W-1422). */
+/** Why generation ended well, as the {@code end} event reports it (M0-W-1422). */
 public enum StopReason {
-    /** As many tokens as {@code max_tokens} allows. */
+    /** The number of tokens reached {@code max_tokens}. */
     MAX_TOKENS,
     /** The model produced its end-of-text token. */
     EOS,

@@ -17,12 +17,12 @@ public final class WireJson {
     /** Deeper bodies are refused as malformed; no field of the contract nests more than one level. */
     private static final int DEPTH_MAX = 64;
 
-    /** The parser's own bounds of a number and a name: far beyond what the contract has. */
+    /** The parser's bounds for numbers and names, far beyond those of the contract. */
     private static final int DIGITS_MAX = 1_000;
 
     private static final int NAME_MAX = 50_000;
 
-    /** What is told about a document that goes beyond these. */
+    /** The message about a document that exceeds these bounds. */
     static final String LIMITS = "at most " + DEPTH_MAX + " levels, " + DIGITS_MAX + " digits in a number and "
             + NAME_MAX + " characters in a key";
 

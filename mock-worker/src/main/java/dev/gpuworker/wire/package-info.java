@@ -1,10 +1,10 @@
 /**
- * What travels between an orchestrator and a worker: requests, events, health, error codes, as
+ * The messages between an orchestrator and a worker: requests, events, health, error codes, as
  * {@code docs/worker-api.md} states them.
  *
- * <p>{@link dev.gpuworker.wire.ExecuteRequest} goes in, {@link dev.gpuworker.wire.InferenceEvent}s come out, and
- * {@link dev.gpuworker.wire.ErrorCode} says what went wrong. Depends on the JDK and Jackson alone, so that it can be
- * embedded everywhere.
+ * <p>An {@link dev.gpuworker.wire.ExecuteRequest} goes in, {@link dev.gpuworker.wire.InferenceEvent}s come out, and an
+ * {@link dev.gpuworker.wire.ErrorCode} says what went wrong. Depends only on the JDK and Jackson, so that it can be
+ * embedded anywhere.
  */
 @NullMarked
 package dev.gpuworker.wire;

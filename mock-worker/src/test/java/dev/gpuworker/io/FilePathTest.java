@@ -17,7 +17,7 @@ class FilePathTest {
     @Test
     void aTextWithoutOddCharactersIsAPath() {
         assertThat(FilePath.of("a b/c")).isEqualTo(Path.of("a b/c"));
-        assertThatThrownBy(() -> FilePath.of("a\0b")).hasMessage("is not a path: it holds a NUL character");
+        assertThatThrownBy(() -> FilePath.of("a\0b")).hasMessage("is not a path: it contains a NUL character");
         assertThatThrownBy(() -> FilePath.of("")).hasMessage("is not a path: it is empty");
     }
 

@@ -291,7 +291,7 @@ class ClientVerdictTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(
                         "the journal shows 1 mistake of the client:\nERROR CANCELLED_UNKNOWN_JOB of nobody: ")
-                .hasMessageContaining("\n  cancel with the job_id that was sent to /execute of this worker");
+                .hasMessageContaining("\n  cancel with the job_id that was sent to this worker's /execute");
     }
 
     @Test

@@ -31,7 +31,7 @@ class LostOutputTest {
 
         assertThat(code).isEqualTo(3);
         assertThat(Files.readString(err))
-                .contains("worker-contracts: the output could not be written whole")
+                .contains("worker-contracts: the output is incomplete")
                 .doesNotContain("\tat ");
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The shape of the command line, built from {@link Flag}; without reflection, which would slow the start. */
+/** Defines the command line from {@link Flag}, without reflection, which would slow the start. */
 final class CommandLines {
     static final String CHECK = "check";
     static final String EXPLAIN = "explain";
@@ -20,7 +20,7 @@ final class CommandLines {
     /** A wide terminal: descriptions stay on one line. */
     private static final int HELP_COLUMNS = 120;
 
-    /** No flag is longer; what is longer is no typing error. */
+    /** No flag is longer; a longer word is not a mistyped flag. */
     private static final int WORD_CHARS_MAX = 60;
 
     private CommandLines() {}
@@ -36,14 +36,14 @@ final class CommandLines {
                 .sortOptions(false)
                 .footer(
                         "",
-                        "Each flag can be given as an environment variable too: --port as MOCK_WORKER_PORT.",
-                        "What counts, in this order: flag, environment, \"worker:\" of the scenario file, default.",
+                        "Every flag also has an environment variable: MOCK_WORKER_PORT for --port.",
+                        "Order of precedence: flag, environment, \"worker:\" block of the scenario file, default.",
                         "Exit codes: 0 stopped, 1 could not start, 2 wrong command line or scenario file, 3 output was lost.");
         for (Flag flag : Flag.values()) {
             root.addOption(option(flag));
         }
-        root.addSubcommand(CHECK, files(CHECK, "Checks scenario files and tells all errors; exit code 0 or 2."));
-        root.addSubcommand(EXPLAIN, files(EXPLAIN, "Tells the time line that each scenario of a file produces."));
+        root.addSubcommand(CHECK, files(CHECK, "Checks scenario files and reports all errors; exit code 0 or 2."));
+        root.addSubcommand(EXPLAIN, files(EXPLAIN, "Prints the time line that each scenario of a file produces."));
         root.addSubcommand(SCENARIOS, plain(SCENARIOS, "Lists the ready-made scenarios."));
         root.addSubcommand(MODELS, plain(MODELS, "Lists the built-in models."));
         CommandSpec warmUp = plain(WARM_UP, "Serves one job to itself and stops.");
@@ -53,7 +53,7 @@ final class CommandLines {
         return new CommandLine(root).setExpandAtFiles(false);
     }
 
-    /** Returns what is wrong, with what was probably meant and where to read more. */
+    /** Returns what is wrong, what was probably meant, and where to read more. */
     static List<String> problem(CommandLine.ParameterException e) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
         List<String> lines = new ArrayList<>();

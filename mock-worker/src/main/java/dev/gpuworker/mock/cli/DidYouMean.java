@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the word that someone who mistyped probably meant. */
+/** Finds the word that a user probably meant to type. */
 final class DidYouMean {
     private DidYouMean() {}
 
-    /** Returns the nearest of the allowed words, if no more than a third of it is wrong. */
+    /** Returns the nearest allowed word if at most a third of the given one is wrong. */
     static Optional<String> of(String word, Collection<String> allowed) {
         return allowed.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))

@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The process's log: one line an event (M0-W-1900). Whoever logs never waits for the reader of the log. Thread-safe.
- */
+/** The process's log: one line per event (M0-W-1900). Logging never waits for the log's reader. Thread-safe. */
 final class EventLog implements AutoCloseable {
-    /** Enough for any message of ours; longer texts of libraries are cut. */
+    /** Enough for any message of this program; longer texts from libraries are cut. */
     private static final int VALUE_CHARS_MAX = 2_000;
 
-    /** A reader that has not emptied the log by then will not. */
+    /** A reader that has not read the log by then never will. */
     private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(1);
 
     private final LineWriter writer;
@@ -34,7 +32,7 @@ final class EventLog implements AutoCloseable {
     }
 
     void log(LogLevel level, String event, Map<String, ?> fields) {
-        Map<String, Object> bounded = new TreeMap<>(); // the same order in every line, whatever map they came in
+        Map<String, Object> bounded = new TreeMap<>(); // the same order in every line, whatever the map's order
         long dropped = writer.takeDropped();
         if (dropped > 0) {
             bounded.put("lines_dropped_before", dropped);
@@ -43,7 +41,7 @@ final class EventLog implements AutoCloseable {
         writer.write(format.line(clock.instant(), level, event, bounded));
     }
 
-    /** Writes what is still waiting, for a second at most. */
+    /** Writes the lines that still wait, for one second at most. */
     @Override
     public void close() {
         writer.close(FLUSH_PATIENCE);

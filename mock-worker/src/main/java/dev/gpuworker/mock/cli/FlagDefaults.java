@@ -6,7 +6,7 @@ import dev.gpuworker.mock.model.ModelCatalogue;
 import dev.gpuworker.mock.scenario.ByteSize;
 import java.util.Locale;
 
-/** The defaults as {@code --help} prints them: read from the builder that applies them, for all that it has. */
+/** The defaults as {@code --help} prints them, read from the builder that applies them if it has the setting. */
 final class FlagDefaults {
     private static final MockWorkerConfig CONFIG = MockWorker.builder().config();
 
@@ -18,11 +18,11 @@ final class FlagDefaults {
             case MODEL -> ModelCatalogue.PREFIX + CONFIG.model().name();
             case GPU_DEVICE -> String.valueOf(LaunchReader.GPU_DEVICE_DEFAULT);
             case PORT -> String.valueOf(LaunchReader.PORT_DEFAULT);
-            case CALLBACK_URL -> "no one is called";
+            case CALLBACK_URL -> "none";
             case MAX_TOKENS_OUT -> String.valueOf(CONFIG.maxTokensOut());
             case INFERENCE_TIMEOUT_SEC ->
                 String.valueOf(CONFIG.inferenceTimeout().toSeconds());
-            case KV_CACHE_SIZE_MB -> "what the VRAM leaves";
+            case KV_CACHE_SIZE_MB -> "what the VRAM allows";
             case HOST -> CONFIG.host();
             case SCENARIO, PORT_FILE -> "none";
             case ALLOW_ORIGIN -> "local ones";

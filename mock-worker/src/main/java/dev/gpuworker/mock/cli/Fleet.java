@@ -47,7 +47,7 @@ final class Fleet implements AutoCloseable {
         return List.copyOf(workers);
     }
 
-    /** Refuses new jobs and lets those under way finish until the grace is over. */
+    /** Refuses new jobs, and lets running and waiting jobs finish until the grace period is over. */
     void drain(Duration grace) throws InterruptedException {
         long deadline = System.nanoTime() + grace.toNanos();
         workers.forEach(MockWorker::drain);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** Reads every command line: flags of any form, subcommands, and what is wrong. */
+/** Reads every command line: flags of any form, subcommands, and mistakes. */
 final class FullCommandLine {
     private final MockProgram program;
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What the user gave: each flag's text and where it stood. A flag wins over its environment variable. */
+/** The values that the user gave: each flag's text and its origin. A flag overrides its environment variable. */
 final class GivenValues {
-    /** A value as written, and where. */
+    /** A value as written, and its origin. */
     record Given(String text, String origin) {}
 
     private final Map<Flag, Given> values;
@@ -46,7 +46,7 @@ final class GivenValues {
         return get(flag).map(Given::text);
     }
 
-    /** Returns variables of our prefix that no flag stands for, sorted: likely typing errors. */
+    /** Returns, sorted, the variables with our prefix that match no flag: likely typing errors. */
     List<String> unknownVariables() {
         return unknownVariables;
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Logs the jobs of one worker, and hands requests to stop on. Never the text of a prompt. */
+/** Logs the jobs of one worker, never the text of a prompt, and passes requests to stop on. */
 final class JobLog implements WorkerListener {
     private final EventLog log;
     private final String workerId;
@@ -23,7 +23,7 @@ final class JobLog implements WorkerListener {
         this.stop = stop;
     }
 
-    /** Waits until the end of every job that started is in the log too, or the deadline has passed. */
+    /** Waits until the log has the end of every started job, or the deadline has passed. */
     synchronized void awaitAllTold(Duration deadline) throws InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();
         long left = deadline.toMillis();

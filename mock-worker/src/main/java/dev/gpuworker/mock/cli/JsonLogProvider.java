@@ -11,8 +11,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * The SLF4J provider of the process, chosen by {@link LogBridge#install()} and by no service file: who embeds the mock
- * keeps his own. Public for SLF4J only.
+ * The SLF4J provider of the process, chosen by {@link LogBridge#install()} and not by a service file, so that programs
+ * that embed the mock keep their own. Public for SLF4J only.
  */
 public final class JsonLogProvider implements SLF4JServiceProvider {
     private final ConcurrentMap<String, Logger> loggers = new ConcurrentHashMap<>();
@@ -44,6 +44,6 @@ public final class JsonLogProvider implements SLF4JServiceProvider {
 
     @Override
     public void initialize() {
-        // Nothing to prepare: loggers are made when they are asked for.
+        // Nothing to prepare: loggers are created on demand.
     }
 }

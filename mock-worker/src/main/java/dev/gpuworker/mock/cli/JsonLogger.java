@@ -8,7 +8,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Sends warnings and errors of libraries, and no less, to the log of the process, without stack traces. */
+/** Sends warnings and errors from libraries, but no lower levels, to the log of the process, without stack traces. */
 final class JsonLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 

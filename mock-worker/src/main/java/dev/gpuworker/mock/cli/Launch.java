@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that a start needs to know, with every default filled in.
+ * All settings of a start, with every default filled in.
  *
  * @param worker settings of the first worker; its model is not loaded yet
- * @param scenarios what the workers answer with
- * @param watched the scenario file, where it is to be loaded again when it changes
- * @param model what {@code --model} names
- * @param gpuDevice of the workers
- * @param callback where to POST once ready
- * @param loading from start to ready
- * @param portFile where to write the ports
+ * @param scenarios scenarios with which the workers answer
+ * @param watched the scenario file, if it is to be reloaded when it changes
+ * @param model value of {@code --model}
+ * @param gpuDevice device index of the workers
+ * @param callback URL to POST to once ready
+ * @param loading time from start to ready
+ * @param portFile file for the ports
  * @param instances number of workers
  */
 record Launch(
@@ -32,7 +32,7 @@ record Launch(
         Duration loading,
         Optional<Path> portFile,
         int instances) {
-    /** Returns what log lines of the whole process begin with. */
+    /** Returns the fields with which log lines of the whole process begin. */
     Map<String, Object> identity() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("worker_id", worker.workerId());

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides every setting: the flag, or else the environment, the scenario file's {@code worker:} block, the default. */
+/**
+ * Decides every setting: the flag wins, then the environment, the scenario file's {@code worker:} block, the default.
+ */
 final class LaunchReader {
     /** The port of the real worker's examples. */
     static final int PORT_DEFAULT = 8080;
@@ -41,7 +43,7 @@ final class LaunchReader {
         this.file = scenarios.worker();
     }
 
-    /** Returns the settings. Throws with all that is wrong at once. */
+    /** Returns the settings. Throws one exception with all problems. */
     static Launch read(GivenValues given, ScenarioSet scenarios) throws UsageException {
         var values = new ValueReader(given);
         Launch launch = new LaunchReader(values, scenarios).launch();
@@ -89,7 +91,7 @@ final class LaunchReader {
     }
 
     private MockWorkerConfig worker(int instances) {
-        // The file's model is loaded once the log is open, and its time to load is over before the port opens.
+        // The file's model is loaded once the log is open; its loading time ends before the port opens.
         MockWorkerBuilder worker = MockWorker.builder()
                 .scenarios(scenarios)
                 .model(ModelCatalogue.defaultCard())

@@ -9,11 +9,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes lines from a thread of its own, so that a full pipe cannot stop a worker. Lines that find the queue full are
- * dropped and counted. Thread-safe.
+ * Writes lines from its own thread, so that a full pipe cannot stop a worker. If the queue is full, lines are dropped
+ * and counted. Thread-safe.
  */
 final class LineWriter {
-    /** A burst of some hundred jobs; at 300 bytes a line, a good megabyte. */
+    /** Enough for a burst of hundreds of jobs; at 300 bytes a line, about 1.2 MB. */
     private static final int LINES_MAX = 4_096;
 
     private static final String END = "";
@@ -41,7 +41,7 @@ final class LineWriter {
         return dropped.get() == 0 ? 0 : dropped.getAndSet(0);
     }
 
-    /** Writes what is still waiting, as long as the patience lasts. */
+    /** Writes the lines that still wait, for at most this long. */
     void close(Duration patience) {
         if (!lines.offer(END)) {
             thread.interrupt();
@@ -63,7 +63,7 @@ final class LineWriter {
             }
             out.flush();
         } catch (IOException e) {
-            // The reader of the log has gone; the worker serves on without one, and the queue fills up and drops.
+            // The log's reader has gone; the worker serves on without it, and the queue drops lines once it is full.
             lines.clear();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

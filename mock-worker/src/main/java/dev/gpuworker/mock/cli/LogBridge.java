@@ -7,19 +7,19 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Where the log of libraries, the web server above all, meets the log of the process. */
+/** Passes the log lines of libraries, mainly the web server, to the log of the process. */
 final class LogBridge {
-    /** SLF4J creates its provider itself, so the two can only meet in a static place. */
+    /** SLF4J creates its provider itself, so the two can only be connected through a static field. */
     private static final AtomicReference<@Nullable EventLog> TARGET = new AtomicReference<>();
 
-    /** A library says in one line what went wrong; a flood of them is a peer's doing. */
+    /** A library reports a problem in one line; a peer causes any flood of lines. */
     private static final int LINES_PER_SECOND = 10;
 
     private static final LineRate RATE = new LineRate(LINES_PER_SECOND, System::nanoTime);
 
     private LogBridge() {}
 
-    /** Makes this the log of the process, unless someone chose another. Must run before anything logs. */
+    /** Makes this the log of the process, unless the user chose another. Must run before anything logs. */
     static void install() {
         if (System.getProperty("slf4j.provider") == null) {
             System.setProperty("slf4j.provider", JsonLogProvider.class.getName());

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How a log line looks. */
+/** The format of a log line. */
 enum LogFormat {
-    /** One JSON object a line (M0-W-1900). */
+    /** One JSON object per line (M0-W-1900). */
     JSON {
         @Override
         String line(Instant at, LogLevel level, String event, Map<String, ?> fields) {
@@ -18,11 +18,11 @@ enum LogFormat {
             line.put("level", level.name().toLowerCase(Locale.ROOT));
             line.put("event", event);
             line.putAll(fields);
-            // Outside of strings JSON has no such character, and within one this is how JSON writes it.
+            // JSON has no such character outside strings, and this is its escape inside one.
             return PrintableText.line(FlatJson.text(line));
         }
     },
-    /** One line for people: time, level, event, then {@code name=value}. */
+    /** One line per event for people: time, level, event, then {@code name=value} pairs. */
     TEXT {
         @Override
         String line(Instant at, LogLevel level, String event, Map<String, ?> fields) {
@@ -34,7 +34,7 @@ enum LogFormat {
         }
     };
 
-    /** Returns the line, without a line end; no value can break it into two. */
+    /** Returns the line without a line end; no value can split it. */
     abstract String line(Instant at, LogLevel level, String event, Map<String, ?> fields);
 
     private static String printable(String value) {

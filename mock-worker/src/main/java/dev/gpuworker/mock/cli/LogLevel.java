@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.cli;
 
-/** How much a log line matters. */
+/** The importance of a log line. */
 enum LogLevel {
     INFO,
     WARN,

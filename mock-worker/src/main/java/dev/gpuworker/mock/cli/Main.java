@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The runnable jar: {@code java -jar mock-worker.jar}. Without arguments it serves as a worker on 127.0.0.1:8080;
- * {@code --help} tells the rest.
+ * {@code --help} describes the rest.
  */
 public final class Main {
     private Main() {}
@@ -17,12 +17,12 @@ public final class Main {
         run(new SimulatedDevices(), args);
     }
 
-    /** Does the same with devices of the caller's own: the worker is a stand-in then, and not a mock. */
+    /** Like {@link #main}, with the caller's own devices: the worker is then a stand-in and not a mock. */
     public static void run(WorkerDevice.Opener devices, String... args) {
         StartAhead.begin();
         LogBridge.install();
         var stop = new StopRequest(Runtime.getRuntime()::halt);
-        // Not System.out, which swallows that a disk is full, and writes question marks under LC_ALL=C.
+        // Not System.out, which hides a full disk and writes question marks under LC_ALL=C.
         var out = new FileOutputStream(FileDescriptor.out);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.exit(new MockProgram(System.getenv(), out, err, stop, devices).run(args));

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the command line and does what it says; returns the exit code. */
+/** Reads the command line, executes it, and returns the exit code. */
 final class MockProgram {
     static final int STOPPED = 0;
     static final int NOT_STARTED = 1;
     static final int WRONG_USAGE = 2;
-    /** A command whose output was lost has said nothing; the same code as in the other tools. */
+    /** The code of a command whose output was lost; the same as in the other tools. */
     static final int NO_VERDICT = 3;
 
     private final Map<String, String> environment;
@@ -41,10 +41,10 @@ final class MockProgram {
         this.devices = devices;
     }
 
-    /** Returns the exit code. Output that was lost is reported, and is no success of a command. */
+    /** Returns the exit code. Lost output is reported, and makes a command fail. */
     int run(String... args) {
         int code = dispatch(args);
-        // A worker whose log nobody reads any more has still stopped as it was asked to (M0-W-1340).
+        // A worker whose log is no longer read has still stopped as asked (M0-W-1340).
         return out.exitCode(code, served ? code : NO_VERDICT, CommandLines.PROGRAM, err);
     }
 

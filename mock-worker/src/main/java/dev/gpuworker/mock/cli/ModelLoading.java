@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Plays the load of the model: the checks that a real load makes, and its progress in the log (M0-W-1621). */
+/** Simulates the load of the model: the checks that a real load makes, and its progress in the log (M0-W-1621). */
 final class ModelLoading {
     /** Load progress is logged at 0, 25, 50, 75 and 100 percent. */
     private static final int STEPS = 4;
@@ -23,15 +23,17 @@ final class ModelLoading {
         this.stop = stop;
     }
 
-    /** Returns the facts about the model; what a scenario file says of weights and KV cache wins over its own. */
+    /**
+     * Returns the facts about the model; a scenario file's values for weights and KV cache override the model's own.
+     */
     static ModelCard card(String model, WorkerBlock file) throws StartFailure {
         return load(model).withMemory(bytes(file.weights()), bytes(file.kvPerToken()));
     }
 
     /**
-     * Logs the load of a model for so long. Returns early where the process is asked to stop.
+     * Logs the load of a model for this long. Returns early if the process is asked to stop.
      *
-     * @throws StartFailure {@code INSUFFICIENT_VRAM} where the weights do not fit
+     * @throws StartFailure {@code INSUFFICIENT_VRAM} if the weights do not fit
      */
     void play(ModelCard card, long vramBytes, Duration loading) throws StartFailure, InterruptedException {
         log.info("model_load_start", Map.of("model", card.name(), "bytes", card.weightsBytes()));

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the command lines that need no library: flags, each once and with its value. Of the library that reads all
- * others some 170 classes would be loaded, which no start-up cache of Java 17 can hold: a sixth of a start.
+ * Reads command lines that need no library: flags, each once and with its value. The library that reads all others
+ * would load about 170 classes, which no start-up cache of Java 17 can hold: a sixth of the start time.
  */
 final class PlainFlags {
     private PlainFlags() {}
 
-    /** Returns the flags; empty for everything that is not plain, be it right or wrong. */
+    /** Returns the flags; empty if the command line is not plain, whether right or wrong. */
     static Optional<Map<Flag, String>> of(String... args) {
         Map<Flag, String> values = new EnumMap<>(Flag.class);
         for (int at = 0; at < args.length; at++) {
@@ -39,7 +39,7 @@ final class PlainFlags {
         return null;
     }
 
-    /** What begins otherwise may mean something to the library. */
+    /** Other values may mean something to the library. */
     private static boolean isPlain(String value) {
         return !value.isEmpty() && (Character.isLetterOrDigit(value.charAt(0)) || "/.".indexOf(value.charAt(0)) >= 0);
     }

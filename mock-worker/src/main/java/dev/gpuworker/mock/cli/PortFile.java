@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Gives the ports to whoever waits for the file: it appears whole, or not at all. */
+/** Writes the file from which other programs read the ports: it appears whole or not at all. */
 final class PortFile {
     private PortFile() {}
 
-    /** Writes one port a line, in the order of the instances. */
+    /** Writes one port per line, in the order of the instances. */
     static void write(Path file, List<Integer> ports) throws StartFailure {
         try {
             WholeFile.write(file, ports.stream().map(port -> port + "\n").collect(Collectors.joining()));

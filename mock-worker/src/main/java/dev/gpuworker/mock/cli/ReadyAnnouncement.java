@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells that the workers are ready: in the log, in the port file, and to the callback. */
+/** Announces that the workers are ready: in the log, in the port file, and with the callback. */
 final class ReadyAnnouncement {
-    /** The worker as built calls no URL with this in it (section 6, line 12). */
+    /** The worker as built calls no URL that contains this (section 6, line 12). */
     private static final String NOT_CALLED_AS_BUILT = "localhost:9999";
 
     private final Launch launch;
@@ -27,7 +27,7 @@ final class ReadyAnnouncement {
         this.stop = stop;
     }
 
-    /** Calls back before the server listens, as the worker as built does where it was given a port. */
+    /** Calls back before the server listens, as the worker as built does if it has a fixed port. */
     void announce(MockWorkerConfig first) throws InterruptedException {
         Optional<URI> target = callback();
         if (target.isEmpty() || !callsBackEarly()) {
@@ -43,7 +43,7 @@ final class ReadyAnnouncement {
     }
 
     /** Writes the port file, logs {@code ready}, and then calls back. */
-    void tell(List<MockWorker> workers) throws StartFailure, InterruptedException {
+    void announce(List<MockWorker> workers) throws StartFailure, InterruptedException {
         Optional<Path> file = launch.portFile();
         if (file.isPresent()) {
             PortFile.write(

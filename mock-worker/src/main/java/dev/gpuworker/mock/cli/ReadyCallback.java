@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells the orchestrator that a worker is ready (M0-W-1110); tries again where that fails, and then serves anyway. */
+/**
+ * Notifies the orchestrator that a worker is ready (M0-W-1110). Retries if that fails; the worker serves in any case.
+ */
 final class ReadyCallback {
     private static final int ATTEMPTS_MAX = 5;
 
@@ -38,7 +40,7 @@ final class ReadyCallback {
         return WireJson.text(body);
     }
 
-    /** Posts the body. Returns when it was taken, when there is no hope, or when the process is asked to stop. */
+    /** Posts the body. Returns once it was accepted, the last attempt has failed, or the process is asked to stop. */
     void post(String body) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         String problem = "";

@@ -21,7 +21,7 @@ final class ScenarioCommands {
         this.err = err;
     }
 
-    /** Tells of each file whether it is good, and all that is wrong with it. */
+    /** Prints for each file whether it is valid, and all its errors. */
     int check(List<String> files) {
         int problems = 0;
         for (String file : files) {
@@ -42,7 +42,7 @@ final class ScenarioCommands {
         return MockProgram.WRONG_USAGE;
     }
 
-    /** Tells the time lines of each good file, and all that is wrong with the others. */
+    /** Prints the time lines of each valid file, and all errors of the others. */
     int explain(List<String> files) {
         int problems = 0;
         String before = "";

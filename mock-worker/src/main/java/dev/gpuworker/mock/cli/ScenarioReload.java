@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code --watch}: gives changed scenarios to all workers, and says so in the log. The seed and what the file says of
- * the worker itself count at the start only.
+ * {@code --watch}: gives changed scenarios to all workers and logs it. The file's seed and {@code worker:} block count
+ * at the start only.
  */
 record ScenarioReload(Path file, List<MockWorker> workers, EventLog log) implements ScenarioWatch.Listener {
     @Override

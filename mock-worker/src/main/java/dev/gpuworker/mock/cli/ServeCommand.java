@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Without a subcommand: runs the workers from start to stop, and logs how that went. */
+/** The command line without a subcommand: runs the workers from start to stop, and logs both. */
 final class ServeCommand {
     private final PrintStream out;
     private final PrintStream err;
@@ -23,7 +23,7 @@ final class ServeCommand {
         this.devices = devices;
     }
 
-    /** Throws {@link dev.gpuworker.mock.scenario.ScenarioException} where the scenarios are wrong. */
+    /** Throws {@link dev.gpuworker.mock.scenario.ScenarioException} if the scenarios are wrong. */
     int run(GivenValues given) throws UsageException {
         Optional<ScenarioSource> source = given.text(Flag.SCENARIO).map(ScenarioSource::new);
         ScenarioSet scenarios = source.map(ScenarioSource::load).orElse(ScenarioSet.EMPTY);
@@ -41,7 +41,7 @@ final class ServeCommand {
         devices.standIn().ifPresentOrElse(name -> startup.put("stand_in", name), () -> startup.put("mock", true));
         log.info("startup", startup);
         for (String variable : given.unknownVariables()) {
-            log.warn("environment variable " + variable + " stands for no flag");
+            log.warn("environment variable " + variable + " matches no flag");
         }
         try {
             new WorkerLife(launch, devices, log, stop).run();

@@ -5,9 +5,9 @@ import dev.gpuworker.mock.WorkerStartException;
 import dev.gpuworker.wire.ErrorCode;
 import java.util.Optional;
 
-/** The mock's devices: its own books. */
+/** The mock's devices, which exist only in its ledger. */
 final class SimulatedDevices implements WorkerDevice.Opener {
-    /** As many devices as a large machine has. */
+    /** The number of devices in a large machine. */
     static final int DEVICES = 8;
 
     @Override
@@ -23,6 +23,6 @@ final class SimulatedDevices implements WorkerDevice.Opener {
                     "no such device: " + index + "; the mock simulates devices 0 to " + (DEVICES - 1),
                     null);
         }
-        return new WorkerDevice(Optional.empty(), "a mock: no GPU is used, no model is run", settings);
+        return new WorkerDevice(Optional.empty(), "this is a mock: it uses no GPU and runs no model", settings);
     }
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /**
- * Loads what the HTTP library will ask of the JDK a moment later, on a second processor meanwhile: the list of all
- * locales, time zones and a calendar, together a tenth of a cold start. Nothing depends on when this ends.
+ * Loads on a second processor what the HTTP library needs from the JDK a moment later: the list of all locales, time
+ * zones and a calendar, together a tenth of a cold start. Nothing depends on when this ends.
  */
 final class StartAhead {
     private StartAhead() {}

@@ -24,7 +24,7 @@ final class StartFailure extends Exception {
         return code;
     }
 
-    /** Returns what the log line says besides code and message. */
+    /** Returns the fields of the log line besides code and message. */
     Map<String, Object> evidence() {
         return evidence;
     }

@@ -8,14 +8,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Why and when the process is to end. The first request counts. Thread-safe. */
+/** A request to end the process, with its reason. Only the first one counts. Thread-safe. */
 final class StopRequest {
-    /** Who asked, and how long the running job may take to finish. */
+    /** The origin of the request, and how long the running job may take to finish. */
     enum Reason {
-        /** Everything is over within 5 s (M0-W-1630); ending a job by force takes less than the second kept back. */
+        /**
+         * Everything must be over within 5 s (M0-W-1630); ending a job by force takes less than the remaining second.
+         */
         SIGTERM(Duration.ofSeconds(4)),
         SIGINT(Duration.ofSeconds(4)),
-        /** {@code POST /shutdown}: the process is gone within 30 s (M0-W-1340). */
+        /** {@code POST /shutdown}: the process must be gone within 30 s (M0-W-1340). */
         SHUTDOWN(Duration.ofSeconds(28));
 
         private final Duration grace;
@@ -33,19 +35,19 @@ final class StopRequest {
     private final CountDownLatch requested = new CountDownLatch(1);
     private final IntConsumer halt;
 
-    /** Creates a request that no one has made yet; {@code halt} ends the process at once with that code. */
+    /** Creates a request that has not been made yet; {@code halt} ends the process at once with the given code. */
     StopRequest(IntConsumer halt) {
         this.halt = halt;
     }
 
-    /** Asks for an orderly end; tells whether this is the first time. */
+    /** Requests an orderly end. Returns whether this is the first request. */
     boolean request(Reason why) {
         boolean first = reason.compareAndSet(null, why);
         requested.countDown();
         return first;
     }
 
-    /** Ends the process without any order. */
+    /** Ends the process at once, without an orderly stop. */
     void exitAtOnce(int code) {
         halt.accept(code);
     }
@@ -54,12 +56,12 @@ final class StopRequest {
         return Optional.ofNullable(reason.get());
     }
 
-    /** Waits so long, or until someone asked; tells whether someone has. */
+    /** Waits this long or until a request. Returns whether there was one. */
     boolean await(Duration time) throws InterruptedException {
         return requested.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Waits until someone asks, without a bound: it is what a worker's life lasts. */
+    /** Waits for a request, without a bound: a worker lives until then. */
     Reason await() throws InterruptedException {
         requested.await();
         return reason().orElseThrow();

@@ -7,12 +7,11 @@ import java.util.Map;
 /**
  * Turns SIGTERM and SIGINT into a {@link StopRequest}; a second signal ends the process at once.
  *
- * <p>A JVM shutdown hook would not do: the process would end with 128 + the signal's number instead of 0, and a second
- * signal would be ignored. {@code sun.misc.Signal} is the JDK's only other way (module jdk.unsupported, kept until
- * there is a successor); it is called by reflection, because javac warns of it in a way that cannot be turned off.
+ * <p>A JVM shutdown hook does not suffice: the process would end with 128 + the signal's number instead of 0, and a
+ * second signal would be ignored. {@code sun.misc.Signal} is the JDK's only other way (module jdk.unsupported, kept
+ * until there is a successor); it is called by reflection, because javac's warning about it cannot be turned off.
  *
- * <p>A SIGINT that the parent process ignores, as a shell script's background jobs do, stays ignored: the JVM keeps it
- * so.
+ * <p>If the parent process ignores SIGINT, as a shell script does for its background jobs, the JVM keeps ignoring it.
  */
 final class StopSignals {
     private static final Map<StopRequest.Reason, Integer> NUMBERS =
@@ -20,7 +19,7 @@ final class StopSignals {
 
     private StopSignals() {}
 
-    /** Listens for SIGTERM or SIGINT. Returns false where the JVM cannot: the signal then keeps its default effect. */
+    /** Listens for SIGTERM or SIGINT. Returns false if the JVM cannot: the signal then keeps its default effect. */
     static boolean listen(StopRequest.Reason signal, StopRequest stop) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");

@@ -10,7 +10,7 @@ final class UsageException extends Exception {
         this(List.of(problem));
     }
 
-    /** Creates an exception that tells all problems, one a line. */
+    /** Creates an exception that lists all problems, one per line. */
     UsageException(List<String> problems) {
         super(String.join("\n", problems));
     }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Gives the texts of flags their types, and collects what is wrong with any of them. */
+/** Parses the values of flags, and collects all that are wrong. */
 final class ValueReader {
     private static final Pattern SPEED = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)x?");
 
@@ -27,7 +27,7 @@ final class ValueReader {
         this.given = given;
     }
 
-    /** Throws if any value was wrong, and tells all that were. */
+    /** Throws an exception that lists all wrong values, if there were any. */
     void throwProblems() throws UsageException {
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
@@ -67,7 +67,7 @@ final class ValueReader {
         });
     }
 
-    /** Gives each of the values between commas to a taker, which throws with what it expects. */
+    /** Passes each comma-separated value to a consumer, which throws with its expectation. */
     void each(Flag flag, Consumer<String> taker) {
         read(flag, text -> {
             for (String value : text.split(",", -1)) {
@@ -77,7 +77,7 @@ final class ValueReader {
         });
     }
 
-    /** Reads a port: 0 for a free one, or one that needs no privilege (M0-W-1100). */
+    /** Reads a port: 0 for a free one, or one that needs no privileges (M0-W-1100). */
     Optional<Integer> port(Flag flag) {
         return integer(flag, 0, 65_535).filter(port -> {
             boolean allowed = port == 0 || port >= 1024;

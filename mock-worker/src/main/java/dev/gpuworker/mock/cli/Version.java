@@ -6,7 +6,7 @@ import java.util.Optional;
 final class Version {
     private Version() {}
 
-    /** Returns the version in the jar's manifest; {@code development} outside of a jar. */
+    /** Returns the version in the jar's manifest; {@code development} if not run from a jar. */
     static String text() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("development");

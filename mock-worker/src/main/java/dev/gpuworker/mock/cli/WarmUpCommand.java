@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** {@code warm-up}: serves one job to itself and stops, so that the JVM can note what a start needs. */
+/** {@code warm-up}: serves one job to itself and stops, so that the JVM can record the classes that a start needs. */
 final class WarmUpCommand {
     /** Far more than a start takes on a busy machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);

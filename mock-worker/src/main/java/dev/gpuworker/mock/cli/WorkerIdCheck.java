@@ -3,7 +3,7 @@ package dev.gpuworker.mock.cli;
 import dev.gpuworker.wire.ErrorCode;
 import java.util.regex.Pattern;
 
-/** The checks of a start that a well-formed command line can still fail (M0-W-1111). */
+/** The checks at start that a well-formed command line can still fail (M0-W-1111). */
 final class WorkerIdCheck {
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 

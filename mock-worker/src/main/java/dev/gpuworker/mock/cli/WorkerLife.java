@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The life of the workers of one process: device, model, server, ready (M0-W-1110); then draining and the end. */
+/** The life cycle of one process's workers: device, model, server, ready (M0-W-1110); then draining and the end. */
 final class WorkerLife {
-    /** The end of a job is told a moment after its slot is free; more means that no one will tell it. */
+    /** The end of a job is logged a moment after its slot is free; if it takes longer, it never will be. */
     private static final Duration LOG_PATIENCE = Duration.ofMillis(500);
 
     private final Launch launch;
@@ -33,7 +33,7 @@ final class WorkerLife {
         this.stop = stop;
     }
 
-    /** Returns when the process was asked to stop and everything has ended. */
+    /** Runs until the process was asked to stop and everything has ended. */
     void run() throws StartFailure, InterruptedException {
         listenForSignals();
         WorkerIdCheck.check(launch);
@@ -65,7 +65,7 @@ final class WorkerLife {
         try (Fleet fleet = Fleet.start(device.settings(), launch.instances(), each -> start(each, device.backing()))) {
             Optional<ScenarioWatch> watch = launch.watched()
                     .map(file -> ScenarioWatch.start(file, new ScenarioReload(file, fleet.workers(), log)));
-            readiness.tell(fleet.workers());
+            readiness.announce(fleet.workers());
             StopRequest.Reason reason = stop.await();
             log.info(
                     "draining",
@@ -89,13 +89,13 @@ final class WorkerLife {
         return worker.start();
     }
 
-    /** The worker as built dies of SIGTERM at once; only SIGINT is graceful (section 6, line 13). */
+    /** SIGTERM kills the worker as built at once; only SIGINT stops it gracefully (section 6, line 13). */
     private void listenForSignals() {
         boolean asBuilt = launch.worker().dialect() == Dialect.AS_BUILT;
         boolean heard = StopSignals.listen(StopRequest.Reason.SIGINT, stop)
                 && (asBuilt || StopSignals.listen(StopRequest.Reason.SIGTERM, stop));
         if (!heard) {
-            log.warn("this JVM hears no signals: they end it at once");
+            log.warn("this JVM cannot handle signals: they end it at once");
         }
     }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a test can leave behind in a worker that it should not. */
+/** Things that a test should not leave behind in a worker. */
 public enum Leftover {
-    /** A job runs or waits still. */
+    /** A job still runs or waits. */
     JOBS {
         @Override
         List<String> in(MockWorker worker) {
@@ -18,7 +18,7 @@ public enum Leftover {
                     .toList();
         }
     },
-    /** A script holds at a gate that no one released. */
+    /** A script holds at a gate that was never released. */
     GATES {
         @Override
         List<String> in(MockWorker worker) {
@@ -28,9 +28,7 @@ public enum Leftover {
                     .toList();
         }
     },
-    /**
-     * A request matched no scenario although there were some, whether it was answered all the same or refused (strict).
-     */
+    /** A request matched none of the scenarios, whether the generator answered it or a strict worker refused it. */
     UNMATCHED_REQUESTS {
         @Override
         List<String> in(MockWorker worker) {

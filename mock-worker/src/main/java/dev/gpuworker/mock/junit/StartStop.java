@@ -13,11 +13,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <ul>
  *   <li>On a field without a value: a fresh worker before each test. On a static field: one for the whole class.
  *   <li>On a field with a value, such as {@code MockWorker.builder().busy(BusyPolicy.REJECT).start()}: the extension
- *       takes that worker over.
+ *       closes that worker.
  *   <li>On a parameter of a test, lifecycle method or constructor: a fresh worker of its own.
  * </ul>
  *
- * A fresh worker has every default, except for what {@link #scenario} and {@link #setup} say.
+ * A fresh worker has every default, except for {@link #scenario} and {@link #setup}.
  *
  * <pre>{@code
  * class OrchestratorTest {
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * Fields of an enclosing class are served in {@code @Nested} classes too. Tests may run in parallel: no state is shared
- * but that of a static field.
+ * Fields of an enclosing class also work in {@code @Nested} classes. Tests may run in parallel: they share no state
+ * except a static field's worker.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -40,14 +40,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StartStopExtension.class)
 public @interface StartStop {
     /**
-     * Returns what a fresh worker answers with: the name of a shipped scenario or set, such as {@code haiku}, or a
-     * scenario file, whose {@code worker:} block counts too. Default none: the generator answers.
+     * Returns the scenarios of a fresh worker: the name of a shipped scenario or set, such as {@code haiku}, or a
+     * scenario file, whose {@code worker:} block also applies. Default none: the generator answers.
      */
     String scenario() default "";
 
-    /** Returns what sets up a fresh worker, after {@link #scenario}. Default nothing. */
+    /** Returns the class that sets up a fresh worker, after {@link #scenario}. Default no setup. */
     Class<? extends WorkerSetup> setup() default WorkerSetup.Defaults.class;
 
-    /** Returns what fails the test if it is there at the end. Default nothing. */
+    /** Returns the leftovers that fail the test. Default none. */
     Leftover[] failOn() default {};
 }

@@ -23,7 +23,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Fills what {@link StartStop} annotates. The workers stand in the store of their context, which closes them. */
+/**
+ * Fills the fields and parameters that {@link StartStop} annotates. JUnit's store of their context holds the workers
+ * and closes them.
+ */
 final class StartStopExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
@@ -140,7 +143,10 @@ final class StartStopExtension
                 .isPresent();
     }
 
-    /** Returns the workers of just this context; a store also finds what its parents hold, so its id is the key. */
+    /**
+     * Returns the workers of exactly this context. A store also finds its parents' entries, so the context's id is the
+     * key.
+     */
     private static WorkerLeases leases(ExtensionContext context) {
         return context.getStore(NAMESPACE)
                 .computeIfAbsent(context.getUniqueId(), id -> new WorkerLeases(), WorkerLeases.class);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A worker of one test or class, with what must not be left in it.
+ * A worker of one test or class, with the leftovers that are forbidden.
  *
  * @param worker open until {@link #close}
- * @param place where the annotation stands, for messages
- * @param forbidden what must not be left
- * @param release takes the worker out of its field again, so that the next test gets a fresh one
+ * @param place place of the annotation, for messages
+ * @param forbidden forbidden leftovers
+ * @param release clears the worker's field, so that the next test gets a fresh one
  */
 record WorkerLease(MockWorker worker, String place, List<Leftover> forbidden, Runnable release)
         implements AutoCloseable {
@@ -18,7 +18,7 @@ record WorkerLease(MockWorker worker, String place, List<Leftover> forbidden, Ru
         forbidden = List.copyOf(forbidden);
     }
 
-    /** Returns one line for each thing that is left and must not be. */
+    /** Returns one line for each forbidden leftover. */
     Stream<String> leftovers() {
         return forbidden.stream()
                 .distinct()

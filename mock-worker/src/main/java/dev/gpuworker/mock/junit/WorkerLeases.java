@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The workers of one test, or of one class. Stands in the JUnit store of that context, which closes it. */
+/** The workers of one test or one class. The JUnit store of that context holds and closes it. */
 final class WorkerLeases implements AutoCloseable {
     private final List<WorkerLease> leases = new ArrayList<>();
 
@@ -12,7 +12,7 @@ final class WorkerLeases implements AutoCloseable {
         leases.add(lease);
     }
 
-    /** Fails the test if a worker has something left that its annotation forbids. */
+    /** Fails the test if a worker has leftovers that its annotation forbids. */
     void requireNothingLeft() {
         List<String> lines = leases.stream().flatMap(WorkerLease::leftovers).toList();
         if (!lines.isEmpty()) {

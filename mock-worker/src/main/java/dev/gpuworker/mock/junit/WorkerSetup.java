@@ -20,10 +20,10 @@ import dev.gpuworker.mock.MockWorkerBuilder;
  */
 @FunctionalInterface
 public interface WorkerSetup {
-    /** Changes what is to be changed before the worker starts. */
+    /** Changes settings before the worker starts. */
     void configure(MockWorkerBuilder worker);
 
-    /** Leaves every default. */
+    /** Keeps every default. */
     final class Defaults implements WorkerSetup {
         @Override
         public void configure(MockWorkerBuilder worker) {}

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tensor types of a GGUF file: how many elements make a block, and how many bytes a block takes. Numbers that are
- * missing were removed from the format (4, 5, 31 to 33, 36 to 38).
+ * The tensor types of a GGUF file: how many elements make a block, and how many bytes a block takes. Missing numbers
+ * were removed from the format (4, 5, 31 to 33, 36 to 38).
  */
 enum GgmlType {
     F32(0, 1, 4),
@@ -60,7 +60,7 @@ enum GgmlType {
         this.blockBytes = blockBytes;
     }
 
-    /** Returns the type with this number; empty for one that is newer than this table. */
+    /** Returns the type with this number; empty if the type is newer than this table. */
     static Optional<GgmlType> of(long id) {
         return Optional.ofNullable(BY_ID.get(id));
     }
@@ -71,7 +71,8 @@ enum GgmlType {
     }
 
     /**
-     * Returns the bytes that so many elements in whole blocks take; throws {@link ArithmeticException} past 64 bits.
+     * Returns the size in bytes of this many elements in whole blocks. Throws {@link ArithmeticException} if it exceeds
+     * 64 bits.
      */
     long bytes(long elements) {
         return Math.multiplyExact(elements / blockElements, blockBytes);

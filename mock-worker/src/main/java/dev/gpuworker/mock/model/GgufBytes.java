@@ -7,13 +7,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A cursor over the little-endian bytes of a file. Whatever the file claims, no more than one buffer and one short
- * string are held in memory.
+ * A cursor over the little-endian bytes of a file. Whatever the file claims, it holds at most one buffer and one short
+ * string in memory.
  */
 final class GgufBytes {
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    /** Real headers end within some 20 MB (a vocabulary of 200,000 tokens with its merges). */
+    /** Real headers take up to about 20 MB (a vocabulary of 200,000 tokens with its merges). */
     private static final long HEADER_BYTES_MAX = 512L * 1024 * 1024;
 
     private final String model;
@@ -21,7 +21,7 @@ final class GgufBytes {
     private final long size;
     private final ByteBuffer buffer =
             ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
-    /** Where in the file the buffer's first byte stands. */
+    /** Position in the file of the buffer's first byte. */
     private long bufferStart;
 
     GgufBytes(String model, FileChannel channel) throws IOException {
@@ -58,7 +58,7 @@ final class GgufBytes {
         return need(8, what).getLong();
     }
 
-    /** Returns a count or length, which must be positive as a signed number and not above what the file can hold. */
+    /** Returns a count or length, which must not be negative as a signed number or exceed what the file can hold. */
     long count(String what, int bytesEach) throws IOException, ModelLoadException {
         long at = position();
         long count = i64(what);
@@ -69,7 +69,7 @@ final class GgufBytes {
         return count;
     }
 
-    /** Returns a string of at most so many bytes. */
+    /** Returns a string of at most this many bytes. */
     String string(String what, int bytesMax) throws IOException, ModelLoadException {
         long at = position();
         long length = count("the length of " + what, 1);
@@ -79,7 +79,7 @@ final class GgufBytes {
         return text((int) length, what);
     }
 
-    /** Returns the next so many bytes as text, no more than the buffer holds. */
+    /** Returns this many bytes as text, at most the size of the buffer. */
     String text(int length, String what) throws IOException, ModelLoadException {
         byte[] bytes = new byte[length];
         need(length, what).get(bytes);

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Draws a model card from the header of a GGUF file. */
+/** Creates a model card from the header of a GGUF file. */
 final class GgufCard {
-    /** For a header that does not tell its layers and heads: about what a model of half a billion weights needs. */
+    /** Used if a header lacks layers and heads: about the need of a model with half a billion weights. */
     private static final long KV_BYTES_PER_TOKEN_DEFAULT = 16_384;
 
     /** K and V, each in 16 bits. */
@@ -63,7 +63,7 @@ final class GgufCard {
                 .filter(kind -> fileType.isEmpty() || kind == QuantKind.MXFP4 || kind == QuantKind.NVFP4);
         return seen.orElseThrow(() -> new ModelLoadException(
                 model,
-                "the quantisation is not known: general.file_type is "
+                "the quantisation is unknown: general.file_type is "
                         + fileType.map(String::valueOf).orElse("absent") + " and most tensor bytes are "
                         + mostly.map(GgmlType::name).orElse("of no known type")));
     }
@@ -84,7 +84,7 @@ final class GgufCard {
                 .filter(size -> size > 0)
                 .orElseThrow(() -> new ModelLoadException(
                         model,
-                        "the header tells no vocabulary: neither " + TOKENS + " nor " + architecture
+                        "the header gives no vocabulary size: it has neither " + TOKENS + " nor " + architecture
                                 + ".vocab_size nor a tensor token_embd.weight"));
     }
 
@@ -96,7 +96,7 @@ final class GgufCard {
                 .findFirst();
     }
 
-    /** A header without tensors has nothing but itself to be loaded. */
+    /** If the file has no tensors, its size stands in for that of the weights. */
     private long weightsBytes() throws ModelLoadException {
         return header.tensors().isEmpty() ? header.fileBytes() : file.requireTensorBytes();
     }

@@ -30,10 +30,10 @@ public final class GgufFile {
     }
 
     /**
-     * Reads the model. Of a split one the first part is given; the others lie beside it.
+     * Reads the model. For a split model, pass the first part; the others must lie beside it.
      *
      * @throws ModelLoadException if a file or part is missing or broken, if tensors repeat, overlap, are misaligned or
-     *     lie outside of their file; the message says what and where
+     *     lie outside their file; the message says what and where
      */
     public static GgufFile read(Path file) throws ModelLoadException {
         GgufHeader first = GgufReader.read(file);
@@ -54,14 +54,14 @@ public final class GgufFile {
         return new GgufFile(file.toString(), (int) count, first.with(tensors, bytes));
     }
 
-    /** Returns the number of files that the model is made of. */
+    /** Returns the number of files of the model. */
     public int parts() {
         return parts;
     }
 
     /**
-     * Returns the bytes of all tensors. Empty if they cannot be told: there are none, or one has a type that is newer
-     * than this reader.
+     * Returns the bytes of all tensors. Empty if the size is unknown: there are no tensors, or one has a type that is
+     * newer than this reader.
      */
     public OptionalLong tensorBytes() {
         long sum = 0;
@@ -77,17 +77,17 @@ public final class GgufFile {
     /**
      * Returns the bytes of all tensors.
      *
-     * @throws ModelLoadException which says why they cannot be told
+     * @throws ModelLoadException if the size is unknown; the message says why
      */
     public long requireTensorBytes() throws ModelLoadException {
         if (header.tensors().isEmpty()) {
-            throw new ModelLoadException(model, "the size of the weights cannot be told: the file has no tensors");
+            throw new ModelLoadException(model, "the size of the weights is unknown: the file has no tensors");
         }
         for (GgufTensor tensor : header.tensors()) {
             if (tensor.bytes().isEmpty()) {
                 throw new ModelLoadException(
                         model,
-                        "the size of the weights cannot be told: tensor \"" + tensor.name() + "\" has type "
+                        "the size of the weights is unknown: tensor \"" + tensor.name() + "\" has type "
                                 + tensor.typeId() + ", which is unknown or was removed from the format");
             }
         }
@@ -144,7 +144,7 @@ public final class GgufFile {
         for (GgufTensor tensor : tensors) {
             if (!names.add(tensor.name())) {
                 throw new ModelLoadException(
-                        file.toString(), "tensor \"" + tensor.name() + "\" stands in two parts of the split model");
+                        file.toString(), "tensor \"" + tensor.name() + "\" is in two parts of the split model");
             }
         }
         if (expected.isPresent() && expected.get() != tensors.size()) {

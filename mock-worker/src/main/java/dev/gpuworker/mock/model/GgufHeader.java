@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the header of a GGUF file tells.
+ * The contents of a GGUF file's header.
  *
  * @param version 2 or 3
- * @param numbers metadata that are integers or booleans, by key; a short array of integers stands with its values
+ * @param numbers metadata that are integers or booleans, by key; a short array of integers is kept with its values
  * @param texts metadata that are strings, by key, cut at a bound
  * @param arrayLengths lengths of all arrays, by key
  * @param tensors every tensor of the file
@@ -33,7 +33,7 @@ record GgufHeader(
         return new GgufHeader(version, numbers, texts, arrayLengths, allTensors, allBytes);
     }
 
-    /** Returns the number under the key; of an array its greatest element. */
+    /** Returns the number under the key; for an array, its greatest element. */
     Optional<Long> number(String key) {
         return numbers.getOrDefault(key, List.of()).stream().max(Long::compare);
     }

@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The metadata table of a GGUF file; keeps what is short and skips the rest, such as a vocabulary's 150,000 strings.
- */
+/** The metadata table of a GGUF file; keeps short values and skips the rest, such as a vocabulary's 150,000 strings. */
 final class GgufMetadata {
     /** The format's own bound on keys. */
     private static final int KEY_BYTES_MAX = 65_535;
 
-    /** Real files have some 20 to 60 keys. */
+    /** Real files have about 20 to 60 keys. */
     private static final int KEYS_MAX = 65_536;
 
     /** Names and architectures; a chat template is longer and is skipped. */
@@ -73,7 +71,7 @@ final class GgufMetadata {
         long at = in.position();
         String key = in.string("the name of metadata key " + index, KEY_BYTES_MAX);
         if (!keys.add(key)) {
-            throw in.broken(at, "metadata key \"" + key + "\" stands twice");
+            throw in.broken(at, "metadata key \"" + key + "\" appears twice");
         }
         String what = "metadata key \"" + key + "\"";
         GgufValueType type = type(what);

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads the header of a GGUF file, versions 2 and 3, and checks that the file holds all the data that it announces. */
+/**
+ * Reads the header of a GGUF file, versions 2 and 3, and checks that the file contains all the data that it announces.
+ */
 final class GgufReader {
     /** "GGUF" as a little-endian number. */
     private static final long MAGIC = 0x4655_4747L;
@@ -30,7 +32,7 @@ final class GgufReader {
     /** Name length, dimension count, type and offset. */
     private static final int TENSOR_BYTES_MIN = 8 + 4 + 4 + 8;
 
-    /** Real models have some hundreds, the largest some thousands. */
+    /** Real models have hundreds, the largest thousands. */
     private static final int TENSORS_MAX = 200_000;
 
     private final String model;
@@ -136,12 +138,12 @@ final class GgufReader {
         for (GgufTensor tensor : tensors) {
             String what = "tensor \"" + tensor.name() + "\"";
             if (!names.add(tensor.name())) {
-                throw in.broken(dataStart, what + " stands twice");
+                throw in.broken(dataStart, what + " appears twice");
             }
             if (tensor.offset() % alignment != 0) {
                 throw in.broken(
                         dataStart,
-                        what + " begins at offset " + tensor.offset() + ", which is no multiple of the alignment "
+                        what + " begins at offset " + tensor.offset() + ", which is not a multiple of the alignment "
                                 + alignment);
             }
             long room = in.size() - dataStart - tensor.offset();
@@ -164,7 +166,7 @@ final class GgufReader {
         for (int k = 1; k < byOffset.size(); k++) {
             GgufTensor before = byOffset.get(k - 1);
             GgufTensor tensor = byOffset.get(k);
-            // One of unknown size takes a byte at least.
+            // A tensor of unknown size takes at least one byte.
             if (tensor.offset() < before.offset() + before.bytes().orElse(1)) {
                 throw in.broken(
                         dataStart + tensor.offset(),

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
  * One entry of the tensor table.
  *
  * @param name such as {@code token_embd.weight}
- * @param shape elements in each dimension, the fastest first
- * @param typeId number of the {@link GgmlType}, also of an unknown one
+ * @param shape elements in each dimension, the fastest-varying first
+ * @param typeId number of the {@link GgmlType}, even if unknown
  * @param offset bytes from the start of the tensor data
  * @param bytes size of the data; empty if the type is unknown
  */

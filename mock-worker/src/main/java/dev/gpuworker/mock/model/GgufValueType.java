@@ -2,7 +2,7 @@ package dev.gpuworker.mock.model;
 
 import java.util.Optional;
 
-/** The types of metadata values, in the order of their numbers, with the bytes that a value takes at least. */
+/** The types of metadata values, in the order of their numbers, each with the minimum size of a value in bytes. */
 enum GgufValueType {
     UINT8(1),
     INT8(1),
@@ -28,7 +28,7 @@ enum GgufValueType {
         return id >= 0 && id < values().length ? Optional.of(values()[(int) id]) : Optional.empty();
     }
 
-    /** Returns the size of a value; of a string and an array, that of the empty one. */
+    /** Returns the size of a value in bytes; for a string or an array, that of an empty one. */
     int bytesMin() {
         return bytesMin;
     }

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facts about a model that a worker shows: in {@code /health}, in {@code started} and in its VRAM.
  *
- * @param name what {@code started} and {@code /health} call the model
+ * @param name name of the model in {@code started} and {@code /health}
  * @param quantKind quantisation of the weights
- * @param tokenizerKind where the tokenizer comes from
+ * @param tokenizerKind source of the tokenizer
  * @param vocabSize tokens in the vocabulary, above 0
- * @param contextLength tokens that fit in the context, above 0; null where the model does not tell
+ * @param contextLength tokens that fit in the context, above 0; null if the model does not say
  * @param weightsBytes device memory that the weights take, in bytes, at least 0
  * @param kvBytesPerToken device memory that one token takes in the KV cache, in bytes, at least 0
  */
@@ -21,7 +21,7 @@ public record ModelCard(
         @Nullable Long contextLength,
         long weightsBytes,
         long kvBytesPerToken) {
-    /** Refuses facts that no model can have. */
+    /** Rejects values that no model can have. */
     public ModelCard {
         require(!name.isBlank(), "name must not be blank");
         require(vocabSize > 0, "vocabSize must be > 0, but was " + vocabSize);

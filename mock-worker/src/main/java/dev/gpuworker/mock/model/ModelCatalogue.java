@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The built-in model cards: the three models of the M0 specification, with the facts of their published GGUF files. */
 public final class ModelCatalogue {
-    /** What precedes the name of a built-in card where a path could stand as well. */
+    /** The prefix that distinguishes the name of a built-in card from a path. */
     public static final String PREFIX = "mock:";
 
     /** 24 layers, 2 KV heads of 64, K and V in 16 bits: 12288 bytes a token. */
@@ -28,7 +28,7 @@ public final class ModelCatalogue {
             2_393_231_072L,
             2L * 32 * 32 * 96 * 2);
 
-    /** 24 layers, 8 KV heads of 64; its tokenizer is the one that does not come from the GGUF file. */
+    /** 24 layers, 8 KV heads of 64; the only one whose tokenizer is not in the GGUF file. */
     private static final ModelCard GPT_OSS = new ModelCard(
             "gpt-oss-20b",
             QuantKind.MXFP4,
@@ -52,7 +52,7 @@ public final class ModelCatalogue {
         return QWEN;
     }
 
-    /** Returns the card of this name, without {@link #PREFIX}; empty where there is none. */
+    /** Returns the card of this name, without {@link #PREFIX}; empty if there is none. */
     public static Optional<ModelCard> find(String name) {
         return CARDS.stream().filter(card -> card.name().equals(name)).findFirst();
     }

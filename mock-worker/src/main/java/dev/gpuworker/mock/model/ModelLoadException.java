@@ -11,7 +11,7 @@ public final class ModelLoadException extends Exception {
         this.model = model;
     }
 
-    /** Returns what was asked for: the path, or {@code mock:} and a name. */
+    /** Returns the requested model: the path, or {@code mock:} and a name. */
     public String model() {
         return model;
     }

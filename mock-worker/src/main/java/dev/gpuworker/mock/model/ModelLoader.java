@@ -4,7 +4,7 @@ import dev.gpuworker.io.FilePath;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Finds the facts about a model by what {@code --model} says. */
+/** Finds the facts about the model that {@code --model} names. */
 public final class ModelLoader {
     private ModelLoader() {}
 
@@ -20,7 +20,7 @@ public final class ModelLoader {
             String name = model.substring(ModelCatalogue.PREFIX.length());
             return ModelCatalogue.find(name)
                     .orElseThrow(() -> new ModelLoadException(
-                            model, "no built-in model \"" + name + "\"; there are " + builtIn()));
+                            model, "no built-in model \"" + name + "\"; known names: " + builtIn()));
         }
         return GgufCard.of(GgufFile.read(path(model)), model);
     }

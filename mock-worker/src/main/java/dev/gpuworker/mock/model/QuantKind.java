@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The quantisations of GGUF files; the constant's name is the word on the wire (M0-W-1320). The first three are those
- * of {@code worker-orcd}, the others the format's own (D-26).
+ * The quantisations of GGUF files; the constant's name is the word on the wire (M0-W-1320). The first three belong to
+ * {@code worker-orcd}, the others to the format (D-26).
  */
 public enum QuantKind {
     MXFP4(38),
@@ -51,12 +51,12 @@ public enum QuantKind {
         this.fileType = fileType;
     }
 
-    /** Returns the kind with this {@code general.file_type}; empty for one that is newer than this table. */
+    /** Returns the kind with this {@code general.file_type}; empty if it is newer than this table. */
     static Optional<QuantKind> ofFileType(long number) {
         return Stream.of(values()).filter(kind -> kind.fileType == number).findFirst();
     }
 
-    /** Returns the kind of a file most of whose bytes are of this type; K-quants come as their middle mixture. */
+    /** Returns the kind of a file in which most bytes have this type; K-quants map to their medium mixture. */
     static Optional<QuantKind> ofTensors(GgmlType type) {
         return Stream.of(type.name(), type.name() + "_M")
                 .flatMap(name -> Stream.of(values()).filter(kind -> kind.name().equals(name)))

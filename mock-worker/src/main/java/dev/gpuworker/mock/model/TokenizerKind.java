@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.model;
 
-/** Where a worker has its tokenizer from (M0-W-1320). */
+/** The source of a worker's tokenizer (M0-W-1320). */
 public enum TokenizerKind {
     /** The vocabulary and merges inside the GGUF file. */
     GGUF_BPE("gguf-bpe"),

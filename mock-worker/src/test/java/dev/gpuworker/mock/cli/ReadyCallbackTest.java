@@ -89,7 +89,7 @@ class ReadyCallbackTest {
 
     @Test
     void aHostNameWithUnderscoresIsLookedUp() throws Exception {
-        assertThat(call("http://no_such_host.invalid:18340/e").attempt("{}")).isEqualTo("no host has that name");
+        assertThat(call("http://no_such_host.invalid:18340/e").attempt("{}")).isEqualTo("the host name is unknown");
     }
 
     @Test
@@ -98,7 +98,7 @@ class ReadyCallbackTest {
             var call = new CallbackCall(
                     HttpAddress.parse("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofSeconds(1));
 
-            assertThat(call.attempt("{}")).isEqualTo("no whole answer within 1 s");
+            assertThat(call.attempt("{}")).isEqualTo("no complete answer within 1 s");
         }
     }
 

@@ -72,7 +72,7 @@ class ScenarioCommandsTest {
 
         assertThat(exitCode).isEqualTo(3);
         assertThat(err.toString(UTF_8))
-                .isEqualTo("mock-worker: the output could not be written whole: No space left on device\n");
+                .isEqualTo("mock-worker: the output is incomplete: No space left on device\n");
     }
 
     @Test

@@ -57,7 +57,7 @@ class BrokenGgufTest {
 
     @Test
     void aKeyThatStandsTwiceIsRefused() {
-        assertRefused(new GgufSample().u32("a", 1).u32("a", 2), "metadata key \"a\" stands twice");
+        assertRefused(new GgufSample().u32("a", 1).u32("a", 2), "metadata key \"a\" appears twice");
     }
 
     @Test

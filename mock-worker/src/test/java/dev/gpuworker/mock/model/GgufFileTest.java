@@ -67,7 +67,7 @@ class GgufFileTest {
         assertThat(model.tensorBytes()).isEmpty();
         assertThatThrownBy(model::requireTensorBytes)
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessageContaining("the size of the weights cannot be told: tensor \"w\" has type " + type);
+                .hasMessageContaining("the size of the weights is unknown: tensor \"w\" has type " + type);
     }
 
     @Test
@@ -80,7 +80,7 @@ class GgufFileTest {
     @Test
     void tensorsThatRepeatOverlapOrLieOutsideAreRefused() {
         assertRefused(
-                GgufSample.whole().tensorAt(0, "token_embd.weight", 0, 1), "tensor \"token_embd.weight\" stands twice");
+                GgufSample.whole().tensorAt(0, "token_embd.weight", 0, 1), "tensor \"token_embd.weight\" appears twice");
         assertRefused(GgufSample.whole().tensorAt(32, "b", 0, 8), "tensor \"b\" overlaps tensor \"token_embd.weight\"");
         assertRefused(GgufSample.whole().tensorAt(0, "b", 99, 8), "overlaps");
         assertRefused(GgufSample.whole().tensorAt(2048, "b", 0, 8), "truncated: tensor \"b\" needs 32 bytes");
@@ -129,7 +129,7 @@ class GgufFileTest {
         assertThatThrownBy(() -> GgufFile.read(first))
                 .hasMessageContaining("must be part 2 of 2, but its header says part 1 of 2");
         part(1, 2, "w0").in(folder, "m-00002-of-00002.gguf");
-        assertThatThrownBy(() -> GgufFile.read(first)).hasMessageContaining("\"w0\" stands in two parts");
+        assertThatThrownBy(() -> GgufFile.read(first)).hasMessageContaining("\"w0\" is in two parts");
     }
 
     @Test

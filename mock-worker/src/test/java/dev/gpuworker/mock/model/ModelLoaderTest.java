@@ -26,7 +26,7 @@ class ModelLoaderTest {
     void anUnknownBuiltInCardIsToldWithTheKnownOnes() {
         assertThatThrownBy(() -> ModelLoader.load("mock:gpt-5"))
                 .isInstanceOf(ModelLoadException.class)
-                .hasMessage("no built-in model \"gpt-5\"; there are mock:qwen2.5-0.5b-instruct, mock:phi-3-mini,"
+                .hasMessage("no built-in model \"gpt-5\"; known names: mock:qwen2.5-0.5b-instruct, mock:phi-3-mini,"
                         + " mock:gpt-oss-20b");
     }
 
@@ -84,7 +84,7 @@ class ModelLoaderTest {
     void aQuantisationThatTheFormatDoesNotKnowIsRefused() {
         var sample = new GgufSample().u32("general.file_type", 99).strings("tokenizer.ggml.tokens", 3);
 
-        assertRefused(sample, "the quantisation is not known: general.file_type is 99");
+        assertRefused(sample, "the quantisation is unknown: general.file_type is 99");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ModelLoaderTest {
         assertThatThrownBy(() -> ModelLoader.load("/no/such.gguf")).hasMessage("no such file");
         assertThatThrownBy(() -> ModelLoader.load(folder.toString())).hasMessage("not a regular file");
         assertThatThrownBy(() -> ModelLoader.load("a\0b"))
-                .hasMessage("the model is not a path: it holds a NUL character");
+                .hasMessage("the model is not a path: it contains a NUL character");
     }
 
     @Test

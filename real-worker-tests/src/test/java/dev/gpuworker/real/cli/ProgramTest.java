@@ -20,7 +20,7 @@ class ProgramTest {
     @Test
     void outputThatIsLostIsToldAndIsNotGreen() throws Exception {
         assertThat(run(Path.of("/dev/full"), "C.UTF-8", "--version")).isEqualTo(3);
-        assertThat(errors()).isEqualTo("real-worker: the output could not be written whole: No space left on device\n");
+        assertThat(errors()).isEqualTo("real-worker: the output is incomplete: No space left on device\n");
     }
 
     @Test

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeoutException;
  * newer client, which refuses host names with underscores.
  */
 public final class CallbackCall {
-    private static final String READ_NO_FURTHER = "; it answered with more than a callback's answer may have";
+    private static final String READ_NO_FURTHER = "; its answer was longer than the bound";
 
-    /** An orchestrator's answer is a line; what follows is not read. */
+    /** An orchestrator's answer is one line; bytes beyond this bound are not read. */
     private static final int ANSWER_BYTES_MAX = 1 << 20;
 
     private final HttpAddress target;
@@ -35,19 +35,19 @@ public final class CallbackCall {
     /**
      * Creates the call.
      *
-     * @param timeout of one call, from its start to the end of the answer
+     * @param timeout limit of one call, from its start to the end of the answer
      */
     public CallbackCall(HttpAddress target, Duration timeout) {
         this.target = target;
         this.timeout = timeout;
     }
 
-    /** Returns the URL without user name, password and query, which may be secret. */
+    /** Returns the URL without user name, password and query, which may be secrets. */
     public String shown() {
         return target.shown();
     }
 
-    /** Posts the body; returns what went wrong, empty if it was taken. */
+    /** Posts the body. Returns what went wrong; empty if it was accepted. */
     public String attempt(String body) throws InterruptedException {
         HttpURLConnection connection;
         try {
@@ -63,7 +63,7 @@ public final class CallbackCall {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             connection.disconnect();
-            return "no whole answer within " + timeout.toSeconds() + " s" + proxyHint();
+            return "no complete answer within " + timeout.toSeconds() + " s" + proxyHint();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the call completes with a text", e);
         }
@@ -78,7 +78,7 @@ public final class CallbackCall {
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Content-Type", "application/json");
             connection.setDoOutput(true);
-            // Also keeps the JDK from sending the request a second time when the first one got no answer.
+            // Also keeps the JDK from sending the request a second time if the first got no answer.
             connection.setFixedLengthStreamingMode(bytes.length);
             try (OutputStream out = connection.getOutputStream()) {
                 out.write(bytes);
@@ -102,10 +102,10 @@ public final class CallbackCall {
 
     private String inWords(IOException failure) {
         if (failure instanceof UnknownHostException) {
-            return "no host has that name";
+            return "the host name is unknown";
         }
         if (failure instanceof SocketTimeoutException) {
-            return "no whole answer within " + timeout.toSeconds() + " s";
+            return "no complete answer within " + timeout.toSeconds() + " s";
         }
         if (failure instanceof NoRouteToHostException) {
             return "no route to that host";
@@ -116,10 +116,12 @@ public final class CallbackCall {
         if (failure instanceof SocketException) {
             return "the connection broke: " + PrintableText.excerpt(String.valueOf(failure.getMessage()), 200);
         }
-        return failure.getMessage() == null ? "no answer in HTTP" : PrintableText.excerpt(failure.getMessage(), 200);
+        return failure.getMessage() == null
+                ? "the answer was not HTTP"
+                : PrintableText.excerpt(failure.getMessage(), 200);
     }
 
-    /** A JVM that was given a proxy may be one whose callback can only be reached through it. */
+    /** If the JVM has a proxy, the callback may only be reachable through it. */
     private String proxyHint() {
         String host = System.getProperty(target.scheme() + ".proxyHost", "");
         if (host.isBlank()) {

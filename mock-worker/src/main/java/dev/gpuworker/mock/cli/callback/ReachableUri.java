@@ -9,12 +9,12 @@ import java.net.URI;
 
 /** The URL under which an orchestrator reaches a worker that listens on every address of its machine. */
 public final class ReachableUri {
-    /** Nothing is sent there: a datagram socket that is connected only asks the kernel for the route. */
+    /** Nothing is sent to it: connecting a datagram socket only asks the kernel for the route. */
     private static final int ANY_PORT = 9;
 
     private ReachableUri() {}
 
-    /** Returns the worker's URL, with the address that leads to the orchestrator in place of 0.0.0.0 or [::]. */
+    /** Returns the worker's URL; 0.0.0.0 or [::] is replaced by the address on the route to the orchestrator. */
     public static URI from(URI worker, HttpAddress orchestrator) {
         return isWildcard(worker.getHost()) ? at(localAddress(orchestrator), worker.getPort()) : worker;
     }
@@ -33,7 +33,7 @@ public final class ReachableUri {
             InetAddress local = socket.getLocalAddress();
             return local.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : local;
         } catch (IOException | RuntimeException e) {
-            // The call itself will say what is wrong with the name or the route.
+            // The call itself will report what is wrong with the name or the route.
             return InetAddress.getLoopbackAddress();
         }
     }

@@ -1,6 +1,6 @@
 /**
- * The call of an orchestrator that waits for a worker to be ready (M0-W-1110);
- * {@link dev.gpuworker.mock.cli.callback.CallbackCall} is the entry point.
+ * Calls the orchestrator that waits for a worker to be ready (M0-W-1110); the entry point is
+ * {@link dev.gpuworker.mock.cli.callback.CallbackCall}.
  */
 @NullMarked
 package dev.gpuworker.mock.cli.callback;

@@ -74,7 +74,7 @@ public final class TimerLoop implements Ticker, Runnable {
         if (Thread.currentThread() == thread) {
             heap.put(timer, dueNanos);
         } else {
-            tell(new Change(timer, dueNanos, false));
+            pass(new Change(timer, dueNanos, false));
         }
     }
 
@@ -88,11 +88,11 @@ public final class TimerLoop implements Ticker, Runnable {
         if (Thread.currentThread() == thread) {
             heap.remove(timer);
         } else {
-            tell(new Change(timer, 0, true));
+            pass(new Change(timer, 0, true));
         }
     }
 
-    private void tell(Change change) {
+    private void pass(Change change) {
         inbox.add(change);
         if (parked && (isSooner(change) || told.incrementAndGet() % UNREAD_MAX == 0)) {
             LockSupport.unpark(thread);
