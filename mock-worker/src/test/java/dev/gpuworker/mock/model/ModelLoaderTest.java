@@ -89,7 +89,7 @@ class ModelLoaderTest {
 
     @Test
     void aHeaderWithoutVocabularyIsRefused() {
-        assertRefused(new GgufSample().u32("general.file_type", 15), "the header tells no vocabulary");
+        assertRefused(new GgufSample().u32("general.file_type", 15), "the header gives no vocabulary size");
     }
 
     @Test
