@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the exercises that a rulebook needs against a worker, one after the other, and judges what they left. */
 public final class ConformanceRun {
-    /** An exercise that missed its prerequisite or was spoiled by a stall of ours is made up to three times. */
+    /** An exercise that missed its prerequisite is made up to three times. */
     private static final int ATTEMPTS_MAX = 3;
+    /** One that a stall of ours spoiled says nothing of the worker, and is made up to six times. */
+    private static final int ATTEMPTS_ON_STALLS_MAX = 6;
     /** A longer stall of our own makes events seem to come together, and what followed them seem late. */
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** How long a worker that fell silent gets at least to show that it still lives. */
@@ -68,7 +70,7 @@ public final class ConformanceRun {
 
     private ExerciseRecord make(Exercise exercise, StallWatch stalls) {
         Attempt made = attempt(exercise, 1, 1, stalls);
-        for (int attempt = 2; attempt <= ATTEMPTS_MAX && isWorthRepeating(exercise, made); attempt++) {
+        for (int attempt = 2; attempt <= ATTEMPTS_ON_STALLS_MAX && isWorthRepeating(exercise, made); attempt++) {
             made = attempt(exercise, attempt, made.length() + (made.cure() == Cure.LONGER_JOBS ? 1 : 0), stalls);
         }
         return made.made();
@@ -107,9 +109,9 @@ public final class ConformanceRun {
             return false;
         }
         Recording alone = new Recording(List.of(attempt.made()));
-        return attempt.cure() == Cure.LONGER_JOBS
+        return (attempt.cure() == Cure.LONGER_JOBS && attempt.length() < ATTEMPTS_MAX)
                 || (attempt.cure() == Cure.ONCE_MORE && attempt.made().attempt() == 1)
-                || attempt.stalled()
+                || (attempt.stalled() && attempt.made().attempt() < ATTEMPTS_MAX)
                 || rulebook.rules().stream()
                         .filter(rule -> rule.exercises().equals(List.of(exercise)))
                         .anyMatch(rule -> rule.verdict(alone) instanceof Verdict.Inconclusive);

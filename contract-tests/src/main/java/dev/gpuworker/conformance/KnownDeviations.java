@@ -1,11 +1,14 @@
 package dev.gpuworker.conformance;
 
+import dev.gpuworker.conformance.KnownDeviation.Outcome;
+import dev.gpuworker.io.FilePath;
 import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.io.TextFileException;
 import dev.gpuworker.io.TextFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -19,31 +22,67 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The breaches that are known of a worker, one on a line: check, worker, last day, why. A listed check is judged like
- * any other, and must be broken. Immutable.
+ * The breaches that are known of a worker, one on a line: check, what comes of it, worker, last day, why. A listed
+ * check is judged like any other, and must come out as listed. A line without the second column says {@code fails}.
+ * Immutable.
  *
  * <pre>
- * # check worker           until       why
- * W-320   worker-orcd-0.1  2027-03-31  there is no /cancel
+ * # check outcome        worker           until       why
+ * W-320   fails          worker-orcd-0.1  2027-03-31  there is no /cancel
+ * W-323   could-not-run  worker-orcd-0.1  2027-03-31  nothing can be cancelled
+ * W-225   either         worker-orcd-0.1  2027-03-31  a slow worker holds tokens back
  * </pre>
  *
  * @param entries each check once
  */
 public record KnownDeviations(List<KnownDeviation> entries) {
+    /** What a command line says of the option that names a list. */
+    public static final String HELP = "a file of known breaches (check, fails|could-not-run|either, worker, last day, why):"
+            + " they don't make the run red, and a listed check that is kept does. worker-orcd-2025-10 names the shipped"
+            + " list of the worker as built in October 2025: with it a whole run against that worker ends with 0";
+
     /** No known deviation. */
     public static final KnownDeviations NONE = new KnownDeviations(List.of());
 
-    private static final int COLUMNS = 4;
+    private static final String COLUMNS = "check, outcome (fails, could-not-run, either), worker, last day, why";
+    private static final String OLD_COLUMNS = "check, worker, last day, why (an outcome may follow the check: fails,"
+            + " could-not-run, either)";
+
+    /** Names of the lists that come with this module. */
+    private static final List<String> SHIPPED = List.of("worker-orcd-2025-10");
+
+    private static final String ENDING = ".deviations";
     private static final int LINES_MAX = 10_000;
     private static final int BYTES_MAX = 4 << 20;
     private static final int COLUMN_CHARS_MAX = 80;
+    private static final int PATH_CHARS_MAX = 200;
 
     /** Copies the list. */
     public KnownDeviations {
         entries = List.copyOf(entries);
     }
 
-    /** Reads a file. Throws {@link IllegalArgumentException} that tells every error with its line. */
+    /**
+     * Reads the shipped list of this name or, if there is a file of this name or no such list, the file.
+     *
+     * @param nameOrFile {@code worker-orcd-2025-10}, or the path of a file
+     * @param checks what may be named
+     * @throws IllegalArgumentException that reports every error with its line, or which lists are shipped
+     */
+    public static KnownDeviations of(String nameOrFile, Collection<Check> checks) {
+        Path file;
+        try {
+            file = FilePath.of(nameOrFile);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "known deviations: " + PrintableText.quoted(nameOrFile, PATH_CHARS_MAX) + " " + e.getMessage(), e);
+        }
+        return Files.exists(file) || !nameOrFile.matches("[A-Za-z0-9-]+")
+                ? read(file, checks)
+                : shipped(nameOrFile, checks);
+    }
+
+    /** Reads a file. Throws {@link IllegalArgumentException} that reports every error with its line. */
     public static KnownDeviations read(Path file, Collection<Check> checks) {
         try {
             return parse(PrintableText.line(file.toString()), TextFiles.read(file, BYTES_MAX), checks);
@@ -54,10 +93,12 @@ public record KnownDeviations(List<KnownDeviation> entries) {
 
     /** Reads a file that comes with this module: {@code worker-orcd-2025-10} for instance. */
     public static KnownDeviations shipped(String name, Collection<Check> checks) {
-        String path = name + ".deviations";
+        String path = name + ENDING;
         try (InputStream in = KnownDeviations.class.getResourceAsStream(path)) {
             if (in == null) {
-                throw new IllegalArgumentException("no known deviations of \"" + name + "\" are shipped");
+                throw new IllegalArgumentException("no known deviations of "
+                        + PrintableText.quoted(name, COLUMN_CHARS_MAX) + " are shipped, and there is no such file; shipped: "
+                        + String.join(", ", SHIPPED));
             }
             return parse(path, new String(in.readAllBytes(), StandardCharsets.UTF_8), checks);
         } catch (IOException e) {
@@ -101,9 +142,13 @@ public record KnownDeviations(List<KnownDeviation> entries) {
     }
 
     private static Optional<String> read(String line, Map<String, KnownDeviation> entries, Collection<Check> checks) {
-        String[] columns = line.split("\\s+", COLUMNS);
-        if (columns.length < COLUMNS) {
-            return Optional.of("has " + columns.length + " of 4 columns: check, worker, last day, why");
+        String[] words = line.split("\\s+", 3);
+        Optional<Outcome> told = words.length < 2 ? Optional.empty() : Outcome.of(words[1]);
+        int first = told.isPresent() ? 2 : 1;
+        String[] columns = line.split("\\s+", first + 3);
+        if (columns.length < first + 3) {
+            return Optional.of(
+                    "has " + columns.length + " of " + (first + 3) + " columns: " + (told.isPresent() ? COLUMNS : OLD_COLUMNS));
         }
         Optional<String> known = known(columns[0], checks);
         if (known.isEmpty()) {
@@ -111,14 +156,14 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         }
         LocalDate expires;
         try {
-            expires = LocalDate.parse(columns[2]);
+            expires = LocalDate.parse(columns[first + 1]);
         } catch (DateTimeException e) {
-            return Optional.of("has " + quoted(columns[2]) + " for the last day; write it as 2027-03-31");
+            return Optional.of("has " + quoted(columns[first + 1]) + " for the last day; write it as 2027-03-31");
         }
         String id = known.get();
-        return entries.put(id, new KnownDeviation(id, columns[1], expires, columns[3])) == null
-                ? Optional.empty()
-                : Optional.of("names the check " + id + " a second time");
+        KnownDeviation entry =
+                new KnownDeviation(id, told.orElse(Outcome.FAILS), columns[first], expires, columns[first + 2]);
+        return entries.put(id, entry) == null ? Optional.empty() : Optional.of("names the check " + id + " a second time");
     }
 
     /** Returns the id as its check has it. Ids of another tool's checks are taken as they are: one list serves all. */

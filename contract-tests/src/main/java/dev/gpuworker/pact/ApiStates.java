@@ -36,6 +36,7 @@ final class ApiStates implements ProviderStateHandler {
     private static final Logger log = LoggerFactory.getLogger(ApiStates.class);
 
     private final URI worker;
+    private boolean streamsAreRead; // guarded by this
 
     ApiStates(URI worker) {
         this.worker = worker;
@@ -44,7 +45,8 @@ final class ApiStates implements ProviderStateHandler {
     @Override
     public StateSetup enter(ProviderStates state, Map<String, String> parameters) {
         return switch (state) {
-            case READY, JOB_IS_CANCELLED -> StateSetup.entered();
+            case READY -> StateSetup.entered();
+            case JOB_IS_CANCELLED -> unreadable("job-to-cancel").orElseGet(StateSetup::entered);
             case JOB_RUNS -> running(jobId(parameters));
             case JOB_HAS_ENDED -> ended(jobId(parameters));
             case REFUSES_SECOND_JOB -> refusing(jobId(parameters));
@@ -54,6 +56,10 @@ final class ApiStates implements ProviderStateHandler {
     }
 
     private StateSetup running(String jobId) {
+        Optional<StateSetup> unreadable = unreadable(jobId + "-first");
+        if (unreadable.isPresent()) {
+            return unreadable.get();
+        }
         WorkerClient client = new WorkerClient(worker, PATIENCE);
         try {
             EventStream stream = client.execute(longJob(jobId));
@@ -65,6 +71,19 @@ final class ApiStates implements ProviderStateHandler {
             client.close();
             return StateSetup.failed("no job could be started: " + e.getMessage());
         }
+    }
+
+    /**
+     * Nobody can tell of a worker whose streams can't be read that a job runs, and its long job might occupy it for
+     * minutes: so a short one is tried once.
+     */
+    private synchronized Optional<StateSetup> unreadable(String jobId) {
+        if (!streamsAreRead) {
+            StateSetup tried = ended(jobId);
+            streamsAreRead = tried.isEntered();
+            return streamsAreRead ? Optional.empty() : Optional.of(tried);
+        }
+        return Optional.empty();
     }
 
     private StateSetup ended(String jobId) {

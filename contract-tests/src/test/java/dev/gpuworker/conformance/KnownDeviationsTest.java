@@ -57,7 +57,7 @@ class KnownDeviationsTest {
                 .withMessage("""
                         known.txt:2 names the check "W-999", which there is not; see the command list
                         known.txt:3 has "soon" for the last day; write it as 2027-03-31
-                        known.txt:4 has 2 of 4 columns: check, worker, last day, why
+                        known.txt:4 has 2 of 4 columns: check, worker, last day, why (an outcome may follow the check: fails, could-not-run, either)
                         known.txt:5 names the check W-320 a second time""");
     }
 
@@ -126,6 +126,71 @@ class KnownDeviationsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KnownDeviations.parse("known", "P-999 x 2099-01-01 why", List.of(check)))
                 .withMessageContaining("P-999");
+    }
+
+    @Test
+    void checkThatIsListedToFailMustBeJudged() {
+        Verdict verdict = under("fails", new Verdict.CouldNotRun("no job"));
+
+        assertThat(verdict.word()).isEqualTo("could-not-run");
+        assertThat(verdict.isRed()).isTrue();
+        assertThat(verdict.actual()).isEqualTo("no job; the entry of worker-x says fails");
+    }
+
+    @Test
+    void checkThatIsListedNotToRunMustNotFail() {
+        Verdict known = under("could-not-run", new Verdict.CouldNotRun("no job"));
+        Verdict failed = under("could-not-run", new Verdict.Failed("202", "404", List.of()));
+        Verdict passed = under("could-not-run", new Verdict.Passed("202"));
+
+        assertThat(known.word()).isEqualTo("known-deviation");
+        assertThat(failed.word()).isEqualTo("failed");
+        assertThat(failed.actual()).endsWith("the entry of worker-x says could-not-run");
+        assertThat(passed.word()).isEqualTo("fixed-deviation");
+    }
+
+    @Test
+    void checkThatHangsOnTheMomentIsNeverFixed() {
+        assertThat(under("either", new Verdict.Passed("202")).word()).isEqualTo("passed");
+        assertThat(under("either", new Verdict.CouldNotRun("no job")).word()).isEqualTo("known-deviation");
+        assertThat(under("either", new Verdict.Failed("202", "404", List.of())).word())
+                .isEqualTo("known-deviation");
+        assertThat(under("either", Verdict.Inconclusive.byOwnStall("late")).word())
+                .isEqualTo("known-deviation");
+    }
+
+    @Test
+    void expiredEntryThatHangsOnTheMomentIsRedIfTheBreachIsThere() {
+        KnownDeviation entry = new KnownDeviation("W-320", KnownDeviation.Outcome.EITHER, "x", TODAY, "why");
+
+        assertThat(entry.applyTo(new Verdict.CouldNotRun("no job"), TODAY.plusDays(1)).word())
+                .isEqualTo("fixed-deviation");
+        assertThat(entry.applyTo(new Verdict.Passed("202"), TODAY.plusDays(1)).word()).isEqualTo("passed");
+    }
+
+    @Test
+    void lineWithAnOutcomeHasFiveColumns() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KnownDeviations.parse("known", "W-320 fails x 2099-01-01", RULES.checks()))
+                .withMessageStartingWith(
+                        "known:1 has 4 of 5 columns: check, outcome (fails, could-not-run, either), worker, last day, why");
+    }
+
+    @Test
+    void shippedListIsKnownByItsNameAndAnUnknownNameTellsWhatIsShipped() {
+        assertThat(KnownDeviations.of("worker-orcd-2025-10", RULES.checks()).entries())
+                .isNotEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KnownDeviations.of("worker-orcd-2024", RULES.checks()))
+                .withMessage("no known deviations of \"worker-orcd-2024\" are shipped, and there is no such file; "
+                        + "shipped: worker-orcd-2025-10");
+    }
+
+    private static Verdict under(String outcome, Verdict verdict) {
+        return KnownDeviations.parse("known", "W-320 " + outcome + " worker-x 2099-01-01 why", RULES.checks())
+                .entries()
+                .get(0)
+                .applyTo(verdict, TODAY);
     }
 
     @Test

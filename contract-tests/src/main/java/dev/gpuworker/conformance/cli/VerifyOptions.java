@@ -6,9 +6,6 @@ import dev.gpuworker.conformance.Patience;
 import dev.gpuworker.conformance.Rulebook;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.io.DurationText;
-import dev.gpuworker.io.FilePath;
-import dev.gpuworker.io.PrintableText;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +27,8 @@ final class VerifyOptions {
 
     @Option(
             names = "--known-deviations",
-            paramLabel = "<file>",
-            description = "breaches that are known: check, worker, last day, why; each must still be there."
-                    + " worker-orcd-2025-10 names the list that is shipped")
+            paramLabel = "<list>",
+            description = KnownDeviations.HELP)
     private @Nullable String knownDeviations;
 
     @Option(
@@ -56,22 +52,9 @@ final class VerifyOptions {
 
     /** Returns the known deviations that were named; asks for the checks only if there are any. */
     KnownDeviations deviations(Supplier<List<Check>> checks) {
-        if (knownDeviations == null) {
-            return KnownDeviations.NONE;
-        }
-        boolean isName = knownDeviations.matches("[A-Za-z0-9-]+") && !Files.exists(FilePath.of(knownDeviations));
-        return isName
-                ? KnownDeviations.shipped(knownDeviations, checks.get())
-                : KnownDeviations.read(path(knownDeviations), checks.get());
-    }
-
-    private static Path path(String text) {
-        try {
-            return FilePath.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "--known-deviations " + PrintableText.quoted(text, 200) + " " + e.getMessage(), e);
-        }
+        return knownDeviations == null
+                ? KnownDeviations.NONE
+                : KnownDeviations.of(knownDeviations, checks.get());
     }
 
     @Nullable Path reportDir() {

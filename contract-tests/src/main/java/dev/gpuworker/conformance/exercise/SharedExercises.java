@@ -27,6 +27,18 @@ public final class SharedExercises {
             "Sends three jobs at once; while the first one runs asks for health, sends ids again, and cancels an unknown job.",
             SharedExercises::threeJobs);
 
+    /**
+     * Three jobs, whether or not a job can be seen to run: a worker that shows nothing of a job before it is over, or
+     * whose jobs are over at once, can still be asked to run several.
+     */
+    public static final Exercise JOBS_AT_ONCE = ScriptedExercise.of(
+            "jobs-at-once",
+            "Sends three jobs one after the other without waiting for the answer to any, and an id again once all have ended.",
+            SharedExercises::jobsAtOnce);
+
+    /** A request that was sent this long ago has been read. */
+    private static final Duration READ_WITHIN = Duration.ofMillis(20);
+
     /** At 5 ms a token enough to tell events that were written one after the other from a late reader's. */
     private static final int WAITING_TOKENS = 6;
 
@@ -62,6 +74,19 @@ public final class SharedExercises {
         if (!allSentMeanwhile) {
             throw first.endedTooSoon("the other requests were sent");
         }
+    }
+
+    private static void jobsAtOnce(Traffic traffic) {
+        traffic.runJob("before", traffic.job("before", 1));
+        JobCall first = traffic.execute("first", traffic.job("first", 2 * WAITING_TOKENS));
+        first.call().awaitEnd(Deadline.after(READ_WITHIN));
+        JobCall second = traffic.execute("second", traffic.job("second", WAITING_TOKENS));
+        second.call().awaitEnd(Deadline.after(READ_WITHIN));
+        JobCall third = traffic.execute("third", traffic.job("third", WAITING_TOKENS));
+        traffic.awaitEnd(first);
+        traffic.awaitEnd(second);
+        traffic.awaitEnd(third);
+        sendEndedAgain(traffic, traffic.job("again", 2).put("job_id", first.jobId()));
     }
 
     /** Goes on when the first question is not answered soon: its answer is recorded whenever it comes. */

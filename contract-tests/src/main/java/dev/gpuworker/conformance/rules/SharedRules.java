@@ -4,6 +4,7 @@ import static dev.gpuworker.conformance.rules.RuleBuilder.must;
 
 import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.NotOfferedException;
 import dev.gpuworker.conformance.Recording;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One job at a time (section 1). */
@@ -34,21 +36,23 @@ final class SharedRules {
         return List.of(
                 must("W-133", "M0-W-1301")
                         .says("Two jobs never interleave: a job starts after the terminal event of the one before.")
-                        .from(SharedExercises.THREE_JOBS)
+                        .from(SharedExercises.THREE_JOBS, SharedExercises.JOBS_AT_ONCE)
                         .lookAt("what keeps a second job waiting: batch is 1.")
                         .judge(SharedRules::neverInterleave),
                 must("W-134", "D-07", "M0-W-1301")
                         .says(
                                 "A second job waits its turn or is refused with 503, WORKER_BUSY, retriable, Retry-After.")
-                        .from(SharedExercises.THREE_JOBS)
+                        .from(SharedExercises.THREE_JOBS, SharedExercises.JOBS_AT_ONCE)
                         .lookAt("the answer to a job while another one runs.")
                         .judge(recording -> ReplyChecks.verdict(
                                 "200 and a stream, or 503 with WORKER_BUSY, retriable true and Retry-After",
-                                List.of(reply(recording, "second"), reply(recording, "third")),
+                                Stream.of("second", "third")
+                                        .map(role -> Reply.of(recording.exchange(shared(recording), role)))
+                                        .toList(),
                                 SharedRules::neitherWaitsNorRefused)),
                 must("W-135", "D-07")
                         .says("Waiting jobs run in the order in which they came.")
-                        .from(SharedExercises.THREE_JOBS)
+                        .from(SharedExercises.THREE_JOBS, SharedExercises.JOBS_AT_ONCE)
                         .lookAt("the queue: first in, first out.")
                         .judge(SharedRules::inOrder),
                 must("W-136", "D-08")
@@ -61,16 +65,17 @@ final class SharedRules {
                                 SharedRules::isNotDuplicate)),
                 must("W-137", "D-08")
                         .says("The job_id of a job that has ended may be used again.")
-                        .from(SharedExercises.THREE_JOBS)
+                        .from(SharedExercises.THREE_JOBS, SharedExercises.JOBS_AT_ONCE)
                         .lookAt("ids that are remembered for longer than their jobs.")
-                        .judge(AcceptedRules.accepted(SharedExercises.THREE_JOBS, "id-of-ended")),
+                        .judge(recording -> AcceptedRules.accepted(shared(recording), "id-of-ended")
+                                .apply(recording)),
                 must("W-138", "D-08")
                         .says("The job_id of a waiting job is refused with 409, field job_id, constraint unique.")
                         .from(SharedExercises.THREE_JOBS)
                         .lookAt("whether ids of waiting jobs are remembered.")
                         .judge(recording -> ReplyChecks.verdict(
                                 "409 with code INVALID_REQUEST, field job_id, constraint unique",
-                                List.of(Reply.of(waiting(recording, "id-of-waiting"))),
+                                List.of(Reply.of(waiting(recording, SharedExercises.THREE_JOBS, "id-of-waiting"))),
                                 SharedRules::isNotDuplicate)),
                 must("W-141", "M0-W-1301", "M0-W-1330")
                         .says("A running job is not disturbed by other jobs, duplicates, or the cancel of another job.")
@@ -79,19 +84,29 @@ final class SharedRules {
                         .judge(SharedRules::firstUndisturbed));
     }
 
+    /** Returns the exercise that shows how jobs share the worker, also if no job could be seen to run. */
+    private static Exercise shared(Recording recording) {
+        try {
+            recording.of(SharedExercises.THREE_JOBS);
+            return SharedExercises.THREE_JOBS;
+        } catch (MissingPrerequisiteException nothingRan) {
+            return SharedExercises.JOBS_AT_ONCE;
+        }
+    }
+
     private static Reply reply(Recording recording, String role) {
         return Reply.of(recording.exchange(SharedExercises.THREE_JOBS, role));
     }
 
-    private static Exchange waiting(Recording recording, String role) {
-        if (reply(recording, "second").status() == 503) {
+    private static Exchange waiting(Recording recording, Exercise exercise, String role) {
+        if (Reply.of(recording.exchange(exercise, "second")).status() == 503) {
             throw new NotOfferedException("the worker refuses a second job instead of letting it wait");
         }
-        return recording.exchange(SharedExercises.THREE_JOBS, role);
+        return recording.exchange(exercise, role);
     }
 
     private static Verdict neverInterleave(Recording recording) {
-        List<JobStream> streams = recording.of(SharedExercises.THREE_JOBS).exchanges().stream()
+        List<JobStream> streams = recording.of(shared(recording)).exchanges().stream()
                 .filter(JobStream::isAccepted)
                 .map(JobStream::accepted)
                 .filter(stream -> !stream.events().isEmpty())
@@ -162,8 +177,9 @@ final class SharedRules {
     }
 
     private static Verdict inOrder(Recording recording) {
-        JobStream second = JobStream.accepted(waiting(recording, "second"));
-        JobStream third = JobStream.accepted(waiting(recording, "third"));
+        Exercise exercise = shared(recording);
+        JobStream second = JobStream.accepted(waiting(recording, exercise, "second"));
+        JobStream third = JobStream.accepted(waiting(recording, exercise, "third"));
         if (second.events().isEmpty() || third.events().isEmpty()) {
             return Findings.failed(
                     "both waiting jobs run",
@@ -182,7 +198,7 @@ final class SharedRules {
         }
         Verdict failed = Findings.failed(
                 "the second job before the third", List.of(third.at(begin, "came before the second job had started")));
-        return Timing.unlessStalled(early, recording.stall(SharedExercises.THREE_JOBS), failed);
+        return Timing.unlessStalled(early, recording.stall(exercise), failed);
     }
 
     private static @Nullable String isNotDuplicate(Reply reply) {

@@ -50,6 +50,20 @@ class ShortJobsTest {
     }
 
     @Test
+    void sharingIsJudgedOfAWorkerWhoseJobsAreNeverSeenToRun() {
+        Rulebook sharing = WorkerRulebook.all().matching("W-133,W-134,W-135,W-137");
+
+        assertThat(verdicts(burst(), sharing))
+                .allSatisfy((rule, verdict) -> assertThat(verdict).as(rule).isInstanceOf(Verdict.Passed.class));
+        assertThat(verdicts(burst().quirk(Quirk.IDS_NEVER_REUSED), sharing).get("W-137"))
+                .isInstanceOf(Verdict.Failed.class);
+    }
+
+    private static Behaviour burst() {
+        return new Behaviour().quirk(Quirk.BURST).tokenMillis(2);
+    }
+
+    @Test
     void oneBurstIsNotTakenForTheWorkersHabit() {
         List<Planned> held = new ArrayList<>();
         Behaviour heldBackOnce = new Behaviour().tokenMillis(2).event((job, event) -> {

@@ -48,8 +48,8 @@ final class VerifyCommand implements Callable<Integer> {
             defaultValue = "*")
     private String rules = "*";
 
-    @Option(names = "--known-deviations", paramLabel = "<file>", description = "breaches that are known of this worker")
-    private @Nullable Path knownDeviations;
+    @Option(names = "--known-deviations", paramLabel = "<list>", description = KnownDeviations.HELP)
+    private @Nullable String knownDeviations;
 
     @Option(
             names = "--timeout",
@@ -93,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         KnownDeviations deviations = knownDeviations == null
                 ? KnownDeviations.NONE
-                : KnownDeviations.read(knownDeviations, RealWorkerVerification.checks());
+                : KnownDeviations.of(knownDeviations, RealWorkerVerification.checks());
         VerificationPlan plan = new VerificationPlan(
                 worker.config(),
                 !withoutCuda,

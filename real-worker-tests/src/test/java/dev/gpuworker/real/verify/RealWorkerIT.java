@@ -56,6 +56,6 @@ class RealWorkerIT {
     private static KnownDeviations deviations(@Nullable String file) {
         return file == null || file.isBlank()
                 ? KnownDeviations.NONE
-                : KnownDeviations.read(Path.of(file), RealWorkerVerification.checks());
+                : KnownDeviations.of(file, RealWorkerVerification.checks());
     }
 }
