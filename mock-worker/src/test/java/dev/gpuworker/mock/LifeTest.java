@@ -46,7 +46,7 @@ class LifeTest {
                     .hasMessage("""
                             the script breaks the contract:
                               step 3 token: token after the terminal event (breaks M0-W-1311)
-                            if that is meant, say so: Scenario.named("…").violates("M0-W-1311").stream(script)""");
+                            to break it on purpose, declare it: Scenario.named("…").violates("M0-W-1311").stream(script)""");
             assertThat(worker.enqueued()).isZero();
             assertThat(Jobs.post(worker, "/execute", Jobs.job("a")).statusCode())
                     .isEqualTo(200);

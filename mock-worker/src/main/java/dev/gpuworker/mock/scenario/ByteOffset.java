@@ -5,17 +5,17 @@ import java.util.Locale;
 /**
  * A place in a frame's bytes.
  *
- * @param anchor what it is counted from
+ * @param anchor origin of the count
  * @param bytes bytes after the anchor; negative: before it
  */
 public record ByteOffset(Anchor anchor, int bytes) {
-    /** Places of a frame that have a name. */
+    /** Named places in a frame. */
     public enum Anchor {
         /** The frame's first byte. */
         START,
         /** The first byte of a token's text inside the JSON, after the opening quote. */
         TEXT,
-        /** Behind the frame's last byte: {@code end-1} is before the last line end's last byte. */
+        /** After the frame's last byte: {@code end-1} is before the last line end's last byte. */
         END
     }
 
@@ -38,7 +38,7 @@ public record ByteOffset(Anchor anchor, int bytes) {
      * Returns the number of bytes before this place, within 0 and the frame's length.
      *
      * @param frameLength bytes of the whole frame
-     * @param textStart bytes before a token's text; 0 where the frame has none
+     * @param textStart bytes before a token's text; 0 if the frame has none
      */
     public int resolve(int frameLength, int textStart) {
         int from = switch (anchor) {

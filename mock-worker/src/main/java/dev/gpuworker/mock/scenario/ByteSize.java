@@ -15,7 +15,7 @@ public record ByteSize(long bytes) {
     private static final Pattern SHAPE = Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?) ?([A-Za-z]+)");
     private static final Map<String, Long> UNITS = units();
 
-    /** Refuses negative sizes. */
+    /** Rejects negative sizes. */
     public ByteSize {
         if (bytes < 0) {
             throw new IllegalArgumentException("a size must not be negative, but was " + bytes + " bytes");
@@ -23,8 +23,8 @@ public record ByteSize(long bytes) {
     }
 
     /**
-     * Returns the size that a text such as {@code 24GiB}, {@code 1.5GB} or {@code 512 B} names. Throws
-     * {@link IllegalArgumentException} for anything else, a missing unit included.
+     * Parses a size such as {@code 24GiB}, {@code 1.5GB} or {@code 512 B}. Throws {@link IllegalArgumentException} for
+     * anything else, including a missing unit.
      */
     public static ByteSize parse(String text) {
         Matcher matcher = SHAPE.matcher(text.strip());

@@ -3,8 +3,8 @@ package dev.gpuworker.mock.scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step that ends the response, after exactly the bytes of the steps before have been sent. A script without one ends
- * as with {@link Eof}.
+ * A step that ends the response once exactly the bytes of the earlier steps have been sent. A script without an ending
+ * ends like {@link Eof}.
  */
 public sealed interface Ending extends Step {
     /** Calls the visitor's method for this verb and returns what that returns. */
@@ -16,30 +16,30 @@ public sealed interface Ending extends Step {
     }
 
     /**
-     * Treats each verb of this kind.
+     * Handles each verb of this kind.
      *
-     * @param <R> what a treatment returns
+     * @param <R> result of the visitor's methods
      */
     interface Visitor<R extends @Nullable Object> {
-        /** Treats {@code eof}. */
+        /** Handles {@code eof}. */
         R eof(Eof eof);
 
-        /** Treats {@code cut}. */
+        /** Handles {@code cut}. */
         R cut(Cut cut);
 
-        /** Treats {@code reset}. */
+        /** Handles {@code reset}. */
         R reset(Reset reset);
 
-        /** Treats {@code exit}. */
+        /** Handles {@code exit}. */
         R exit(Exit exit);
     }
 
-    /** Returns whether the response ends as HTTP has it, with its last chunk. */
+    /** Returns whether the response ends as HTTP requires, with its last chunk. */
     default boolean isComplete() {
         return false;
     }
 
-    /** The end of the response as HTTP has it: the last chunk, then the connection closes. */
+    /** Ends the response as HTTP requires: the last chunk, then the connection closes. */
     record Eof() implements Ending {
         @Override
         public boolean isComplete() {
@@ -58,12 +58,12 @@ public sealed interface Ending extends Step {
     }
 
     /**
-     * The connection ends in the middle of the response: no last chunk.
+     * Closes the connection in the middle of the response, without the last chunk.
      *
      * @param kind how the connection ends
      */
     record Cut(Kind kind) implements Ending {
-        /** What is closed. */
+        /** The directions that are closed. */
         public enum Kind {
             /** Both directions: FIN, then the socket is closed. */
             CLOSE,
@@ -82,7 +82,7 @@ public sealed interface Ending extends Step {
         }
     }
 
-    /** The connection is reset (RST). */
+    /** Resets the connection (RST). */
     record Reset() implements Ending {
         @Override
         public Verb verb() {
@@ -96,12 +96,13 @@ public sealed interface Ending extends Step {
     }
 
     /**
-     * The worker's process ends at once, without any goodbye. In process: its port and all its streams die.
+     * Ends the worker's process at once, without a goodbye. For a worker inside a JVM, its port and all its streams
+     * die.
      *
      * @param code exit code of the process, 0 to 255
      */
     record Exit(int code) implements Ending {
-        /** Refuses codes that no process can have. */
+        /** Rejects codes that no process can have. */
         public Exit {
             if (code < 0 || code > 255) {
                 throw new IllegalArgumentException("an exit code must be within 0 to 255, but was " + code);

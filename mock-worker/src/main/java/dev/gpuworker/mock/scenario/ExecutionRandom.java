@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The random numbers of one job: a function of (seed of the set, scenario, seed of the request) alone, so that neither
- * other jobs nor the order of arrival change them.
+ * The random numbers of one job. They depend only on the set's seed, the scenario's name and the request's seed, so
+ * neither other jobs nor the order of arrival change them.
  */
 public final class ExecutionRandom {
     private ExecutionRandom() {}
@@ -20,7 +20,7 @@ public final class ExecutionRandom {
      *
      * @param set seed of the scenario set
      * @param scenario name of the scenario
-     * @param request seed of the job, the one that the worker chose where the request has none
+     * @param request seed of the job: the request's, or the one that the worker chose
      */
     public static RandomGenerator of(Seed set, String scenario, Seed request) {
         MessageDigest digest = sha256();
@@ -36,7 +36,7 @@ public final class ExecutionRandom {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing, which every JDK must have", e);
         }
     }
 }

@@ -3,14 +3,14 @@ package dev.gpuworker.mock.scenario;
 import dev.gpuworker.mock.scenario.internal.explain.ScenarioText;
 import dev.gpuworker.mock.scenario.internal.explain.TimeLine;
 
-/** Tells in words and numbers what scenarios will do: who is answered, and what is sent when, in how many bytes. */
+/** Describes what scenarios will do: which jobs they answer, and what they send, when and in how many bytes. */
 public final class Explain {
     private Explain() {}
 
     /**
-     * Returns the text for all scenarios of a set, each line ended. Times are milliseconds from the job's start; where
+     * Returns the text for all scenarios of a set, each line ended. Times are milliseconds from the job's start; if
      * waits are random, the median and the 99th percentile of 401 simulated jobs. Bytes that depend on the job (its id,
-     * the model) are those of a sample job and marked with a tilde.
+     * the model) come from a sample job and are marked with a tilde.
      */
     public static String text(ScenarioSet set) {
         StringBuilder text = new StringBuilder();

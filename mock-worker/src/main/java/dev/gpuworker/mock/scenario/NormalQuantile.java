@@ -2,10 +2,10 @@ package dev.gpuworker.mock.scenario;
 
 /**
  * The inverse of the standard normal distribution, by Acklam's rational approximation (relative error below 1.2e-9).
- * Our own, because {@code nextGaussian} gives other numbers on other JDKs.
+ * Not {@code nextGaussian}, whose numbers differ between JDKs.
  */
 final class NormalQuantile {
-    /** The 99th percentile of the standard normal distribution, by this very approximation. */
+    /** The 99th percentile of the standard normal distribution, by this approximation. */
     static final double Z99 = at(0.99);
 
     private static final double LOW = 0.02425;

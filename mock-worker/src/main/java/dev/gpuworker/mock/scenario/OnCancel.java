@@ -4,27 +4,27 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code POST /cancel} does to a running job of this scenario.
+ * The effect of {@code POST /cancel} on a running job of this scenario.
  *
- * @param after from the request to the effect; default 0
- * @param tokens tokens that are still sent in that time, before the terminal event; default 0
- * @param effect whether the job is ended at all; default {@link Effect#STOP}
+ * @param after time from the request to the effect; default 0
+ * @param tokens number of tokens still sent in that time, before the terminal event; default 0
+ * @param effect whether the job ends; default {@link Effect#STOP}
  * @param answer the answer to the cancel request itself; default: the contract's 202
  */
 public record OnCancel(
         Duration after, int tokens, Effect effect, @Nullable Reply answer) {
-    /** What becomes of the job. */
+    /** What happens to the job. */
     public enum Effect {
         /** Its stream ends with {@code error}/{@code CANCELLED}. */
         STOP,
-        /** Nothing: the script goes on to its own end, which a cancel and an end that cross look like. */
+        /** Ignores the cancel: the script runs to its end, as when cancel and end cross on the wire. */
         IGNORE
     }
 
     /** At once, as the contract asks. */
     public static final OnCancel AT_ONCE = new OnCancel(Duration.ZERO, 0, Effect.STOP, null);
 
-    /** Refuses what is out of bounds. */
+    /** Rejects values out of bounds. */
     public OnCancel {
         if (after.isNegative() || after.compareTo(Pacing.MAX) > 0) {
             throw new IllegalArgumentException("after must be within 0 and 24h, but was " + after);
@@ -38,12 +38,12 @@ public record OnCancel(
         }
     }
 
-    /** Returns one that takes effect this much later. */
+    /** Returns a cancel that takes effect this much later. */
     public static OnCancel after(Duration after) {
         return new OnCancel(after, 0, Effect.STOP, null);
     }
 
-    /** Returns one that is answered with 202 and then forgotten. */
+    /** Returns a cancel that is answered with 202 and then ignored. */
     public static OnCancel ignore() {
         return new OnCancel(Duration.ZERO, 0, Effect.IGNORE, null);
     }
@@ -53,7 +53,7 @@ public record OnCancel(
         return new OnCancel(after, count, effect, answer);
     }
 
-    /** Returns a copy that answers the cancel request so. */
+    /** Returns a copy that answers the cancel request with this reply. */
     public OnCancel answer(Reply reply) {
         return new OnCancel(after, tokens, effect, reply);
     }

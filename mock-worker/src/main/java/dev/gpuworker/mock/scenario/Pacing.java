@@ -3,21 +3,21 @@ package dev.gpuworker.mock.scenario;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait: a fixed time or a distribution. Immutable. */
+/** A wait: a fixed time or a distribution. Immutable. */
 public sealed interface Pacing {
-    /** Longer waits are taken for a mistake. */
+    /** Longer waits are rejected as a mistake. */
     Duration MAX = Duration.ofHours(24);
 
-    /** No wait at all. */
+    /** No wait. */
     Pacing NONE = new Fixed(Duration.ZERO);
 
     /** Returns one wait. A fixed time draws nothing from the generator. */
     Duration draw(RandomGenerator random);
 
-    /** Returns the wait that half of the draws stay within. */
+    /** Returns the median: half of the draws are at most this long. */
     Duration p50();
 
-    /** Returns the wait that 99 of 100 draws stay within. */
+    /** Returns the 99th percentile: 99 of 100 draws are at most this long. */
     Duration p99();
 
     /** Returns this fixed wait. */
@@ -36,12 +36,12 @@ public sealed interface Pacing {
     }
 
     /**
-     * Always the same.
+     * A fixed wait.
      *
      * @param duration 0 to {@link #MAX}
      */
     record Fixed(Duration duration) implements Pacing {
-        /** Refuses what is out of bounds. */
+        /** Rejects values out of bounds. */
         public Fixed {
             if (duration.isNegative() || duration.compareTo(MAX) > 0) {
                 throw new IllegalArgumentException("a wait must be within 0 and 24h, but was " + duration);
@@ -65,16 +65,16 @@ public sealed interface Pacing {
     }
 
     /**
-     * Log-normal, exact at the two quantiles, never longer than four times {@code p99}.
+     * A log-normal distribution, exact at the two quantiles and cut off at four times {@code p99}.
      *
      * @param p50 above 0
      * @param p99 at least {@code p50}, at most {@link #MAX}
      */
     record Spread(Duration p50, Duration p99) implements Pacing {
-        /** Keeps one draw in thousands from deciding how long a test runs. */
+        /** Keeps one draw in thousands from dominating the run time of a test. */
         private static final int TAIL = 4;
 
-        /** Refuses quantiles that no log-normal distribution has. */
+        /** Rejects quantiles that no log-normal distribution has. */
         public Spread {
             if (p50.isNegative() || p50.isZero() || p99.compareTo(p50) < 0 || p99.compareTo(MAX) > 0) {
                 throw new IllegalArgumentException(

@@ -3,7 +3,7 @@ package dev.gpuworker.mock.scenario;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A step in which nothing is sent. */
+/** A step that sends nothing. */
 public sealed interface Pause extends Step {
     /** Calls the visitor's method for this verb and returns what that returns. */
     <R extends @Nullable Object> R accept(Pause.Visitor<R> visitor);
@@ -14,18 +14,18 @@ public sealed interface Pause extends Step {
     }
 
     /**
-     * Treats each verb of this kind.
+     * Handles each verb of this kind.
      *
-     * @param <R> what a treatment returns
+     * @param <R> result of the visitor's methods
      */
     interface Visitor<R extends @Nullable Object> {
-        /** Treats {@code wait}. */
+        /** Handles {@code wait}. */
         R waiting(Wait waiting);
 
-        /** Treats {@code hold}. */
+        /** Handles {@code hold}. */
         R hold(Hold hold);
 
-        /** Treats {@code stall}. */
+        /** Handles {@code stall}. */
         R stall(Stall stall);
     }
 
@@ -48,12 +48,12 @@ public sealed interface Pause extends Step {
 
     /**
      * Waits until somebody opens the gate, from Java or over HTTP; the time line goes on from that instant. Ends early
-     * on cancel. A gate that is open already does not hold.
+     * on cancel. A gate that is already open does not hold.
      *
      * @param gate name of the gate, not blank
      */
     record Hold(String gate) implements Pause {
-        /** Refuses a gate without a name. */
+        /** Rejects a gate without a name. */
         public Hold {
             if (gate.isBlank()) {
                 throw new IllegalArgumentException("a gate needs a name");
@@ -72,21 +72,21 @@ public sealed interface Pause extends Step {
     }
 
     /**
-     * Keeps the connection and sends nothing, as a worker that hangs: cancel does not end it.
+     * Keeps the connection and sends nothing, like a worker that hangs: cancel does not end it.
      *
-     * @param at where in the response
-     * @param duration how long; absent: until the client goes away, or the worker is closed
+     * @param at position in the response
+     * @param duration how long; absent: until the client disconnects or the worker is closed
      */
     record Stall(At at, @Nullable Duration duration) implements Pause {
         /** Where a stall happens. */
         public enum At {
             /** Before the response's status line; only as a script's first step. */
             BEFORE_HEADERS,
-            /** At this step; as the first step that is after the headers. */
+            /** At this step; as the first step, after the headers. */
             HERE
         }
 
-        /** Refuses a duration that is not above zero. */
+        /** Rejects a duration that is not above zero. */
         public Stall {
             if (duration != null && (duration.isNegative() || duration.isZero())) {
                 throw new IllegalArgumentException("a stall must last longer than zero, but was " + duration);

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** How a frame is parted into writes. Immutable. */
+/** How a frame is split into writes. Immutable. */
 public sealed interface Pieces {
     /** The whole frame in one write. */
     Pieces WHOLE = new Whole();
 
-    /** More pieces of one frame are taken for a mistake. */
+    /** More pieces of one frame are rejected as a mistake. */
     int LISTED_MAX = 1_000;
 
     /** Returns the parts of the frame's first {@code length} bytes, none of them empty. */
     List<byte[]> cut(byte[] frame, int length, int textStart);
 
-    /** Returns pieces of this many bytes each, the last one maybe shorter. */
+    /** Returns pieces of this many bytes each, the last one possibly shorter. */
     static Pieces each(int bytes) {
         return new Each(bytes);
     }
@@ -25,7 +25,7 @@ public sealed interface Pieces {
         return new At(List.of(places));
     }
 
-    /** Not parted. */
+    /** Does not split the frame. */
     record Whole() implements Pieces {
         @Override
         public List<byte[]> cut(byte[] frame, int length, int textStart) {
@@ -39,7 +39,7 @@ public sealed interface Pieces {
      * @param bytes at least 1
      */
     record Each(int bytes) implements Pieces {
-        /** Refuses empty pieces. */
+        /** Rejects empty pieces. */
         public Each {
             if (bytes < 1) {
                 throw new IllegalArgumentException("a piece must have at least 1 byte, but had " + bytes);
@@ -57,12 +57,12 @@ public sealed interface Pieces {
     }
 
     /**
-     * Cuts at places of the frame; places that lie behind an earlier one's or outside of the frame cut nothing.
+     * Cuts at places of the frame. A place outside the frame, or not after the previous one, cuts nothing.
      *
      * @param places at least one
      */
     record At(List<ByteOffset> places) implements Pieces {
-        /** Copies the list; refuses an empty and an endless one. */
+        /** Copies the list; rejects an empty or too long one. */
         public At {
             places = List.copyOf(places);
             if (places.isEmpty() || places.size() > LISTED_MAX) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Bytes that do not change. */
+/** An immutable sequence of bytes. */
 public final class RawBytes {
     private final byte[] bytes;
 
@@ -22,7 +22,7 @@ public final class RawBytes {
         return new RawBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the bytes that these hexadecimal digits name. Throws {@link IllegalArgumentException} for other text. */
+    /** Parses hexadecimal digits. Throws {@link IllegalArgumentException} for other text. */
     public static RawBytes hex(String digits) {
         return new RawBytes(HexFormat.of().parseHex(digits));
     }

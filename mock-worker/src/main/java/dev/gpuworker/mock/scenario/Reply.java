@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status 200 to 599
  * @param headers sent as they are; {@code Content-Type} is {@code application/json} unless given
- * @param body sent as UTF-8; default: the contract's error envelope for the status, nothing below 400
- * @param after from the request to the response
+ * @param body sent as UTF-8; default: the contract's error envelope for the status; empty below 400
+ * @param after time from the request to the response
  */
 public record Reply(
         int status, Map<String, String> headers, @Nullable String body, Duration after) implements Answer {
-    /** Copies the headers, keeping their order; refuses what is out of bounds. */
+    /** Copies the headers, keeping their order; rejects values out of bounds. */
     public Reply {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("a status must be within 200 to 599, but was " + status);

@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
  * A named situation: which requests it answers, and how. Immutable.
  *
  * @param name 1 to 100 letters, digits, dots, dashes and underscores, the first a letter or digit; unique in its set
- * @param when what a request must be like
- * @param calls which of the matching requests it answers
+ * @param when condition on the request
+ * @param calls the matching requests that it answers
  * @param answer a stream or one HTTP response
- * @param onCancel what a cancel request does
+ * @param onCancel effect of a cancel request
  * @param violates ids of {@code docs/worker-api.md} that the answer breaks on purpose, in alphabetical order
  */
 public record Scenario(
         String name, Match when, CallRange calls, Answer answer, OnCancel onCancel, Set<String> violates) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-    /** Copies the set; refuses what is no name, and an answer that is missing. */
+    /** Copies the set; rejects an invalid name and a missing answer. */
     public Scenario {
         if (!isName(name)) {
             throw new IllegalArgumentException(
@@ -32,15 +32,15 @@ public record Scenario(
         violates = Collections.unmodifiableSortedSet(new TreeSet<>(violates));
     }
 
-    /** Tells whether a scenario may be called so. */
+    /** Returns whether the text is a valid name of a scenario. */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 
     /**
-     * Tells whether all tokens of the script are sent, however few {@code max_tokens} allows: so where the contract is
-     * broken on purpose, and where {@code raw} bytes may depend on what was sent before. Every other scenario leaves
-     * the tokens out that are too many (M0-W-1422).
+     * Returns true if the script is sent in full even beyond {@code max_tokens}: when it breaks the contract on
+     * purpose, or contains {@code raw} bytes, which may depend on earlier bytes. Otherwise excess tokens are dropped
+     * (M0-W-1422).
      */
     public boolean isPlayedAsWritten() {
         return !violates.isEmpty()

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link Scenario} as scenario files describe one. Not thread-safe. */
+/** Builds a {@link Scenario} with the settings of scenario files. Not thread-safe. */
 public final class ScenarioBuilder {
     private final String name;
     private @Nullable TextMatch jobId;
@@ -81,7 +81,10 @@ public final class ScenarioBuilder {
         return this;
     }
 
-    /** Builds the scenario, which answers with this stream. A worker or {@link ScenarioSet} that takes it judges it. */
+    /**
+     * Builds the scenario, which answers with this stream. The worker or {@link ScenarioSet} that takes it validates
+     * it.
+     */
     public Scenario stream(Script script) {
         return answer(script);
     }

@@ -10,26 +10,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * All scenarios of a worker, in the order in which they are tried. Immutable.
  *
- * @param seed from which every random draw of these scenarios comes
- * @param worker what the file says of the worker itself
+ * @param seed seed of every random draw of these scenarios
+ * @param worker settings of the worker itself
  * @param scenarios names are unique; may be empty
- * @param source the text of which the set was read, at most {@link ScenarioYaml#FILE_BYTES_MAX} long; null where it was
- *     made in Java
+ * @param source the text from which the set was read, at most {@link ScenarioYaml#FILE_BYTES_MAX} long; null if it was
+ *     built in Java
  */
 public record ScenarioSet(
         Seed seed,
         WorkerBlock worker,
         List<Scenario> scenarios,
         @Nullable String source) {
-    /** The seed where none is given; a worker's own default is the same. */
+    /** The default seed, also of a worker. */
     public static final Seed DEFAULT_SEED = new Seed(42);
 
-    /** No scenario at all: every request gets the default behaviour. */
+    /** No scenarios: every request gets the default behaviour. */
     public static final ScenarioSet EMPTY = new ScenarioSet(DEFAULT_SEED, WorkerBlock.NONE, List.of());
 
     /**
-     * Copies the list. Throws {@link IllegalArgumentException} for a name that stands twice and, where there is no
-     * source that was judged when it was read, for a scenario that breaks the contract otherwise than it says.
+     * Copies the list. Throws {@link IllegalArgumentException} if two scenarios have one name. A set without a source
+     * has not been validated yet, so it also throws if a scenario breaks the contract in a way that it does not
+     * declare.
      */
     public ScenarioSet {
         scenarios = List.copyOf(scenarios);
@@ -44,17 +45,17 @@ public record ScenarioSet(
         }
     }
 
-    /** Creates a set in Java. Throws as the other constructor does. */
+    /** Creates a set in Java. Throws like the other constructor. */
     public ScenarioSet(Seed seed, WorkerBlock worker, List<Scenario> scenarios) {
         this(seed, worker, scenarios, null);
     }
 
-    /** Returns a set of these scenarios with the default seed. Throws as the constructors do. */
+    /** Returns a set of these scenarios with the default seed. Throws like the constructors. */
     public static ScenarioSet of(Scenario... scenarios) {
         return new ScenarioSet(DEFAULT_SEED, WorkerBlock.NONE, List.of(scenarios));
     }
 
-    /** Returns the same set with another seed; its source still tells the first one. */
+    /** Returns the same set with another seed; its source still has the first one. */
     public ScenarioSet withSeed(Seed other) {
         return new ScenarioSet(other, worker, scenarios, source);
     }

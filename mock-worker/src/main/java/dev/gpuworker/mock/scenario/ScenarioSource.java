@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where scenarios come from: the name of a shipped set, of a shipped scenario, or a file. A shipped name wins over a
- * file of that name; write {@code ./haiku} for the file.
+ * The source of scenarios: the name of a shipped set or scenario, or a file. A shipped name takes precedence over a
+ * file of the same name; write {@code ./haiku} for the file.
  *
  * @param text as the user gave it: {@code haiku} or {@code worker.yaml}
  */
 public record ScenarioSource(String text) {
     /**
-     * Returns the scenarios. Throws {@link ScenarioException} with every problem, an unknown name and an unreadable
-     * file included.
+     * Returns the scenarios. Throws {@link ScenarioException} with every problem, including an unknown name or an
+     * unreadable file.
      */
     public ScenarioSet load() {
         if (Scenarios.sets().contains(text)) {
@@ -37,7 +37,7 @@ public record ScenarioSource(String text) {
         return ScenarioYaml.read(file);
     }
 
-    /** Returns the file, which can be watched; empty for what is shipped. */
+    /** Returns the file, which can be watched; empty for shipped scenarios. */
     public Optional<Path> file() {
         if (Scenarios.sets().contains(text) || (isName() && Scenarios.find(text).isPresent())) {
             return Optional.empty();

@@ -15,24 +15,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a scenario file anew when it changes. A bad file changes nothing: the listener is told why, and the last good
- * set stays in use. Polls on one thread of its own, because file events are late or missing on network and container
- * file systems. Thread-safe.
+ * Reloads a scenario file when it changes. An invalid file changes nothing: the listener is notified of the reasons,
+ * and the last valid set stays in use. Polls on its own thread, because file events are late or missing on network and
+ * container file systems. Thread-safe.
  */
 public final class ScenarioWatch implements AutoCloseable {
-    /** Who is told; called on the watch's thread, one call at a time. */
+    /** Is notified of changes, on the watch's thread, one call at a time. */
     public interface Listener {
-        /** The file has changed and is good. */
+        /** Called if the file has changed and is valid. */
         void changed(ScenarioSet set);
 
-        /** The file has changed and is bad, or cannot be read any more. Told once for each change. */
+        /** Called once for each change after which the file is invalid or unreadable. */
         void broken(ScenarioException problems);
     }
 
-    /** Quick enough for an editor's save, and nothing to a CPU. */
+    /** Quick enough for an editor's save, and negligible for a CPU. */
     public static final Duration INTERVAL = Duration.ofMillis(200);
 
-    /** How long {@link #close()} waits for a listener that is being told. */
+    /** How long {@link #close()} waits for a running call of the listener. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(ScenarioWatch.class);
@@ -41,7 +41,7 @@ public final class ScenarioWatch implements AutoCloseable {
     private final Listener listener;
     private final ScheduledExecutorService timer;
     private final ScheduledFuture<?> looking;
-    private @Nullable Stamp seen; // of the timer's thread alone, once started
+    private @Nullable Stamp seen; // only used by the timer's thread, once started
     private @Nullable Stamp told; // likewise
 
     private ScenarioWatch(Path file, Listener listener, Duration interval) {
@@ -58,12 +58,12 @@ public final class ScenarioWatch implements AutoCloseable {
         looking = timer.scheduleWithFixedDelay(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Starts to watch; what the file is now counts as known. */
+    /** Starts watching; the file's present state counts as known. */
     public static ScenarioWatch start(Path file, Listener listener) {
         return start(file, listener, INTERVAL);
     }
 
-    /** Starts to watch, looking this often; at least 1 ms. */
+    /** Starts watching at this interval, at least 1 ms. */
     public static ScenarioWatch start(Path file, Listener listener, Duration interval) {
         if (interval.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("the interval must be at least 1 ms, but was " + interval);
@@ -71,7 +71,7 @@ public final class ScenarioWatch implements AutoCloseable {
         return new ScenarioWatch(file, listener, interval);
     }
 
-    /** Reads a new state only when it has lasted for one interval: by then an editor has written all of it. */
+    /** Reads a new state only after it has lasted for one interval: by then an editor has written all of it. */
     private void look() {
         Stamp now = Stamp.of(file);
         boolean lasted = Objects.equals(now, seen);
@@ -83,7 +83,7 @@ public final class ScenarioWatch implements AutoCloseable {
         try {
             tell();
         } catch (RuntimeException e) {
-            // A listener that fails must not end the watch, and nobody else would hear of it.
+            // A listener that fails must not end the watch, and nobody else would report the failure.
             LOG.warn("the listener for {} failed", file, e);
         }
     }
@@ -99,7 +99,7 @@ public final class ScenarioWatch implements AutoCloseable {
         listener.changed(set);
     }
 
-    /** Stops to watch. When it returns no listener is being called, or has been for five seconds. Idempotent. */
+    /** Stops watching. Waits up to five seconds for a running call of the listener. Idempotent. */
     @Override
     public void close() {
         looking.cancel(false);
@@ -111,7 +111,7 @@ public final class ScenarioWatch implements AutoCloseable {
         }
     }
 
-    /** What tells one state of a file from another. Null stands for a file that is not there. */
+    /** Distinguishes one state of a file from another. Null stands for a missing file. */
     private record Stamp(
             long modifiedNanos, long size, @Nullable Object key) {
         static @Nullable Stamp of(Path file) {

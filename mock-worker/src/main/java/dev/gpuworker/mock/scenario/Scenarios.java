@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The scenarios that come with the mock, as {@code docs/scenarios.md} describes them. A set is a whole file; each of
- * its scenarios can also be had alone, answering every request. Thread-safe.
+ * its scenarios is also available alone and then answers every request. Thread-safe.
  *
  * <pre>{@code
  * worker.enqueue(Scenarios.named("reset-inside-an-emoji"));
@@ -27,12 +27,12 @@ public final class Scenarios {
 
     private Scenarios() {}
 
-    /** Returns the names of the sets, each of which {@code --scenario} takes. */
+    /** Returns the names of the sets, which {@code --scenario} accepts. */
     public static List<String> sets() {
         return SETS;
     }
 
-    /** Returns the names of all scenarios, each of which {@code --scenario} takes too. */
+    /** Returns the names of all scenarios, which {@code --scenario} also accepts. */
     public static List<String> names() {
         return SETS.stream()
                 .flatMap(set -> set(set).scenarios().stream())
@@ -101,7 +101,7 @@ public final class Scenarios {
     private static byte[] resource(String name) {
         try (InputStream in = Scenarios.class.getResourceAsStream("scenarios/" + name + ".yaml")) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks the scenarios of " + name);
+                throw new IllegalStateException("the jar has no scenarios named " + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {

@@ -9,10 +9,10 @@ import java.util.List;
  * @param steps at least one
  */
 public record Script(List<Step> steps) implements Answer {
-    /** More steps are taken for a mistake; one {@code tokens} step already stands for thousands of events. */
+    /** More steps are rejected as a mistake; one {@code tokens} step already stands for thousands of events. */
     public static final int STEPS_MAX = 10_000;
 
-    /** Copies the list; refuses an empty and an endless one. */
+    /** Copies the list; rejects an empty or too long one. */
     public Script {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || steps.size() > STEPS_MAX) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Builds a {@link Script}, one method for each verb of scenario files. A step with more settings is given whole:
+ * Builds a {@link Script}, one method for each verb of scenario files. Pass a step with more settings as a whole:
  * {@code add(Write.Token.of("ok").wire(WirePlan.pieces(1)))}. Not thread-safe.
  */
 public final class ScriptBuilder {
@@ -39,12 +39,12 @@ public final class ScriptBuilder {
         return add(Write.Token.of(t).wire(wire.apply(WirePlan.NONE)));
     }
 
-    /** Adds the tokens of a text, each this long after the one before. */
+    /** Adds the tokens of a text, each this long after the previous one. */
     public ScriptBuilder tokens(String text, Duration every) {
         return add(Write.Tokens.text(text).every(Pacing.of(every)));
     }
 
-    /** Adds this many numbered tokens, each this long after the one before. */
+    /** Adds this many numbered tokens, each this long after the previous one. */
     public ScriptBuilder tokens(int count, Duration every) {
         return add(Write.Tokens.count(count).every(Pacing.of(every)));
     }
@@ -69,17 +69,17 @@ public final class ScriptBuilder {
         return add(Write.Comment.of(text));
     }
 
-    /** Adds the UTF-8 bytes of this text, as they are. */
+    /** Adds the UTF-8 bytes of this text unchanged. */
     public ScriptBuilder raw(String text) {
         return add(Write.Raw.text(text));
     }
 
-    /** Adds these bytes, as they are. */
+    /** Adds these bytes unchanged. */
     public ScriptBuilder raw(byte[] bytes) {
         return add(new Write.Raw(RawBytes.of(bytes), WirePlan.NONE));
     }
 
-    /** Moves the time line on. */
+    /** Moves the time line on by this wait. */
     public ScriptBuilder waitFor(Duration duration) {
         return add(new Pause.Wait(Pacing.of(duration)));
     }
@@ -99,12 +99,12 @@ public final class ScriptBuilder {
         return add(new Pause.Stall(Pause.Stall.At.HERE, duration));
     }
 
-    /** Sends not even the response's status line; only as the first step. */
+    /** Sends nothing, not even the response's status line; allowed only as the first step. */
     public ScriptBuilder stallBeforeHeaders() {
         return add(new Pause.Stall(Pause.Stall.At.BEFORE_HEADERS, null));
     }
 
-    /** Ends the response cleanly; also what the end of a script does. */
+    /** Ends the response cleanly, as the end of a script does. */
     public ScriptBuilder eof() {
         return add(new Ending.Eof());
     }
@@ -129,7 +129,7 @@ public final class ScriptBuilder {
         return add(new Ending.Exit(code));
     }
 
-    /** Returns the script. Throws {@link IllegalArgumentException} where it has no step. */
+    /** Returns the script. Throws {@link IllegalArgumentException} if it has no steps. */
     public Script build() {
         return new Script(steps);
     }

@@ -6,20 +6,18 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * The one validator, for files, for HTTP and for Java: does a scenario keep the contract, or declare what it breaks?
- */
+/** The one validator for files, HTTP and Java: checks that a scenario keeps the contract or declares what it breaks. */
 public final class ScriptValidator {
     private ScriptValidator() {}
 
-    /** Returns all findings that {@code violates} does not declare, and the declarations that nothing needs. */
+    /** Returns all findings that {@code violates} does not declare, and the superfluous declarations. */
     public static List<Finding> check(Scenario scenario) {
         Findings findings = new Findings();
         ScenarioJudge.judge(scenario, findings);
         return findings.undeclared(scenario.violates());
     }
 
-    /** Throws {@link IllegalArgumentException} with all findings, where there are any. */
+    /** Throws {@link IllegalArgumentException} with all findings if there are any. */
     public static void requireValid(Scenario scenario) {
         List<Finding> findings = check(scenario);
         if (!findings.isEmpty()) {
@@ -28,14 +26,14 @@ public final class ScriptValidator {
         }
     }
 
-    /** The same for a script alone, which cannot say what it breaks. */
+    /** Like {@link #requireValid(Scenario)}, for a script alone, which cannot declare violations. */
     public static void requireValid(Script script) {
         Scenario scenario = Scenario.named("script").stream(script);
         List<Finding> findings = check(scenario);
         if (!findings.isEmpty()) {
             throw new IllegalArgumentException(
                     "the script breaks the contract:" + lines(scenario, findings, ScriptValidator::broken)
-                            + "\nif that is meant, say so: " + declaration(findings));
+                            + "\nto break it on purpose, declare it: " + declaration(findings));
         }
     }
 

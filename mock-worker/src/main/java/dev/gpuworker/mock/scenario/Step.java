@@ -3,8 +3,8 @@ package dev.gpuworker.mock.scenario;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing the mock does in answer to a job. A script is a list of these, played in order on one time line. Whoever
- * has to treat verbs differently visits the step, so that a new verb does not compile until everyone treats it.
+ * One step of the mock's answer to a job. A script is a list of steps, played in order on one time line. Code that
+ * depends on the verb uses a visitor, so that a new verb does not compile until it is handled everywhere.
  */
 public sealed interface Step permits Write, Pause, Ending {
     /** Returns the verb that names this step in a scenario file. */
@@ -14,19 +14,19 @@ public sealed interface Step permits Write, Pause, Ending {
     <R extends @Nullable Object> R accept(Visitor<R> visitor);
 
     /**
-     * Treats each kind of step; {@link Write.Visitor}, {@link Pause.Visitor} and {@link Ending.Visitor} treat each
+     * Handles each kind of step; {@link Write.Visitor}, {@link Pause.Visitor} and {@link Ending.Visitor} handle each
      * verb.
      *
-     * @param <R> what a treatment returns
+     * @param <R> result of the visitor's methods
      */
     interface Visitor<R extends @Nullable Object> {
-        /** Treats a step that sends bytes. */
+        /** Handles a step that sends bytes. */
         R write(Write write);
 
-        /** Treats a step that sends nothing. */
+        /** Handles a step that sends nothing. */
         R pause(Pause pause);
 
-        /** Treats a step that ends the response. */
+        /** Handles a step that ends the response. */
         R ending(Ending ending);
     }
 }

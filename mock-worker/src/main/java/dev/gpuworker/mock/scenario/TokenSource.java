@@ -4,30 +4,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the texts of a {@code tokens} step come from. */
+/** The source of the texts of a {@code tokens} step. */
 public sealed interface TokenSource {
-    /** More tokens in one step are taken for a mistake; the contract's own bound is 2048 for a whole job. */
+    /** More tokens in one step are rejected as a mistake; the contract allows 2048 for a whole job. */
     int COUNT_MAX = 100_000;
 
     /** Calls the visitor's method for this kind of source and returns what that returns. */
     <R extends @Nullable Object> R accept(Visitor<R> visitor);
 
-    /** Returns the number of tokens, or the greatest number of those that are generated. */
+    /** Returns the number of tokens, or the greatest number if they are generated. */
     int most();
 
     /**
-     * Treats each kind of source.
+     * Handles each kind of source.
      *
-     * @param <R> what a treatment returns
+     * @param <R> result of the visitor's methods
      */
     interface Visitor<R extends @Nullable Object> {
-        /** Treats a text. */
+        /** Handles a text. */
         R text(Text source);
 
-        /** Treats numbered tokens. */
+        /** Handles numbered tokens. */
         R count(Count source);
 
-        /** Treats generated tokens. */
+        /** Handles generated tokens. */
         R generate(Generate source);
     }
 
@@ -37,7 +37,7 @@ public sealed interface TokenSource {
      * @param text at least one character
      */
     record Text(String text) implements TokenSource {
-        /** Refuses an empty text. */
+        /** Rejects an empty text. */
         public Text {
             if (text.isEmpty()) {
                 throw new IllegalArgumentException("the text of tokens must not be empty");
@@ -54,7 +54,7 @@ public sealed interface TokenSource {
             return tokens().size();
         }
 
-        /** Returns the tokens; joined they are the text. */
+        /** Returns the tokens; joined, they make the text. */
         public List<String> tokens() {
             return TokenText.split(text);
         }
@@ -66,7 +66,7 @@ public sealed interface TokenSource {
      * @param count 1 to {@link #COUNT_MAX}
      */
     record Count(int count) implements TokenSource {
-        /** Refuses what is out of bounds. */
+        /** Rejects values out of bounds. */
         public Count {
             requireCount(count);
         }
@@ -95,7 +95,7 @@ public sealed interface TokenSource {
      * @param max 1 to {@link #COUNT_MAX}
      */
     record Generate(int max) implements TokenSource {
-        /** Refuses what is out of bounds. */
+        /** Rejects values out of bounds. */
         public Generate {
             requireCount(max);
         }

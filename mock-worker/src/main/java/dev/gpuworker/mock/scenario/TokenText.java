@@ -3,7 +3,7 @@ package dev.gpuworker.mock.scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a text into tokens as a tokeniser for words does: white space belongs to the word after it. */
+/** Cuts a text into tokens as a word tokenizer does: white space belongs to the following word. */
 final class TokenText {
     private TokenText() {}
 

@@ -4,8 +4,8 @@ import dev.gpuworker.mock.scenario.internal.read.TranscriptReader;
 import java.nio.file.Path;
 
 /**
- * Makes a scenario of a recorded stream, so that a worker's answer can be played again. The transcript is NDJSON, one
- * line for each event in order:
+ * Turns a recorded stream into a scenario that plays a worker's answer again. The transcript is NDJSON, one line for
+ * each event in order:
  *
  * <pre>{@code
  * {"at_ms": 0.0,  "event": "started", "data": {"job_id": "j", "model": "m", "started_at": "2026-01-31T12:00:00Z"}}
@@ -15,7 +15,7 @@ import java.nio.file.Path;
  *
  * <p>{@code at_ms} counts from the job's start and must not run backwards. Fields that belong to the job (its id, the
  * model, instants, measured values) are left for the player to fill; codes, messages and stop reasons are kept. Other
- * keys are ignored. What the recorded worker broke must be declared, as everywhere.
+ * keys are ignored. As in every scenario, contract violations of the recorded worker must be declared.
  */
 public final class TranscriptImport {
     private TranscriptImport() {}
@@ -29,7 +29,7 @@ public final class TranscriptImport {
         return TranscriptReader.read(name, file, violates);
     }
 
-    /** Returns the scenario of a text; {@code source} stands for the file in messages. */
+    /** Returns the scenario of a text; {@code source} is the file's name in messages. */
     public static Scenario parse(String name, String source, String text, String... violates) {
         return TranscriptReader.parse(name, source, text, violates);
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a step does, in the order of the documentation. A verb owns its word in scenario files and its keys; the schema
- * and the documentation are checked against it.
+ * The verbs of steps, in the order of the documentation. A verb owns its word in scenario files and its keys; the
+ * schema and the documentation are checked against it.
  */
 public enum Verb {
     STARTED(

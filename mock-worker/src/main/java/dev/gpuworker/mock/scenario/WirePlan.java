@@ -5,20 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the bytes of a step's frames reach the wire. Each frame is built, given its line ends, cut off, parted, and each
- * part is one write (one HTTP chunk).
+ * How the bytes of a step's frames reach the wire. Each frame is built, given its line ends, cut off and split; each
+ * piece is one write (one HTTP chunk).
  *
- * @param pieces how a frame is parted
+ * @param pieces how a frame is split
  * @param gap from one piece's write to the next, so that they don't share a TCP segment; 0 to 10 s, default 0
- * @param stopAfter where the frame is cut off, the rest of it never sent; absent: it is sent whole
+ * @param stopAfter where the frame is cut off, the rest is never sent; absent: it is sent whole
  * @param newline line ends of the frame; raw bytes keep theirs
- * @param coalesce frames that leave in one write, this one and the next ones of the script, at the last one's time; a
- *     pause by gate or stall, an ending and the end of the script send what has been gathered; 1 to
+ * @param coalesce number of frames in one write: this one and the next ones of the script, sent at the last one's time.
+ *     A gate, a stall, an ending or the end of the script sends the frames gathered so far; 1 to
  *     {@value #COALESCE_MAX}, default 1
  */
 public record WirePlan(
         Pieces pieces, Duration gap, @Nullable ByteOffset stopAfter, Newline newline, int coalesce) {
-    /** The line ends that SSE knows. */
+    /** The line ends that SSE allows. */
     public enum Newline {
         LF("\n"),
         CRLF("\r\n"),
@@ -36,15 +36,15 @@ public record WirePlan(
         }
     }
 
-    /** More frames in one write are taken for a mistake. */
+    /** More frames in one write are rejected as a mistake. */
     public static final int COALESCE_MAX = 10_000;
 
     private static final Duration GAP_MAX = Duration.ofSeconds(10);
 
-    /** One write for each frame, as it is. */
+    /** One write for each unchanged frame. */
     public static final WirePlan NONE = new WirePlan(Pieces.WHOLE, Duration.ZERO, null, Newline.LF, 1);
 
-    /** Refuses what is out of bounds or contradicts itself. */
+    /** Rejects values that are out of bounds or contradict each other. */
     public WirePlan {
         if (gap.isNegative() || gap.compareTo(GAP_MAX) > 0) {
             throw new IllegalArgumentException("gap must be within 0 and 10s, but was " + gap);
@@ -54,11 +54,11 @@ public record WirePlan(
                     "coalesce must be within 1 to " + COALESCE_MAX + ", but was " + coalesce);
         }
         if (coalesce > 1 && (!pieces.equals(Pieces.WHOLE) || stopAfter != null)) {
-            throw new IllegalArgumentException("coalesce joins frames, so it goes with neither pieces nor stop-after");
+            throw new IllegalArgumentException("coalesce joins frames, so it cannot be combined with pieces or stop-after");
         }
     }
 
-    /** Returns the plan that parts each frame into pieces of this many bytes. */
+    /** Returns the plan that splits each frame into pieces of this many bytes. */
     public static WirePlan pieces(int bytes) {
         return NONE.pieces(Pieces.each(bytes));
     }
@@ -68,7 +68,7 @@ public record WirePlan(
         return new WirePlan(Pieces.WHOLE, Duration.ZERO, null, Newline.LF, frames);
     }
 
-    /** Returns a copy parted so. */
+    /** Returns a copy that splits frames into these pieces. */
     public WirePlan pieces(Pieces parts) {
         return new WirePlan(parts, gap, stopAfter, newline, coalesce);
     }
@@ -89,11 +89,11 @@ public record WirePlan(
     }
 
     /**
-     * Returns the bytes of each write for one frame, none of them empty; joined they are the frame up to
+     * Returns the bytes of each write for one frame, none of them empty; joined, they are the frame up to
      * {@code stopAfter}.
      *
-     * @param frame the frame's bytes, line ends as {@link #newline()} says already
-     * @param textStart bytes before a token's text; 0 where the frame has none
+     * @param frame the frame's bytes, already with the line ends of {@link #newline()}
+     * @param textStart bytes before a token's text; 0 if the frame has none
      */
     public List<byte[]> writes(byte[] frame, int textStart) {
         int length = stopAfter == null ? frame.length : stopAfter.resolve(frame.length, textStart);

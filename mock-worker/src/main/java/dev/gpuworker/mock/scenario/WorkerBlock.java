@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param kvPerToken bytes of KV cache for each token of the context
  * @param busy what happens to a job that arrives while another runs
  * @param queue how many jobs may wait, 0 to {@value #QUEUE_MAX}
- * @param loading from the process's start to ready
- * @param dialect which worker the mock speaks like
+ * @param loading time from the process's start to ready
+ * @param dialect the worker that the mock imitates
  */
 public record WorkerBlock(
         @Nullable String model,
@@ -27,9 +27,9 @@ public record WorkerBlock(
         @Nullable Integer queue,
         @Nullable Duration loading,
         @Nullable Dialect dialect) {
-    /** The greatest {@code queue}; more waiting jobs are taken for a mistake, in files and in Java. */
+    /** The greatest {@code queue}; more are rejected as a mistake, in files and in Java. */
     public static final int QUEUE_MAX = 100_000;
 
-    /** The block of a file that has none. */
+    /** The block of a file without one. */
     public static final WorkerBlock NONE = new WorkerBlock(null, null, null, null, null, null, null, null);
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A step that sends bytes. Absent (null) fields are filled from the job when the step is played; a given value is sent
- * as it is, also when it is wrong (which {@code violates} has to declare).
+ * unchanged, even if it is wrong ({@code violates} must declare that).
  */
 public sealed interface Write extends Step {
     /** Returns how the bytes of this step's frames are cut and written. */
@@ -22,33 +22,33 @@ public sealed interface Write extends Step {
     }
 
     /**
-     * Treats each verb of this kind.
+     * Handles each verb of this kind.
      *
-     * @param <R> what a treatment returns
+     * @param <R> result of the visitor's methods
      */
     interface Visitor<R extends @Nullable Object> {
-        /** Treats {@code started}. */
+        /** Handles {@code started}. */
         R started(Started started);
 
-        /** Treats {@code token}. */
+        /** Handles {@code token}. */
         R token(Token token);
 
-        /** Treats {@code tokens}. */
+        /** Handles {@code tokens}. */
         R tokens(Tokens tokens);
 
-        /** Treats {@code metrics}. */
+        /** Handles {@code metrics}. */
         R metrics(Metrics metrics);
 
-        /** Treats {@code end}. */
+        /** Handles {@code end}. */
         R end(End end);
 
-        /** Treats {@code error}. */
+        /** Handles {@code error}. */
         R failure(Failure failure);
 
-        /** Treats {@code comment}. */
+        /** Handles {@code comment}. */
         R comment(Comment comment);
 
-        /** Treats {@code raw}. */
+        /** Handles {@code raw}. */
         R raw(Raw raw);
     }
 
@@ -58,7 +58,7 @@ public sealed interface Write extends Step {
      * @param jobId default: the request's id
      * @param model default: the worker's model
      * @param startedAt default: the instant at which the job started
-     * @param seed default: sent only when the worker chose it (D-10)
+     * @param seed default: sent only if the worker chose it (D-10)
      * @param wire how its bytes are written
      */
     record Started(
@@ -111,7 +111,7 @@ public sealed interface Write extends Step {
      * One {@code token} event.
      *
      * @param t its text
-     * @param i its index; default: the number of {@code token} and {@code tokens} events that this job sent before
+     * @param i its index; default: the number of token events that this job has sent so far
      * @param wire how its bytes are written
      */
     record Token(String t, @Nullable Integer i, WirePlan wire) implements Write {
@@ -184,7 +184,7 @@ public sealed interface Write extends Step {
             return visitor.tokens(this);
         }
 
-        /** Returns the wait before the token with this position among the tokens of this step. */
+        /** Returns the wait before the token at this position within this step. */
         public Pacing before(int position) {
             Pacing chosen = position == 0 && first != null ? first : every;
             return chosen == null ? Pacing.NONE : chosen;
@@ -200,7 +200,7 @@ public sealed interface Write extends Step {
             return new Tokens(source, first, wait, wire);
         }
 
-        /** Returns a copy each of whose frames is written by this plan. */
+        /** Returns a copy in which this plan writes each frame. */
         public Tokens wire(WirePlan plan) {
             return new Tokens(source, first, every, plan);
         }
@@ -246,11 +246,11 @@ public sealed interface Write extends Step {
     /**
      * The terminal {@code end} event.
      *
-     * @param tokensOut default: the number of {@code token} and {@code tokens} events that the job sent
+     * @param tokensOut default: the number of token events that the job has sent
      * @param decodeTimeMs default: measured from {@code started}
      * @param stopReason default: {@code STOP_SEQUENCE} with {@code stopSequenceMatched} or if generation met one,
      *     {@code MAX_TOKENS} if the job sent as many tokens as it may, otherwise {@code EOS}
-     * @param stopSequenceMatched default: what generation met
+     * @param stopSequenceMatched default: the stop sequence that generation met
      * @param wire how its bytes are written
      */
     record End(
@@ -343,11 +343,11 @@ public sealed interface Write extends Step {
     /**
      * An SSE comment line and the blank line after it, which a client ignores.
      *
-     * @param text what follows the colon, any length, without line ends
+     * @param text text after the colon, of any length, without line ends
      * @param wire how its bytes are written
      */
     record Comment(String text, WirePlan wire) implements Write {
-        /** Refuses line ends, which would end the comment. */
+        /** Rejects line ends, which would end the comment. */
         public Comment {
             if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
                 throw new IllegalArgumentException("a comment is one line; use raw for anything else");
@@ -376,7 +376,7 @@ public sealed interface Write extends Step {
     }
 
     /**
-     * Any bytes, sent as they are: {@code newline} of the plan does not touch them.
+     * Any bytes, sent unchanged: {@code newline} of the plan does not affect them.
      *
      * @param bytes at least one
      * @param wire how they are written

@@ -1,9 +1,9 @@
 /**
- * Scenarios: what the mock worker answers, when, and in which bytes.
+ * Scenarios: the mock worker's answers, with their times and bytes.
  *
  * <p>Start at {@link dev.gpuworker.mock.scenario.Script#builder()} to write a script in Java, at
- * {@link dev.gpuworker.mock.scenario.ScenarioSet} for a whole file's worth, at
- * {@link dev.gpuworker.mock.scenario.dispatch.Dispatcher} for the choice of a scenario for a job.
+ * {@link dev.gpuworker.mock.scenario.ScenarioSet} for the contents of a whole file, and at
+ * {@link dev.gpuworker.mock.scenario.dispatch.Dispatcher} for the choice of a job's scenario.
  */
 @NullMarked
 package dev.gpuworker.mock.scenario;

@@ -76,6 +76,6 @@ class ErrorReportTest {
     void aFileOfThousandsOfErrorsIsToldInPart() {
         String report = Errors.of("wrong: 1\n".repeat(5000)).getMessage();
 
-        assertThat(report).contains("only the first 100 are told").hasSizeLessThan(40_000);
+        assertThat(report).contains("only the first 100 are shown").hasSizeLessThan(40_000);
     }
 }

@@ -54,18 +54,18 @@ class ScriptValidatorTest {
                 "started; end; comment: bye                          | M0-W-1311 | bytes after the terminal event",
                 "started; end; raw: x                                | M0-W-1311 | bytes after the terminal event",
                 "started; error: CANCELLED; end                      | M0-W-1311 | end after the terminal event",
-                "started; token: {t: a, i: 1}; end                   | M0-W-1312 | token has i 1, but the contract wants 0",
-                "started; tokens: 2; token: {t: a, i: 1}; end        | M0-W-1312 | token has i 1, but the contract wants 2",
+                "started; token: {t: a, i: 1}; end                   | M0-W-1312 | token has i 1, but the contract requires 0",
+                "started; tokens: 2; token: {t: a, i: 1}; end        | M0-W-1312 | token has i 1, but the contract requires 2",
                 "started; tokens: 2; end: {tokens_out: 3}            | M0-W-1312 | tokens_out is 3, but must be 2",
                 "started; end: {tokens_out: -1}                      | M0-W-1312 | tokens_out is -1, but must be 0",
                 "started; end: {decode_time_ms: -1}                  | M0-W-1312 | decode_time_ms must be a whole number of at least 0",
                 "started: {job_id: other}; end                       | M0-W-1312 | started must carry the request's own job_id",
-                "started: {model: \"\"}; end                         | M0-W-1312 | started needs a model that is not empty",
-                "started; raw: \"event: token\\ndata: {\\\"t\\\":\\\"a\\\",\\\"i\\\":0}\\n\\n\"; token: b; end: {tokens_out: 2} | M0-W-1312 | token has i 0, but the contract wants 1",
+                "started: {model: \"\"}; end                         | M0-W-1312 | started needs a non-empty model",
+                "started; raw: \"event: token\\ndata: {\\\"t\\\":\\\"a\\\",\\\"i\\\":0}\\n\\n\"; token: b; end: {tokens_out: 2} | M0-W-1312 | token has i 0, but the contract requires 1",
                 "started; raw: \"event: token\\ndata: {\\\"t\\\":\\\"a\\\",\\\"i\\\":0}\\n\\n\"; end   | M0-W-1312 | tokens_out is 0, but must be 1",
-                "started; raw: \"event: token\\ndata: {\\\"t\\\":\\\"a\\\",\\\"i\\\":0}\\n\\n\"; tokens: {generate: 5}; end | M0-W-1312 | token has i 0, but the contract wants 1",
+                "started; raw: \"event: token\\ndata: {\\\"t\\\":\\\"a\\\",\\\"i\\\":0}\\n\\n\"; tokens: {generate: 5}; end | M0-W-1312 | token has i 0, but the contract requires 1",
                 "started; token: {t: a, wire: {stop-after: 0}}; end  | M0-W-1312 | tokens_out is 1, but must be 0",
-                "started; token: {t: a, wire: {stop-after: 0}}; tokens: 2; end: {tokens_out: 2} | M0-W-1312 | token has i 1, but the contract wants 0",
+                "started; token: {t: a, wire: {stop-after: 0}}; tokens: 2; end: {tokens_out: 2} | M0-W-1312 | token has i 1, but the contract requires 0",
                 "started; tokens: {count: 3, wire: {stop-after: 0}}; end | M0-W-1312 | tokens_out is 3, but must be 0",
                 "started; tokens: {generate: 3, wire: {stop-after: 0}}; end | M0-W-1312 | tokens_out is 3, but must be 0",
                 "started; tokens: {generate: 3, wire: {stop-after: text+1}}; end | M0-W-1310 | data that is not one JSON object",
@@ -85,7 +85,7 @@ class ScriptValidatorTest {
                 "started; tokens: 2049; end                          | M0-W-1422 | more than 2048 tokens, which no max_tokens allows",
                 "started; error: VRAM_OM                             | M0-W-1500 | unknown error code \"VRAM_OM\"; did you mean \"VRAM_OOM\"?",
                 "started; error: {code: VRAM_OOM, retriable: true}   | M0-W-1500 | retriable differs from the contract's for VRAM_OOM",
-                "started; error: {code: VRAM_OOM, message: \"\"}     | M0-W-1312 | error needs a message that is not empty",
+                "started; error: {code: VRAM_OOM, message: \"\"}     | M0-W-1312 | error needs a non-empty message",
             })
     void whatBreaksTheContractHasToBeDeclared(String steps, String requirement, String message) {
         List<String> undeclared = Errors.of(file("", steps)).problems().stream()
@@ -141,7 +141,7 @@ class ScriptValidatorTest {
                 .hasMessage("""
                         scenario "s" breaks the contract:
                           step 3 reset: the stream ends here without a terminal event (end or error) \
-                        (if it is meant: violates: [M0-W-1311])""");
+                        (to break it on purpose: violates: [M0-W-1311])""");
     }
 
     private static String declared(List<String> undeclared, String requirement) {

@@ -59,7 +59,7 @@ class TranscriptImportTest {
                 "{\"at_ms\": 1, \"event\": \"end\"}                        | 2:1 data must be the event's JSON object",
                 "{\"at_ms\": 1, \"event\": \"done\", \"data\": {}}         | 2:1 not an event of the contract: \"done\"",
                 "{\"at_ms\": 1, \"event\": \"token\", \"data\": {\"t\": 5}} | 2:1 not an event of the contract: \"token\"",
-                "{\"at_ms\": 1, \"event\": \"token\", \"data\": {\"t\": \"a\", \"i\": 3}} | 2:1 token has i 3, but the contract wants 0",
+                "{\"at_ms\": 1, \"event\": \"token\", \"data\": {\"t\": \"a\", \"i\": 3}} | 2:1 token has i 3, but the contract requires 0",
             })
     void wrongLinesAreToldAtTheirPlace(String line, String expected) {
         assertThat(problems(STARTED + line + "\n")).contains(expected);

@@ -3,27 +3,27 @@ package dev.gpuworker.mock.scenario.dispatch;
 import dev.gpuworker.mock.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link Dispatcher} chose. */
+/** The choice of a {@link Dispatcher}. */
 public sealed interface Dispatch {
     /**
      * This scenario answers.
      *
      * @param scenario the scenario
-     * @param call the number of the call among those that the scenario's {@code when} matched, from 1
+     * @param call number of the call, from 1, among those that the scenario's {@code when} matched
      */
     record Chosen(Scenario scenario, int call) implements Dispatch {}
 
     /**
      * No scenario matches: the worker's default behaviour answers, or with {@code --strict} a 500.
      *
-     * @param nearest the scenario that came closest; absent where there is none at all
+     * @param nearest the scenario that came closest; absent if there are no scenarios
      */
     record Unmatched(@Nullable NearestMiss nearest) implements Dispatch {}
 
     /**
-     * The test enqueued scripts, and all have been taken: the worker answers 500 at once.
+     * The test enqueued scripts and jobs have taken all of them: the worker answers 500 at once.
      *
-     * @param taken how many there were
+     * @param taken number of scripts taken
      */
     record QueueEmpty(int taken) implements Dispatch {
         /** Returns what is wrong and what to do. */

@@ -4,7 +4,7 @@ package dev.gpuworker.mock.scenario.dispatch;
  * The scenario that came closest to matching a request.
  *
  * @param scenario its name
- * @param reason why it does not match; tells what was expected, never what the request had
+ * @param reason why it does not match: the expected value, never the request's
  */
 public record NearestMiss(String scenario, String reason) {
     /** Returns a sentence for people. */

@@ -8,25 +8,26 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Answers each job with the next scenario of a queue, whatever the job is like; an empty queue fails fast. Thread-safe.
+ * Answers each job with the next scenario of a queue, whatever the job asks for; an empty queue fails fast.
+ * Thread-safe.
  */
 public final class QueueDispatcher implements Dispatcher {
-    /** More are taken for a mistake in the test. */
+    /** More are rejected as a mistake in the test. */
     public static final int QUEUE_MAX = 100_000;
 
     private final Queue<Scenario> queue = new ArrayDeque<>(); // guarded by this
     private int enqueued; // guarded by this
     private int taken; // guarded by this
 
-    /** Adds a script; throws {@link IllegalArgumentException} where it breaks the contract. */
+    /** Adds a script; throws {@link IllegalArgumentException} if it breaks the contract. */
     public synchronized void enqueue(Script script) {
         ScriptValidator.requireValid(script);
         add(Scenario.named("enqueued-" + (enqueued + 1)).stream(script));
     }
 
     /**
-     * Adds a scenario; its {@code when} and {@code calls} are not looked at. Throws {@link IllegalArgumentException}
-     * where it breaks the contract otherwise than it says.
+     * Adds a scenario; its {@code when} and {@code calls} are ignored. Throws {@link IllegalArgumentException} if it
+     * breaks the contract in a way that it does not declare.
      */
     public synchronized void enqueue(Scenario scenario) {
         ScriptValidator.requireValid(scenario);
@@ -41,7 +42,7 @@ public final class QueueDispatcher implements Dispatcher {
         enqueued++;
     }
 
-    /** Returns the number of scenarios that no job has taken yet. */
+    /** Returns the number of scenarios not yet taken by a job. */
     public synchronized int size() {
         return queue.size();
     }

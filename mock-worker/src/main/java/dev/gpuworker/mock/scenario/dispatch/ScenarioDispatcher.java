@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with the first scenario of a set that matches; counts the calls of each. Thread-safe. */
+/** Answers with the first matching scenario of a set; counts the calls of each. Thread-safe. */
 public final class ScenarioDispatcher implements Dispatcher {
     private final List<Scenario> scenarios;
     private final Map<String, Integer> calls = new HashMap<>(); // guarded by this
 
-    /** Creates a dispatcher in which no call has been counted. */
+    /** Creates a dispatcher whose call counts are zero. */
     public ScenarioDispatcher(ScenarioSet set) {
         scenarios = set.scenarios();
     }
@@ -32,7 +32,7 @@ public final class ScenarioDispatcher implements Dispatcher {
         return chosen == null ? new Dispatch.Unmatched(nearest(misses, request)) : chosen;
     }
 
-    /** Counts a call of each scenario that matches; those that only their calls keep from answering become misses. */
+    /** Counts a call of each scenario that matches; scenarios that match but do not answer this call become misses. */
     private synchronized Dispatch.@Nullable Chosen choose(BitSet matching, List<NearestMiss> misses) {
         Dispatch.@Nullable Chosen chosen = null;
         for (int k = matching.nextSetBit(0); k >= 0; k = matching.nextSetBit(k + 1)) {
@@ -48,7 +48,7 @@ public final class ScenarioDispatcher implements Dispatcher {
         return chosen;
     }
 
-    /** Prefers a scenario that only its calls keep from answering, then the first one. */
+    /** Prefers a scenario that matches but does not answer this call, then the first one. */
     private @Nullable NearestMiss nearest(List<NearestMiss> byCalls, IncomingRequest request) {
         if (!byCalls.isEmpty()) {
             return byCalls.get(0);

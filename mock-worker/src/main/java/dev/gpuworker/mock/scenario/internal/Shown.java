@@ -2,7 +2,7 @@ package dev.gpuworker.mock.scenario.internal;
 
 import dev.gpuworker.io.PrintableText;
 
-/** How much of a scenario file's own text a message shows. */
+/** Bounds how much of a scenario file's text a message shows. */
 public final class Shown {
     private static final int LINE_CHARS_MAX = 300;
 

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that was probably meant. */
+/** Finds the word that a user probably meant. */
 public final class Suggestion {
-    /** Longer words are never close to one of ours. */
+    /** Longer words are never close to an allowed one. */
     private static final int WORD_CHARS_MAX = 40;
 
     private Suggestion() {}
@@ -36,7 +36,7 @@ public final class Suggestion {
         return word.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Edits, with two swapped neighbours counted as one. */
+    /** Returns the number of edits; swapping two neighbours counts as one. */
     static int distance(String from, String to) {
         int[][] cost = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

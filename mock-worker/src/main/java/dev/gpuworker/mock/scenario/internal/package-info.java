@@ -1,8 +1,8 @@
 /**
- * The inside of {@code mock.scenario}; nobody else uses it. Its rooms read scenarios, judge them, explain them and make
- * their frames. Here is what the rooms share: how a foreign value is
- * {@linkplain dev.gpuworker.mock.scenario.internal.Shown shown} in a message, and the
- * {@linkplain dev.gpuworker.mock.scenario.internal.Suggestion suggestion} of a name that is close to a wrong one.
+ * The implementation of {@code mock.scenario}; nobody else uses it. Its rooms read scenarios, judge them, explain them
+ * and make their frames. The rooms share two classes: {@link dev.gpuworker.mock.scenario.internal.Shown} makes foreign
+ * values safe for messages, and {@link dev.gpuworker.mock.scenario.internal.Suggestion} finds the name that is closest
+ * to a wrong one.
  */
 @NullMarked
 package dev.gpuworker.mock.scenario.internal;

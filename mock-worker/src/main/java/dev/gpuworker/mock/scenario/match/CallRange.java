@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.scenario.match;
 
 /**
- * Which calls a scenario answers. Counted for each scenario: every request that its {@code when} matches is a call,
+ * The calls that a scenario answers. Counted for each scenario: every request that its {@code when} matches is a call,
  * from 1, whether or not the scenario answers it.
  *
  * @param first the first call, at least 1
@@ -11,7 +11,7 @@ public record CallRange(int first, int last) {
     /** Every call. */
     public static final CallRange ALL = new CallRange(1, Integer.MAX_VALUE);
 
-    /** Refuses what contains no call. */
+    /** Rejects an empty range. */
     public CallRange {
         if (first < 1 || last < first) {
             throw new IllegalArgumentException(
@@ -19,7 +19,7 @@ public record CallRange(int first, int last) {
         }
     }
 
-    /** Tells whether the call with this number is in the range. */
+    /** Returns whether the call with this number is in the range. */
     public boolean contains(int call) {
         return first <= call && call <= last;
     }

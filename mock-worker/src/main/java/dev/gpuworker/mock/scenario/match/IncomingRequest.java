@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What scenarios are matched against.
+ * The request against which scenarios are matched.
  *
  * @param job the checked request
  * @param headers all header values; names in any case
@@ -19,7 +19,7 @@ public record IncomingRequest(ExecuteRequest job, Map<String, List<String>> head
         headers = Map.copyOf(headers);
     }
 
-    /** Returns the values of a header, its name in any case; none where it was not sent. */
+    /** Returns the values of a header, its name in any case; empty if it was not sent. */
     public List<String> header(String name) {
         List<String> values = List.of();
         for (Map.Entry<String, List<String>> entry : headers.entrySet()) {

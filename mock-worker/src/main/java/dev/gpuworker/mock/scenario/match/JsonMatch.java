@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What one value of the request's JSON must be.
+ * A condition on one value of the request's JSON.
  *
- * @param pointer where, as RFC 6901 has it: {@code /stop/0}
+ * @param pointer place of the value, as in RFC 6901: {@code /stop/0}
  * @param expected the value; numbers are compared by value, a text as {@link TextMatch#parse} reads it
  */
 public record JsonMatch(JsonPointer pointer, JsonNode expected) {
-    /** Jackson takes it as it is, and would then look for another key than RFC 6901 says. */
+    /** Jackson accepts a lone tilde, but would then look for a different key than RFC 6901 says. */
     private static final Pattern LONE_TILDE = Pattern.compile("~(?![01])");
 
-    /** Returns the matcher. Throws {@link IllegalArgumentException} where the pointer is none. */
+    /** Returns the matcher. Throws {@link IllegalArgumentException} if the pointer is invalid. */
     public static JsonMatch of(String pointer, JsonNode expected) {
         if (LONE_TILDE.matcher(pointer).find()) {
             throw new IllegalArgumentException(
@@ -24,7 +24,7 @@ public record JsonMatch(JsonPointer pointer, JsonNode expected) {
         return new JsonMatch(JsonPointer.compile(pointer), expected);
     }
 
-    /** Returns why the body does not match, or empty where it does. The reason never tells the body's value. */
+    /** Returns why the body does not match, or empty if it does. The reason never contains the body's value. */
     public Optional<String> mismatch(JsonNode body) {
         JsonNode actual = body.at(pointer);
         if (actual.isMissingNode()) {

@@ -6,22 +6,22 @@ import java.util.regex.MatchResult;
 
 /**
  * Compiles the regular expressions of scenarios with an engine whose time is linear in the text: no expression can hang
- * the worker. What only a backtracking engine can do is refused, and so is an expression that is too large.
+ * the worker. Features that need a backtracking engine are refused, and so are expressions that are too large.
  */
 final class LinearRegex {
-    /** Longer than any that a person would write into a scenario. */
+    /** Longer than any expression that a person would write into a scenario. */
     private static final int CHARS_MAX = 1_000;
 
     /** A character of a text costs at most this many steps; the longest prompt then takes half a second. */
     private static final int SIZE_MAX = 1_000;
 
-    /** What a repetition may make of an expression before it is compiled; the engine itself has no bound. */
+    /** Bound of an expression's size after its repetitions are expanded; the engine itself has none. */
     private static final long EXPANDED_MAX = 100_000;
 
     private static final java.util.regex.Pattern REPETITION =
             java.util.regex.Pattern.compile("(.)\\{([0-9]{1,9})(?:,([0-9]{0,9}))?\\}", java.util.regex.Pattern.DOTALL);
 
-    /** Another engine's intersection of classes, which this one would read as plain ampersands. */
+    /** The class intersection of other engines, which this one would read as plain ampersands. */
     private static final java.util.regex.Pattern INTERSECTION = java.util.regex.Pattern.compile("\\[[^\\]]*&&");
 
     private LinearRegex() {}
@@ -51,7 +51,7 @@ final class LinearRegex {
         return pattern;
     }
 
-    /** Returns a bound of the size: repetitions of groups multiply, of all others only the greatest counts. */
+    /** Returns an upper bound of the size: repetitions of groups multiply; of all others only the greatest counts. */
     private static long expanded(String expression) {
         long groups = 1;
         long greatest = 1;

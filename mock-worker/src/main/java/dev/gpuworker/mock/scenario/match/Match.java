@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request must be like; everything that is given must hold. Immutable, thread-safe.
+ * A condition on a request; every given part must hold. Immutable, thread-safe.
  *
  * @param jobId the job's id; absent: any
  * @param prompt the prompt; absent: any
@@ -22,7 +22,7 @@ public record Match(
     /** Every request. */
     public static final Match ANY = new Match(null, null, Map.of(), List.of());
 
-    /** Copies, with the headers in alphabetical order. */
+    /** Copies the collections, with the headers in alphabetical order. */
     public Match {
         TreeMap<String, TextMatch> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(headers);
@@ -30,7 +30,7 @@ public record Match(
         json = List.copyOf(json);
     }
 
-    /** Returns whether the request matches. Cheaper than {@link #mismatch}, which finds the words for a reason. */
+    /** Returns whether the request matches. Cheaper than {@link #mismatch}, which also formulates the reason. */
     public boolean matches(IncomingRequest request) {
         if ((jobId != null && !jobId.matches(request.job().jobId()))
                 || (prompt != null && !prompt.matches(request.job().prompt()))) {
@@ -59,8 +59,8 @@ public record Match(
     }
 
     /**
-     * Returns the first reason why the request does not match, or empty where it does. A reason names the field and
-     * what was expected, never what the request had (D-04).
+     * Returns the first reason why the request does not match, or empty if it does. A reason names the field and the
+     * expected value, never the request's (D-04).
      */
     public Optional<String> mismatch(IncomingRequest request) {
         ExecuteRequest job = request.job();
@@ -96,7 +96,7 @@ public record Match(
                 .findFirst();
     }
 
-    /** Tells whether every request that the other matches is matched by this one; false where that cannot be told. */
+    /** Returns whether this matches every request that the other matches; false if that cannot be decided. */
     public boolean covers(Match other) {
         return covers(jobId, other.jobId)
                 && covers(prompt, other.prompt)

@@ -3,15 +3,15 @@ package dev.gpuworker.mock.scenario.match;
 import com.google.re2j.Pattern;
 import java.util.Optional;
 
-/** What a text must be for a scenario to match. Immutable, thread-safe. */
+/** A condition on a text. Immutable, thread-safe. */
 public sealed interface TextMatch {
-    /** Tells whether the text matches. */
+    /** Returns whether the text matches. */
     boolean matches(String text);
 
-    /** Returns why the text does not match, or empty where it does. The reason never tells the text. */
+    /** Returns why the text does not match, or empty if it does. The reason never contains the text. */
     Optional<String> mismatch(String text);
 
-    /** Tells whether every text that the other matches is matched by this one; false where that cannot be told. */
+    /** Returns whether this matches every text that the other matches; false if that cannot be decided. */
     boolean covers(TextMatch other);
 
     /** Returns the matcher that scenario files mean by this text: {@code /regex/} or the text itself. */
@@ -22,14 +22,15 @@ public sealed interface TextMatch {
 
     /**
      * Returns a matcher for texts in which the expression is found. The syntax is that of RE2: without look-around and
-     * back-references. Throws {@link IllegalArgumentException} for a bad or too large one, with the reason.
+     * back-references. Throws {@link IllegalArgumentException} with the reason if the expression is invalid or too
+     * large.
      */
     static TextMatch regex(String expression) {
         return new Regex(expression);
     }
 
     /**
-     * This very text.
+     * Exactly this text.
      *
      * @param text the text
      */
@@ -50,9 +51,9 @@ public sealed interface TextMatch {
         }
     }
 
-    /** Any text in which the expression is found. The search takes time that is linear in the text. */
+    /** Any text in which the expression is found. The search takes time linear in the text's length. */
     final class Regex implements TextMatch {
-        /** Enough for a short text; a whole file of scenarios is compared pair by pair. */
+        /** Enough for a short text; the scenarios of a file are compared pairwise. */
         private static final int COMPARE_STEPS_MAX = 2_000;
 
         private final Pattern pattern;

@@ -1,7 +1,7 @@
 /**
- * What a scenario asks of a request before it answers: a {@link dev.gpuworker.mock.scenario.match.Match} of the
- * {@link dev.gpuworker.mock.scenario.match.IncomingRequest}, and a
- * {@link dev.gpuworker.mock.scenario.match.CallRange} of the calls that match.
+ * The conditions under which a scenario answers a request: a {@link dev.gpuworker.mock.scenario.match.Match} of the
+ * {@link dev.gpuworker.mock.scenario.match.IncomingRequest}, and a {@link dev.gpuworker.mock.scenario.match.CallRange}
+ * of the calls that match.
  */
 @NullMarked
 package dev.gpuworker.mock.scenario.match;

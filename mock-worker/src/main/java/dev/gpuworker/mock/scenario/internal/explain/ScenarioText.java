@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a scenario that are no time line, in words. */
+/** Describes the parts of a scenario besides its time line. */
 public final class ScenarioText {
     private ScenarioText() {}
 
-    /** Returns name, whom it answers, and what it breaks on purpose. */
+    /** Returns the name, the jobs that it answers, and what it breaks on purpose. */
     public static String head(Scenario scenario) {
         String broken = scenario.violates().isEmpty() ? "nothing" : String.join(", ", scenario.violates());
         return scenario.name() + "\n  answers   " + when(scenario.when()) + calls(scenario.calls()) + "\n  violates  "
@@ -58,7 +58,7 @@ public final class ScenarioText {
                 + ", no stream\n";
     }
 
-    /** Returns what a cancel does, nothing where it is what the contract asks. */
+    /** Returns the effect of a cancel; empty if it is the contract's. */
     public static String cancel(OnCancel cancel) {
         if (cancel.equals(OnCancel.AT_ONCE)) {
             return "";

@@ -7,9 +7,9 @@ import dev.gpuworker.wire.Seed;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** The time lines of many jobs of one scenario, played in thought. Not thread-safe. */
+/** The simulated time lines of many jobs of one scenario. Not thread-safe. */
 final class SimulatedTimes {
-    /** Enough for a 99th percentile that is told with one decimal. */
+    /** Enough for a 99th percentile with one decimal. */
     private static final int JOBS = 401;
 
     private final RandomGenerator[] random = new RandomGenerator[JOBS];
@@ -28,7 +28,7 @@ final class SimulatedTimes {
         }
     }
 
-    /** Starts anew at the instant at which somebody opens this gate. */
+    /** Restarts the time line at the instant at which somebody opens this gate. */
     void restart(String gate) {
         Arrays.fill(nanos, 0);
         since = Shown.line(gate) + " opens + ";

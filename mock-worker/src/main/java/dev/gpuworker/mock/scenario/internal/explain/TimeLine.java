@@ -20,7 +20,7 @@ import dev.gpuworker.wire.Seed;
 public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<String>, Ending.Visitor<String> {
     private static final String SAMPLE_ID = "job-0123456789";
 
-    /** Each token's wait is drawn for some hundred jobs; the contract's own bound is 2048 for a job. */
+    /** Each token's wait is drawn for hundreds of jobs; the contract allows 2048 tokens for a job. */
     private static final int TOKENS_MAX = 100_000;
 
     private final StringBuilder rows = new StringBuilder();
@@ -63,7 +63,7 @@ public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<Strin
         }
     }
 
-    /** Adds the rows of a step; returns how the response ends after it, or nothing if it goes on. */
+    /** Adds the rows of a step. Returns how the response ends after it; empty if it goes on. */
     @Override
     public String write(Write write) {
         if (write instanceof Write.Tokens many) {

@@ -1,6 +1,6 @@
 /**
- * Shows people what a scenario does: {@link dev.gpuworker.mock.scenario.internal.explain.ScenarioText} says whom it
- * answers and with what, {@link dev.gpuworker.mock.scenario.internal.explain.TimeLine} when it sends what.
+ * Shows people what a scenario does: {@link dev.gpuworker.mock.scenario.internal.explain.ScenarioText} describes which
+ * jobs it answers and how, {@link dev.gpuworker.mock.scenario.internal.explain.TimeLine} what it sends and when.
  */
 @NullMarked
 package dev.gpuworker.mock.scenario.internal.explain;

@@ -5,8 +5,8 @@ import dev.gpuworker.mock.scenario.Pause;
 import java.util.List;
 
 /**
- * What the player does next: a step with what the clock needs, its waits drawn and made nanoseconds. Whoever plays one
- * implements {@link Performer}, so that a new kind does not compile until the player performs it.
+ * The player's next action: a step with its waits drawn and converted to nanoseconds. Players implement
+ * {@link Performer}, so that a new kind of action does not compile until it is performed.
  */
 public sealed interface Action {
     /** Performs each kind of action. */
@@ -33,7 +33,7 @@ public sealed interface Action {
     /** Calls the performer's method for this kind of action. */
     void perform(Performer performer);
 
-    /** Returns whether the response's head is sent before it is waited for or done. */
+    /** Returns whether the response's head is sent before the action's wait. */
     default boolean needsHead() {
         return false;
     }
@@ -82,7 +82,7 @@ public sealed interface Action {
     /**
      * Holds at a gate.
      *
-     * @param step which gate
+     * @param step names the gate
      */
     record Hold(long waitNanos, Pause.Hold step) implements Action {
         @Override
@@ -99,8 +99,8 @@ public sealed interface Action {
     /**
      * Hangs.
      *
-     * @param step where
-     * @param nanos how long; -1 without end
+     *  @param step position of the stall
+     * @param nanos duration; -1 without end
      */
     record Stall(long waitNanos, Pause.Stall step, long nanos) implements Action {
         @Override

@@ -1,10 +1,10 @@
 package dev.gpuworker.mock.scenario.internal.frames;
 
-/** Tells the player what to do, one action after the other. */
+/** Supplies the player's actions, one after the other. */
 public interface ActionSource {
     /** Returns the next action; the last one of all is a {@link Action.Finish}. */
     Action next();
 
-    /** Tells whether nothing but the clean end of the response follows at once. */
+    /** Returns whether only the clean end of the response follows, without a wait. */
     boolean onlyEofLeft();
 }

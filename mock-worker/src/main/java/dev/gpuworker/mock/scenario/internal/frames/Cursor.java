@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through a program for one job: draws its waits in the script's order, leaves out the tokens that are too many
- * and gathers the frames of one write. Belongs to one job.
+ * Walks through a program for one job: draws its waits in the script's order, leaves out excess tokens, and gathers the
+ * frames of one write. Belongs to one job.
  */
 public final class Cursor implements ActionSource {
     private final List<Part> parts;
@@ -27,7 +27,7 @@ public final class Cursor implements ActionSource {
     private final Silence silence = new Silence();
     private int at;
     private @Nullable PartRun run;
-    /** What comes after the frames of the write that is being gathered. */
+    /** The action after the frames of the write that is being gathered. */
     private @Nullable Action after;
 
     private long waited;
@@ -36,11 +36,11 @@ public final class Cursor implements ActionSource {
     /**
      * Creates a cursor at the beginning.
      *
-     * @param program what is played
-     * @param writer encodes what is generated
-     * @param generator makes the random generator of its waits, for those that are drawn
+     * @param program the program to play
+     * @param writer encodes generated tokens
+     * @param generator creates the generator of random waits, if there are any
      * @param speed divides all times
-     * @param tokens of the job
+     * @param tokens the job's tokens
      */
     public Cursor(
             Program program, FrameWriter writer, Supplier<RandomGenerator> generator, double speed, JobTokens tokens) {
@@ -86,7 +86,7 @@ public final class Cursor implements ActionSource {
         return due;
     }
 
-    /** Returns the next frame, waits before it added up; null where something else or nothing comes first. */
+    /** Returns the next frame with the sum of the waits before it; null if something else or nothing comes first. */
     private @Nullable Sending nextSending() {
         while (after == null && at < parts.size()) {
             Part part = parts.get(at);
@@ -128,7 +128,7 @@ public final class Cursor implements ActionSource {
 
     private record Sending(Action.Send send, WirePlan plan) {}
 
-    /** Makes the action of a step that sends nothing; empty if it only takes time or its frames are over. */
+    /** Returns the action of a step that sends nothing; empty if it only takes time or its frames are over. */
     private final class Silence implements Step.Visitor<Optional<Action>>, Pause.Visitor<Optional<Action>> {
         @Override
         public Optional<Action> write(Write write) {

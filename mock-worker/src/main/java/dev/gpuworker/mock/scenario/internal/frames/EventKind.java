@@ -2,7 +2,7 @@ package dev.gpuworker.mock.scenario.internal.frames;
 
 import dev.gpuworker.mock.scenario.Verb;
 
-/** What a frame is, as the journal names it. */
+/** The kind of a frame, as the journal names it. */
 public enum EventKind {
     STARTED(Verb.STARTED),
     TOKEN(Verb.TOKEN),

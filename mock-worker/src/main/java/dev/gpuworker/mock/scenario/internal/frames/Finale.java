@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** What is still sent when something from outside ends a job: a few frames, then the clean end. Belongs to one job. */
+/**
+ * The last actions of a job that something outside its script ends: a few frames, then the clean end. Belongs to one
+ * job.
+ */
 public final class Finale implements ActionSource {
     private final Queue<Action.Send> sends;
 
@@ -15,7 +18,7 @@ public final class Finale implements ActionSource {
         this.sends = new ArrayDeque<>(sends);
     }
 
-    /** Returns what makes the {@code started} event, filled from the job. */
+    /** Returns the source of a {@code started} event that is filled from the job. */
     public static FrameSource started(FrameWriter writer) {
         return new StepFrames(writer).write(Write.Started.FROM_JOB).frames().get(0);
     }

@@ -3,12 +3,12 @@ package dev.gpuworker.mock.scenario.internal.frames;
 import java.util.List;
 
 /**
- * One event ready to be written. Immutable; shared by all jobs if its bytes don't depend on the job.
+ * One encoded event. Immutable; shared by all jobs if its bytes don't depend on the job.
  *
- * @param kind what it is
+ * @param kind kind of the frame
  * @param tokenIndex index of a token, otherwise -1
  * @param word the code of an error, otherwise empty
- * @param whole bytes of the frame before any of it is cut off
+ * @param whole length of the frame in bytes before it is cut off
  * @param pieces its writes; none if it is cut off before its first byte
  */
 public record Frame(EventKind kind, int tokenIndex, String word, int whole, List<Piece> pieces) {

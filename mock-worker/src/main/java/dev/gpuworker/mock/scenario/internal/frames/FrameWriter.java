@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Turns events into the bytes of their frames, cut as the wire plan says. Stateless. */
+/** Turns events into the bytes of their frames, split as the wire plan says. Stateless. */
 public final class FrameWriter {
     private static final byte[] TEXT_KEY = "\"t\":\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -36,7 +36,7 @@ public final class FrameWriter {
         return new Frame(EventKind.TOKEN, event.i(), "", bytes.length, pieces(bytes, textStart(bytes), plan));
     }
 
-    /** Returns the frame of a token that was generated just now; the hot path of generated text. */
+    /** Returns the frame of a token that has just been generated; the hot path of generated text. */
     public Frame token(String text, int index, WirePlan plan) {
         if (speech != Speech.CONTRACT || !plan.equals(WirePlan.NONE)) {
             return token(new InferenceEvent.Token(text, index), plan);
@@ -52,7 +52,7 @@ public final class FrameWriter {
         return framed(EventKind.COMMENT, -1, "", ": " + text + "\n\n", plan);
     }
 
-    /** Returns bytes that are sent as they are. */
+    /** Returns a frame of unchanged bytes. */
     Frame raw(byte[] bytes, WirePlan plan) {
         return new Frame(EventKind.RAW, -1, "", bytes.length, pieces(bytes, 0, plan));
     }

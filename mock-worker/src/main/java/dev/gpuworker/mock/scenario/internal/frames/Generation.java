@@ -10,11 +10,11 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generated text of one job: a function of (seed, model, max_tokens) alone, never of the prompt. Belongs to one
+ * The generated text of one job: it depends only on seed, model and max_tokens, never on the prompt. Belongs to one
  * job.
  */
 public final class Generation {
-    /** Long enough for a cancel to meet a stream that runs, short enough to see an end of text soon. */
+    /** Long enough for a cancel to reach a running stream, short enough to reach the end of text soon. */
     private static final int LENGTH_MIN = 128;
 
     private static final int LENGTH_MAX = 640;
@@ -39,12 +39,12 @@ public final class Generation {
         this.naturalLength = random.nextInt(LENGTH_MIN, LENGTH_MAX + 1);
     }
 
-    /** Tells whether the text has come to its own end. */
+    /** Returns whether the text has reached its own end. */
     boolean atEndOfText() {
         return tokens >= naturalLength;
     }
 
-    /** Returns the stop sequence that was generated. */
+    /** Returns the stop sequence that was generated; null if none was. */
     public @Nullable String matched() {
         return matched;
     }
@@ -99,7 +99,7 @@ public final class Generation {
             return ByteBuffer.wrap(digest.digest(model.getBytes(StandardCharsets.UTF_8)))
                     .getLong();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing, which every Java platform must have", e);
         }
     }
 }

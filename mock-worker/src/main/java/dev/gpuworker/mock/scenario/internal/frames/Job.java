@@ -8,19 +8,19 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One accepted job: what was asked, and what will answer.
+ * One accepted job: the request, and the program that answers it.
  *
  * @param ordinal 1, 2, 3 … in order of arrival
  * @param request the checked request
- * @param maxTokens tokens that it may have
- * @param seed the request's, or the one that the worker chose
+ * @param maxTokens greatest number of its tokens
+ * @param seed the request's seed, or the one that the worker chose
  * @param seedChosen whether the worker chose it
  * @param scenario name of the scenario; null for the generator
  * @param mismatch why the nearest scenario did not match
  * @param withinMaxTokens whether tokens of the program beyond {@code maxTokens} are left out
- * @param onCancel what a cancel does
- * @param program what is played
- * @param random makes the generator of its waits, for those that are drawn
+ * @param onCancel effect of a cancel
+ * @param program the program to play
+ * @param random creates the generator of its random waits, if there are any
  */
 public record Job(
         long ordinal,

@@ -4,7 +4,7 @@ import dev.gpuworker.wire.Seed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the absent fields of a step are filled with: facts of a job that runs, or of a sample. */
+/** The facts that fill the absent fields of a step: those of a running job, or of a sample. */
 public interface JobFacts {
     /** Returns the request's id. */
     String jobId();

@@ -5,7 +5,7 @@ import dev.gpuworker.wire.StopReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of one job: how many it may have, how many it has, and why there are no more. Belongs to one job. */
+/** The tokens of one job: how many it may send, how many it has sent, and why they end. Belongs to one job. */
 public final class JobTokens {
     private final Seed seed;
     private final String model;
@@ -14,7 +14,7 @@ public final class JobTokens {
     private final List<String> stop;
     private final Runnable onLeftOut;
     private @Nullable Generation generation;
-    /** Tokens whose frames have been asked for; those of one write are before any of them is sent. */
+    /** Tokens whose frames have been taken; all frames of one write are taken before any of them is sent. */
     private int taken;
 
     private int sent;
@@ -23,10 +23,10 @@ public final class JobTokens {
     /**
      * Creates the tokens of a job.
      *
-     * @param seed of what is generated
-     * @param model whose name belongs to the seed
-     * @param max tokens that the job may have
-     * @param withinMax whether tokens of a script beyond that are left out
+     * @param seed seed of the generated text
+     * @param model name of the model, which is part of the seed
+     * @param max greatest number of tokens of the job
+     * @param withinMax whether a script's tokens beyond that are left out
      * @param stop sequences at which generation ends
      * @param onLeftOut called for each token that is left out
      */
@@ -82,7 +82,7 @@ public final class JobTokens {
         return more;
     }
 
-    /** Returns whether the job has fewer tokens than its script because {@code max_tokens} allows no more. */
+    /** Returns whether {@code max_tokens} made the job's tokens fewer than its script's. */
     boolean isCutByMax() {
         boolean generated = withinMax && generation != null && generation.matched() == null;
         return leftOut || (generated && sent >= max);

@@ -7,13 +7,13 @@ import dev.gpuworker.mock.scenario.WirePlan;
 import java.util.List;
 
 /**
- * A step of a script made ready: what it sends is encoded as far as that does not depend on the job.
+ * A compiled step of a script: its frames are encoded unless they depend on the job.
  *
  * @param step the step
- * @param frames makes the frames that are known, in order
- * @param tokens whether each frame is a token that counts for {@code max_tokens}
- * @param generated how many tokens are generated at most
- * @param endsByItself whether generation may come to its end of text before
+ * @param frames sources of the known frames, in order
+ * @param tokens whether each frame is a token that counts towards {@code max_tokens}
+ * @param generated greatest number of generated tokens
+ * @param endsByItself whether generation may reach its end of text before that
  * @param first wait before the first frame
  * @param every wait before each other frame
  * @param plan how each frame is written
@@ -27,7 +27,7 @@ record Part(
         Pacing first,
         Pacing every,
         WirePlan plan) {
-    /** Generation that ends by itself may do so soon. */
+    /** A guess for generation that may end by itself. */
     private static final int EVENTS_GUESSED = 128;
 
     Part {
@@ -44,7 +44,7 @@ record Part(
         return step instanceof Ending ending && ending.isComplete();
     }
 
-    /** Returns how many events it sends at most, or a guess. */
+    /** Returns the greatest number of its events, or a guess. */
     int events(int maxTokens) {
         int made = Math.min(generated, maxTokens);
         return frames.size() + (endsByItself ? Math.min(made, EVENTS_GUESSED) : made);

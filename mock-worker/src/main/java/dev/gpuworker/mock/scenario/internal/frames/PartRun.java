@@ -4,7 +4,7 @@ import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.WirePlan;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the frames of one step for one job, one after the other. The only place that knows which frames come. */
+/** Makes the frames of one step for one job, one after the other. No other class decides which frames follow. */
 final class PartRun {
     private final Part part;
     private final JobTokens tokens;
@@ -18,7 +18,7 @@ final class PartRun {
         this.writer = writer;
     }
 
-    /** Returns what makes the next frame; null after the last. */
+    /** Returns the source of the next frame; null after the last. */
     @Nullable FrameSource next() {
         while (next < part.frames().size()) {
             FrameSource source = part.frames().get(next++);
@@ -38,12 +38,12 @@ final class PartRun {
         return job -> writer.token(text, job.tokens().sent(), plan);
     }
 
-    /** Returns the wait before the frame that {@link #next} returned last. */
+    /** Returns the wait before the frame that the last call of {@link #next} returned. */
     Pacing before() {
         return (part.generated() > 0 ? made : next) == 1 ? part.first() : part.every();
     }
 
-    /** Returns whether all frames that are known have been made, and none is generated. */
+    /** Returns whether all known frames have been made and none will be generated. */
     boolean isOver() {
         return next >= part.frames().size() && part.generated() == 0;
     }

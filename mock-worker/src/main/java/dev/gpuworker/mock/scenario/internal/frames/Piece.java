@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bytes that leave in one write, framed as one HTTP chunk when they are made, so that nothing is left to do when they
- * are due. Immutable; nobody writes to the array.
+ * The bytes of one write. They are framed as one HTTP chunk on creation, so that no work is left when they are due.
+ * Immutable; nobody writes to the array.
  */
 public final class Piece {
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -47,7 +47,7 @@ public final class Piece {
         return new Piece(chunk, from);
     }
 
-    /** Returns one piece with the bytes of all. */
+    /** Returns one piece with the bytes of all pieces. */
     public static Piece joined(List<Piece> pieces) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         pieces.forEach(piece -> bytes.write(piece.chunk, piece.from, piece.length()));
@@ -69,7 +69,7 @@ public final class Piece {
         return ByteBuffer.wrap(chunk);
     }
 
-    /** Returns the bytes as they are. */
+    /** Returns the bytes without HTTP framing. */
     public ByteBuffer plain() {
         return ByteBuffer.wrap(chunk, from, length());
     }

@@ -7,7 +7,7 @@ import dev.gpuworker.mock.scenario.TokenSource;
 import dev.gpuworker.mock.scenario.Write;
 import java.util.List;
 
-/** A script made ready: frames encoded, byte plans cut. Immutable, shared by all jobs that play it. */
+/** A compiled script: frames encoded, wire plans applied. Immutable, shared by all jobs that play it. */
 public final class Program {
     private final List<Part> parts;
 
@@ -38,7 +38,7 @@ public final class Program {
         return parts;
     }
 
-    /** Returns whether the response's head must not be sent before the script says so. */
+    /** Returns whether the script withholds the response's head. */
     public boolean stallsBeforeHead() {
         return !parts.isEmpty()
                 && parts.get(0).step() instanceof Pause.Stall stall
@@ -46,8 +46,8 @@ public final class Program {
     }
 
     /**
-     * Returns how many events a job with so many tokens sends at most, or a guess where that depends on what it
-     * generates.
+     * Returns the greatest number of events of a job with this {@code max_tokens}, or a guess if that depends on
+     * generated text.
      */
     public int events(int maxTokens) {
         return parts.stream().mapToInt(part -> part.events(maxTokens)).sum();

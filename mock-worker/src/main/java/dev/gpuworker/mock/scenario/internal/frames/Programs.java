@@ -6,14 +6,14 @@ import java.util.IdentityHashMap;
 
 /** The programs of the scripts in use, each compiled once. Thread-safe. */
 public final class Programs {
-    /** More scripts than this are in use only where a test enqueues a new one for each job. */
+    /** More scripts than this are in use only if a test enqueues a new one for each job. */
     private static final int KEPT_MAX = 256;
 
     private final FrameWriter writer;
     private final Program generated;
     private final IdentityHashMap<Script, Program> compiled = new IdentityHashMap<>(); // guarded by this
 
-    /** Creates programs whose frames this writer encodes; jobs without a script generate tokens with these waits. */
+    /** Creates the cache. The writer encodes frames; jobs without a script generate tokens with these waits. */
     public Programs(FrameWriter writer, Pacing first, Pacing every) {
         this.writer = writer;
         this.generated = Program.generated(first, every, writer);

@@ -4,14 +4,14 @@ import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.Step;
 
 /**
- * Goes through a script without a clock and without a client: the same frames that a job sends, filled with the facts
- * of a sample. Used once.
+ * Dry-runs a script without a clock and a client. It yields the frames that a job would send, filled with the facts of
+ * a sample. Used once.
  */
 public final class Rehearsal {
     /**
-     * Is given each frame.
+     * Receives each frame.
      *
-     * @param <E> what it may throw
+     * @param <E> exception that it may throw
      */
     @FunctionalInterface
     public interface Audience<E extends Exception> {
@@ -33,7 +33,7 @@ public final class Rehearsal {
         this.facts = facts;
     }
 
-    /** Goes through the next step of the script. */
+    /** Dry-runs the next step of the script. */
     public <E extends Exception> void step(Step step, Audience<E> audience) throws E {
         Part part = step.accept(frames);
         PartRun run = new PartRun(part, facts.tokens(), writer);

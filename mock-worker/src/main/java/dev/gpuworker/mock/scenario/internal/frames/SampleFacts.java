@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts of a job that nobody runs: it may have as many tokens as it likes, and its times and measurements stand still.
+ * Facts of an imaginary job: its tokens are unbounded, and its times and measurements never change.
  *
  * @param jobId the request's id
  * @param model the worker's model

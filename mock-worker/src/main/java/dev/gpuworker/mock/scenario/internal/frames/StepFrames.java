@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes steps ready, with the frames that they send: the only place that fills the fields a script leaves out. A frame
- * that does not depend on the job is encoded here, once. Used for one script, from its first step to its last.
+ * Compiles steps to the frames that they send. Only this class fills the fields that a script leaves out. A frame that
+ * does not depend on the job is encoded here, once. Used for one script, from its first step to its last.
  */
 final class StepFrames implements Step.Visitor<Part>, Write.Visitor<Part> {
     private final FrameWriter writer;
-    /** Tokens that the script has sent so far; -1 once that depends on the job. */
+    /** Number of tokens of the script so far; -1 once that depends on the job. */
     private int tokens;
 
     StepFrames(FrameWriter writer) {
@@ -89,7 +89,7 @@ final class StepFrames implements Step.Visitor<Part>, Write.Visitor<Part> {
         });
     }
 
-    /** Returns the tokens that a job generates, at most so many. */
+    /** Returns the tokens that a job generates, at most {@code max}. */
     Part generated(Write.Tokens step, int max, boolean endsByItself) {
         tokens = -1;
         return new Part(step, List.of(), true, max, endsByItself, step.before(0), step.before(1), step.wire());

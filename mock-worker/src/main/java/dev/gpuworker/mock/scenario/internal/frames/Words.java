@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The pieces of text that the generator draws from: whole characters, among them some of several bytes, of several code
- * points and outside of the basic plane, for they are what clients trip over.
+ * The pieces of text from which the generator draws: whole characters. Some have several bytes or code points or lie
+ * outside the basic plane, because clients trip over those.
  */
 final class Words {
     /** Pieces inside a sentence. */
@@ -14,7 +14,7 @@ final class Words {
                     + " block to fold each tensor into a quiet register before any lane may read it again under load"
                     + " bright slow deep small cold early late every second cache line returns value after scan over grid");
 
-    /** Pieces inside a sentence that take more than one byte a character. */
+    /** Pieces inside a sentence whose characters take more than one byte. */
     static final List<String> WIDE = List.of(
             " café",
             " naïve",
@@ -40,7 +40,7 @@ final class Words {
     /** Pieces that end a sentence. */
     static final List<String> STOPS = List.of(".", ".", ".", "!", "?", ".\n", "。", "…");
 
-    /** Pieces that part a sentence. */
+    /** Pieces that divide a sentence. */
     static final List<String> COMMAS = List.of(",", ",", ";", ":", "、");
 
     private Words() {}

@@ -7,7 +7,7 @@ import dev.gpuworker.mock.scenario.OnCancel.Effect;
 import dev.gpuworker.mock.scenario.Reply;
 import java.time.Duration;
 
-/** What a cancel does against the contract (section 3). */
+/** Judges the effect of a cancel against the contract (section 3). */
 final class CancelJudge {
     private static final Duration PROMPT = Duration.ofMillis(100);
     private static final Duration OVER = Duration.ofSeconds(5);
@@ -21,9 +21,9 @@ final class CancelJudge {
         }
         String after = "a cancel that takes effect after " + DurationText.of(cancel.after());
         if (cancel.after().compareTo(OVER) > 0) {
-            findings.add(Part.ON_CANCEL, 0, after + "; the contract wants all to be over within 5 s", CANCEL);
+            findings.add(Part.ON_CANCEL, 0, after + "; the contract allows 5 s until the job is over", CANCEL);
         } else if (cancel.after().compareTo(PROMPT) > 0) {
-            findings.add(Part.ON_CANCEL, 0, after + "; the contract wants 100 ms", "M0-W-1610", CANCEL);
+            findings.add(Part.ON_CANCEL, 0, after + "; the contract allows 100 ms", "M0-W-1610", CANCEL);
         }
         Reply answer = cancel.answer();
         if (answer != null) {
@@ -36,7 +36,7 @@ final class CancelJudge {
             findings.add(
                     Part.ON_CANCEL,
                     0,
-                    "a cancel is answered with " + answer.status() + "; the contract wants 202",
+                    "a cancel is answered with " + answer.status() + "; the contract requires 202",
                     CANCEL);
         }
         String body = answer.body();

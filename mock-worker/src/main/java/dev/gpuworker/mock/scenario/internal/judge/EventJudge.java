@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one event against the contract's table (section 2). */
+/** Judges the fields of one event against the contract's table (section 2). */
 final class EventJudge {
     private static final String FIELDS = "M0-W-1312";
     private static final String FRAMING = "M0-W-1310";
@@ -32,7 +32,7 @@ final class EventJudge {
         this.jobId = jobId;
     }
 
-    /** What is found from here on belongs to this step. */
+    /** Assigns the following findings to this step. */
     void at(int index) {
         step = index;
     }
@@ -50,7 +50,7 @@ final class EventJudge {
                 return Optional.of(node);
             }
         } catch (JsonProcessingException e) {
-            // told below, without the text
+            // reported below, without the text
         }
         broken("data that is not one JSON object", FRAMING);
         return Optional.empty();
@@ -67,7 +67,7 @@ final class EventJudge {
                 event.path(SentNames.JOB_ID).asText().equals(jobId),
                 "started must carry the request's own job_id",
                 FIELDS);
-        require(isText(event.get(SentNames.MODEL)), "started needs a model that is not empty", FIELDS);
+        require(isText(event.get(SentNames.MODEL)), "started needs a non-empty model", FIELDS);
         require(isInstant(event.path(SentNames.STARTED_AT).asText()), "started_at must be an instant in UTC", FIELDS);
         JsonNode seed = event.get(SentNames.SEED);
         boolean seedFits = seed == null
@@ -82,7 +82,7 @@ final class EventJudge {
         require(isWhole(text.asText()), "t has U+FFFD or half a character", "M0-W-1824");
         JsonNode index = event.path(SentNames.I);
         boolean fits = index.isIntegralNumber() && index.asLong() == expected;
-        require(fits, "token has i " + Shown.line(index.toString()) + ", but the contract wants " + expected, FIELDS);
+        require(fits, "token has i " + Shown.line(index.toString()) + ", but the contract requires " + expected, FIELDS);
     }
 
     void metrics(JsonNode event) {
@@ -112,7 +112,7 @@ final class EventJudge {
 
     void error(JsonNode event) {
         String word = event.path(SentNames.CODE).asText();
-        require(isText(event.get(SentNames.CODE)), "error needs a code that is not empty", FIELDS, "M0-W-1510");
+        require(isText(event.get(SentNames.CODE)), "error needs a non-empty code", FIELDS, "M0-W-1510");
         Optional<ErrorCode> code = ErrorCode.of(word);
         if (code.isEmpty() && !word.isEmpty()) {
             String hint = Suggestion.closest(
@@ -122,7 +122,7 @@ final class EventJudge {
                     .orElse("");
             broken("unknown error code " + Shown.quoted(word) + hint, "M0-W-1500", "M0-W-1510");
         }
-        require(isText(event.get(SentNames.MESSAGE)), "error needs a message that is not empty", FIELDS, "M0-W-1510");
+        require(isText(event.get(SentNames.MESSAGE)), "error needs a non-empty message", FIELDS, "M0-W-1510");
         JsonNode retriable = event.path(SentNames.RETRIABLE);
         require(retriable.isBoolean(), "error needs a boolean retriable", "M0-W-1510", FIELDS);
         boolean agrees =

@@ -12,15 +12,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what the judges find in one scenario. Not thread-safe. */
+/** Collects the judges' findings in one scenario. Not thread-safe. */
 public final class Findings {
-    /** A script that breaks the contract at each of thousands of steps is told a few times only. */
+    /** Bounds the findings of a script that breaks the contract at each of thousands of steps. */
     private static final int COUNT_MAX = 50;
 
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Set<String> needed = new HashSet<>();
 
-    /** Adds a finding that any of these ids declares; with no id it cannot be declared. */
+    /** Adds a finding that any of these ids declares; without an id it cannot be declared. */
     void add(Part part, int index, String message, String... requirements) {
         needed.addAll(List.of(requirements));
         findings.add(new Finding(part, index, Set.of(requirements), message));

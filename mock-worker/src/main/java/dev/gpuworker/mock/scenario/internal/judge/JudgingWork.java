@@ -1,11 +1,11 @@
 package dev.gpuworker.mock.scenario.internal.judge;
 
-/** Bounds what judging may cost: a small file can ask for streams of gigabytes. Not thread-safe. */
+/** Bounds the cost of judging: a small file can ask for streams of gigabytes. Not thread-safe. */
 public final class JudgingWork {
-    /** Twice what all steps of a file may repeat; a second or two. */
+    /** Twice the bytes that all steps of a file may repeat; takes a second or two. */
     private static final long UNITS_MAX = 128L * 1024 * 1024;
 
-    /** What an event costs beside its bytes. */
+    /** The cost of an event besides its bytes. */
     private static final int EVENT_UNITS = 512;
 
     static final String TOO_MUCH = "judging this is too much work: up to here the streams have more than "
@@ -14,12 +14,12 @@ public final class JudgingWork {
 
     private long left = UNITS_MAX;
 
-    /** Takes the work of these bytes; throws if there was too much of it. */
+    /** Counts the work for these bytes; throws if the total is too much. */
     void bytes(long count) throws TooMuchException {
         take(EVENT_UNITS + count);
     }
 
-    /** Takes the work of writing out so many events, before their texts are made. */
+    /** Counts the work for writing this many events, before their texts are made. */
     void texts(long count) throws TooMuchException {
         take(Math.multiplyExact(count, EVENT_UNITS));
     }
@@ -32,7 +32,7 @@ public final class JudgingWork {
         }
     }
 
-    /** Too much work; the message is for whoever wrote the script. */
+    /** Signals too much work; the message is for the script's author. */
     static final class TooMuchException extends Exception {
         private static final long serialVersionUID = 1L;
 

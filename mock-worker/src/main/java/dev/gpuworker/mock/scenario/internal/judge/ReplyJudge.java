@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An HTTP response without a stream against the contract (sections 1 and 4). */
+/** Judges an HTTP response without a stream against the contract (sections 1 and 4). */
 final class ReplyJudge {
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 409, 413, 415);
 

@@ -14,7 +14,7 @@ public final class ScenarioJudge {
         judge(scenario, findings, new JudgingWork());
     }
 
-    /** Does the same with what is left of the work that a whole file may cost. */
+    /** Does the same within the rest of the work that a whole file may cost. */
     public static void judge(Scenario scenario, Findings findings, JudgingWork work) {
         if (scenario.answer() instanceof Script script) {
             ScriptJudge.judge(script, jobId(scenario), findings, work);
@@ -24,7 +24,7 @@ public final class ScenarioJudge {
         CancelJudge.judge(scenario.onCancel(), findings);
     }
 
-    /** The id that the scenario's jobs have, where it answers one id alone. */
+    /** Returns the id of the scenario's jobs if it answers only one id, otherwise a placeholder. */
     private static String jobId(Scenario scenario) {
         return scenario.when().jobId() instanceof TextMatch.Exact exact ? exact.text() : "(the request's job_id)";
     }

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Dry-runs a script and validates the bytes that it would send. */
 final class ScriptJudge implements Step.Visitor<ScriptJudge.Next>, Pause.Visitor<ScriptJudge.Next> {
-    /** What follows a step. */
+    /** What follows after a step. */
     enum Next {
         /** The next step, or the end of the script. */
         STEP,
@@ -95,7 +95,7 @@ final class ScriptJudge implements Step.Visitor<ScriptJudge.Next>, Pause.Visitor
         }
         rehearsal.<JudgingWork.TooMuchException>step(write, (frame, before) -> {
             if (frame.kind() == EventKind.TOKEN && stream.isPastMax()) {
-                stream.skip(); // one finding stands for all
+                stream.skip(); // one finding covers them all
             } else {
                 work.bytes(frame.whole());
                 frame.pieces().forEach(piece -> bytes.feed(piece.toArray()));

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the bytes of a stream as a strict client of the contract does. Not thread-safe. */
 final class SseBytes {
-    /** What is read. */
+    /** Receives the stream's contents. */
     interface Reader {
-        /** One event, complete with its blank line. */
+        /** Receives one event, complete with its blank line. */
         void event(@Nullable String type, String data);
 
-        /** Bytes that the contract's framing does not have. */
+        /** Receives bytes that the contract's framing does not allow. */
         void broken(String message, String... requirements);
     }
 
@@ -32,7 +32,7 @@ final class SseBytes {
         this.reader = reader;
     }
 
-    /** Tells whether no event or line is under way. */
+    /** Returns whether no event or line is incomplete. */
     boolean atBoundary() {
         return line.size() == 0 && type == null && data == null;
     }

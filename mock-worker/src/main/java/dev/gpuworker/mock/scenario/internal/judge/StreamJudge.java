@@ -7,7 +7,9 @@ import dev.gpuworker.wire.SentNames;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The order of a stream's events: {@code started (token | metrics)* (end | error)} (section 2). Not thread-safe. */
+/**
+ * Judges the order of a stream's events: {@code started (token | metrics)* (end | error)} (section 2). Not thread-safe.
+ */
 final class StreamJudge implements SseBytes.Reader {
     private static final String ORDER = "M0-W-1311";
     /** The contract's own bound of {@code max_tokens}. */
@@ -31,12 +33,12 @@ final class StreamJudge implements SseBytes.Reader {
         return state == State.ENDED;
     }
 
-    /** Returns whether there are more tokens than any {@code max_tokens} allows, which has been found. */
+    /** Returns whether there are more tokens than any {@code max_tokens} allows; the finding has been added. */
     boolean isPastMax() {
         return tokens > TOKENS_MAX;
     }
 
-    /** Counts a token that is not looked at. */
+    /** Counts a token without judging it. */
     void skip() {
         tokens++;
     }

@@ -2,7 +2,7 @@ package dev.gpuworker.mock.scenario.internal.read;
 
 import java.util.List;
 
-/** Finds characters that no scenario file may have, before a parser fails on them without a place. */
+/** Finds characters that no scenario file may contain, before a parser fails on them without a position. */
 final class Characters {
     private Characters() {}
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one mapping; unknown and duplicate ones are problems as soon as it is opened. Not thread-safe. */
+/** The keys of one mapping; unknown and duplicate keys become problems as soon as it is opened. Not thread-safe. */
 final class Fields {
     private final Node.Mapping mapping;
     private final String what;
@@ -24,9 +24,9 @@ final class Fields {
     }
 
     /**
-     * Returns the fields, or empty after adding a problem. Nothing at all ({@code end:}) reads as no fields.
+     * Returns the fields, or empty after adding a problem. An empty value ({@code end:}) reads as no fields.
      *
-     * @param what the place for messages: {@code tokens}
+     * @param what name of the place in messages: {@code tokens}
      */
     static Optional<Fields> of(Node node, String what, List<String> allowed, Problems problems) {
         if (node instanceof Scalar scalar && scalar.is(Scalar.Type.NOTHING)) {
@@ -53,7 +53,7 @@ final class Fields {
             problems.add(
                     entry.at(),
                     "duplicate key \"" + entry.key() + "\" in " + what,
-                    "it stands in line " + earlier.at().line() + " already");
+                    "it first appears in line " + earlier.at().line() + " already");
         }
     }
 
@@ -69,23 +69,23 @@ final class Fields {
         return Optional.ofNullable(entries.get(key)).map(Node.Entry::value);
     }
 
-    /** Returns where the key stands, or the mapping's own place. */
+    /** Returns the key's place, or the mapping's own if the key is absent. */
     Place keyPlace(String key) {
         Node.Entry entry = entries.get(key);
         return entry == null ? mapping.at() : entry.at();
     }
 
-    /** Returns the value that the reader makes of the key's node; null where it is absent or wrong. */
+    /** Returns the value that the reader makes from the key's node; null if it is absent or wrong. */
     <T> @Nullable T get(String key, Function<Node, Optional<T>> reader) {
         return node(key).flatMap(reader).orElse(null);
     }
 
-    /** Returns the value, or the default where it is absent or wrong. */
+    /** Returns the value, or the default if it is absent or wrong. */
     <T> T get(String key, Function<Node, Optional<T>> reader, T absent) {
         return node(key).flatMap(reader).orElse(absent);
     }
 
-    /** Returns the value of a key that must be there; empty after adding a problem. */
+    /** Returns the value of a required key; empty after adding a problem. */
     <T> Optional<T> require(String key, Function<Node, Optional<T>> reader) {
         if (!has(key)) {
             problems.add(mapping.at(), what + " needs the key \"" + key + "\"");
@@ -93,7 +93,10 @@ final class Fields {
         return node(key).flatMap(reader);
     }
 
-    /** Returns the one key of these that is there; empty after adding a problem for none and for each one more. */
+    /**
+     * Returns the one of these keys that is present; empty after adding a problem if none is, and one for each extra
+     * key.
+     */
     Optional<String> exactlyOne(List<String> keys) {
         List<String> present = entries.keySet().stream().filter(keys::contains).toList();
         String choice = String.join(", ", keys.subList(0, keys.size() - 1)) + " or " + keys.get(keys.size() - 1);

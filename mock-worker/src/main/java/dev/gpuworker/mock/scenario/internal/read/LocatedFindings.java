@@ -6,7 +6,7 @@ import dev.gpuworker.mock.scenario.internal.judge.JudgingWork;
 import dev.gpuworker.mock.scenario.internal.judge.ScenarioJudge;
 import java.util.List;
 
-/** Tells the validator's findings at their places in the file. */
+/** Reports the validator's findings at their places in the file. */
 final class LocatedFindings {
     private LocatedFindings() {}
 

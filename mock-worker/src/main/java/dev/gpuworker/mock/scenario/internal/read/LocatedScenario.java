@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A scenario with the places of its parts.
  *
- * @param scenario what was read
+ * @param scenario the scenario
  * @param name place of the name
  * @param answer place of {@code stream} or {@code reply}
  * @param steps places of the stream's steps; none for a reply

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 final class MatchReader {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** All of them are searched for each job, one job after the other. */
+    /** Each job searches all expressions, one job after the other. */
     private static final int FILE_STEPS_MAX = 10_000;
 
     private final Problems problems;
@@ -50,7 +50,7 @@ final class MatchReader {
             try {
                 return Optional.of(TextMatch.parse(text)).filter(match -> fits(match, node));
             } catch (IllegalArgumentException e) {
-                problems.add(node.at(), "not a regular expression that can be used: " + e.getMessage());
+                problems.add(node.at(), "not a usable regular expression: " + e.getMessage());
                 return Optional.empty();
             }
         });

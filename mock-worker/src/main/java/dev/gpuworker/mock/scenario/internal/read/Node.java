@@ -2,15 +2,15 @@ package dev.gpuworker.mock.scenario.internal.read;
 
 import java.util.List;
 
-/** A part of a scenario file with its place, as YAML and JSON both have it. */
+/** A part of a scenario file with its place, the same for YAML and JSON. */
 sealed interface Node {
-    /** Returns where it begins. */
+    /** Returns the place where it begins. */
     Place at();
 
-    /** Returns what it is, with its article, for people. */
+    /** Returns its kind for people, with an article. */
     String kind();
 
-    /** Keys and values in the file's order; a key may stand twice. */
+    /** Keys and values in the file's order; a key may appear twice. */
     record Mapping(Place at, List<Entry> entries) implements Node {
         @Override
         public String kind() {
@@ -29,7 +29,7 @@ sealed interface Node {
         }
     }
 
-    /** One value; the text is as it was written, without quotes. */
+    /** One value; the text as written, without quotes. */
     record Scalar(Place at, String text, Type type) implements Node {
         enum Type {
             TEXT("text"),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the text of a file into nodes with places. Nothing is expanded: anchors and aliases are refused. */
 final class NodeReader {
-    /** The deepest place of a real scenario has eight levels. */
+    /** Real scenarios nest at most eight levels deep. */
     private static final int DEPTH_MAX = 32;
 
     private final ScenarioParser parser;

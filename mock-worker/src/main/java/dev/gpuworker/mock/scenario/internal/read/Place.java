@@ -1,7 +1,7 @@
 package dev.gpuworker.mock.scenario.internal.read;
 
 /**
- * Where something stands in a file.
+ * A place in a file.
  *
  * @param line from 1
  * @param column from 1, in code points

@@ -5,7 +5,7 @@ import dev.gpuworker.mock.scenario.Problem;
 
 /** Writes one problem for people: place, message, the line of the file, a caret. */
 final class ProblemText {
-    /** A longer line is shown around the problem only. */
+    /** Of a longer line, only the part around the problem is shown. */
     private static final int WINDOW = 100;
 
     private ProblemText() {}
@@ -22,7 +22,7 @@ final class ProblemText {
         int at = problem.column() - 1;
         int from = codePoints.length <= WINDOW ? 0 : Math.max(0, at - WINDOW / 2);
         int to = Math.min(codePoints.length, from + WINDOW);
-        // An escaped character is six wide: the caret stands under what is shown, not under what is in the file.
+        // An escaped character is six wide: the caret is placed under the shown text, not under the text in the file.
         String left = PrintableText.line(new String(codePoints, from, at - from));
         String right = PrintableText.line(new String(codePoints, at, to - at));
         String before = from > 0 ? "…" : "";

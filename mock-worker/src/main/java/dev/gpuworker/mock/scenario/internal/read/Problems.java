@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Collects everything that is wrong with one file. Not thread-safe. */
 final class Problems {
-    /** More help nobody; a file with more is usually no scenario file at all. */
+    /** More help nobody; a file with more problems is usually not a scenario file. */
     private static final int COUNT_MAX = 100;
 
     private final SourceText source;
@@ -35,7 +35,7 @@ final class Problems {
         return !problems.isEmpty();
     }
 
-    /** Places come from a parser: an end of file may lie behind the last line. */
+    /** Places come from a parser: an end of file may lie after the last line. */
     private Problem inRange(Place at, String message, String hint) {
         int line = Math.max(1, Math.min(at.line(), lines.size()));
         String text = lines.get(line - 1);
@@ -45,7 +45,7 @@ final class Problems {
         return new Problem(line, column, width, message, hint);
     }
 
-    /** Throws all problems, where there are any. */
+    /** Throws one exception with all problems if there are any. */
     void throwIfAny() {
         if (problems.isEmpty()) {
             return;
@@ -58,7 +58,7 @@ final class Problems {
         if (problems.size() == COUNT_MAX) {
             report.append("There may be more: only the first ")
                     .append(COUNT_MAX)
-                    .append(" are told.\n");
+                    .append(" are shown.\n");
         }
         throw new ScenarioException(source.name(), problems, report.toString());
     }

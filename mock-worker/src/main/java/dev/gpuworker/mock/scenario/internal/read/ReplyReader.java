@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Reads {@code reply: {…}} of a scenario and {@code answer: {…}} of its {@code on-cancel}. */
 final class ReplyReader {
-    /** The server writes these from what it sends. */
+    /** The server itself writes these headers. */
     private static final Set<String> OWN = Set.of("content-length", "transfer-encoding", "connection", "date");
 
     private final Problems problems;
@@ -32,7 +32,7 @@ final class ReplyReader {
         });
     }
 
-    /** Text is sent as it is, anything else as JSON. */
+    /** Text is sent unchanged, anything else as JSON. */
     private Optional<String> body(Node node) {
         boolean tree = node instanceof Node.Mapping || node instanceof Node.Sequence;
         return tree ? MatchReader.value(node, values).map(Object::toString) : values.text(node);

@@ -40,7 +40,7 @@ final class ScenarioParser implements AutoCloseable {
         return token == JsonToken.VALUE_STRING && isPlainNumber() ? JsonToken.VALUE_NUMBER_INT : token;
     }
 
-    /** The YAML parser takes a number of more than a thousand digits for text; a plain one is still a number. */
+    /** The YAML parser reads a number of more than a thousand digits as text; if unquoted, it is still a number. */
     private boolean isPlainNumber() throws IOException {
         int first = firstCharacter();
         boolean plain = (first >= '0' && first <= '9') || first == '-' || first == '+';
@@ -48,7 +48,7 @@ final class ScenarioParser implements AutoCloseable {
     }
 
     private void refuseReferences(YAMLParser yaml) throws IOException {
-        // The parser tells no anchor of a plain value, but a plain value cannot begin with the anchor's own character.
+        // The parser reports no anchor of a plain value, but a plain value cannot begin with the anchor character.
         if (yaml.isCurrentAlias() || yaml.getObjectId() != null || firstCharacter() == '&') {
             throw new UnreadableNodeException(
                     place(), "anchors (&) and aliases (*) are not supported", "write the value out");
@@ -70,12 +70,12 @@ final class ScenarioParser implements AutoCloseable {
         return text == null ? "" : text;
     }
 
-    /** Returns where the current token begins. */
+    /** Returns the place where the current token begins. */
     Place place() {
         return place(parser.currentTokenLocation());
     }
 
-    /** Returns the place widened to the current token's end, where that is on the same line. */
+    /** Returns the place, widened to the current token's end if that is on the same line. */
     Place widthTo(Place from) throws IOException {
         Place end = place(parser.currentLocation());
         int width = end.line() == from.line() ? end.column() - from.column() : 1;

@@ -37,7 +37,7 @@ final class ScenarioReader {
         cancels = new OnCancelReader(problems);
     }
 
-    /** Returns the scenario, or empty where a part that it cannot be without is missing or wrong. */
+    /** Returns the scenario; empty if a required part is missing or wrong. */
     Optional<LocatedScenario> read(Node node) {
         return Fields.of(node, "a scenario", Vocabulary.SCENARIO, problems).flatMap(this::read);
     }

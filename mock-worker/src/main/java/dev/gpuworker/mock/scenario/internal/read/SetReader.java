@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a whole file: the only way in. */
+/** Reads a whole file; the only entry point. */
 public final class SetReader {
     private final Problems problems;
     private final String source;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds scenarios that can never answer, because earlier ones answer everything that they match. */
+/** Finds scenarios that can never answer because earlier ones answer all the requests that they match. */
 final class Shadows {
     /** The search is quadratic; a file with more scenarios is not searched further. */
     private static final int SCENARIOS_MAX = 300;

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Turns a file into text: regular, not too large, UTF-8. */
+/** Reads a file's text; the file must be regular, not too large, and UTF-8. */
 public final class SourceFile {
     private static final int MAX = ScenarioYaml.FILE_BYTES_MAX;
 
@@ -18,7 +18,7 @@ public final class SourceFile {
     /** Returns the file's text. Throws {@link ScenarioException} if it has none. */
     public static SourceText read(Path file) {
         String name = file.toString();
-        // A device or a pipe could be read for ever, and a watched one would be read again and again.
+        // Reading a device or a pipe might never end, and a watched one would be read again and again.
         if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
             throw unusable(name, "is not a regular file", "");
         }
@@ -32,7 +32,7 @@ public final class SourceFile {
         }
     }
 
-    /** Returns the text of these bytes, a byte order mark left out. */
+    /** Returns the text of these bytes, without a byte order mark. */
     public static SourceText decode(String name, byte[] bytes) {
         if (bytes.length > MAX) {
             throw tooLarge(name);
@@ -44,7 +44,7 @@ public final class SourceFile {
         }
     }
 
-    /** Returns the same text. Throws {@link ScenarioException} where it is too large. */
+    /** Returns the same text. Throws {@link ScenarioException} if it is too large. */
     public static SourceText bounded(SourceText source) {
         if (source.text().length() > MAX) {
             throw tooLarge(source.name());
@@ -59,12 +59,12 @@ public final class SourceFile {
         List<String> lines = SourceText.of(name, e.before()).lines();
         String last = lines.get(lines.size() - 1);
         int column = last.codePointCount(0, last.length()) + 1;
-        String remedy = e.remedy() + "; is it a scenario file at all?";
+        String remedy = e.remedy() + "; is it a scenario file?";
         return at(name, new Problem(lines.size(), column, 1, e.problem(), remedy));
     }
 
     private static ScenarioException tooLarge(String name) {
-        return unusable(name, "is larger than " + MAX / 1024 + " KiB", "part it into several files");
+        return unusable(name, "is larger than " + MAX / 1024 + " KiB", "split it into several files");
     }
 
     private static ScenarioException unusable(String name, String problem, String hint) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name as the user gave it
  * @param text the whole text, without a byte order mark
- * @param format how it is read
+ * @param format its format
  */
 public record SourceText(String name, String text, Format format) {
     /** The two ways to write scenarios; the vocabulary is the same. */
@@ -22,7 +22,7 @@ public record SourceText(String name, String text, Format format) {
         }
     }
 
-    /** Returns the text, its format told by the name's end or else by the first character. */
+    /** Returns the text; its format follows from the name's suffix, or else from the first character. */
     public static SourceText of(String name, String text) {
         String start = text.stripLeading();
         boolean json = name.endsWith(".json") || (!isYaml(name) && (start.startsWith("{") || start.startsWith("[")));
@@ -33,7 +33,7 @@ public record SourceText(String name, String text, Format format) {
         return name.endsWith(".yaml") || name.endsWith(".yml");
     }
 
-    /** Returns the lines, at least one, without their ends. */
+    /** Returns the lines, at least one, without their line ends. */
     List<String> lines() {
         return List.of(text.split(format.lineEnds, -1));
     }

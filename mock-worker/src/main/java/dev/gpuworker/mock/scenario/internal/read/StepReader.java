@@ -51,7 +51,7 @@ final class StepReader {
                 : "begin a new step: - " + Shown.line(extra.key());
         problems.add(
                 extra.at(),
-                "a step has exactly one verb, but " + Shown.quoted(extra.key()) + " stands beside \""
+                "a step has exactly one verb, but " + Shown.quoted(extra.key()) + " appears beside \""
                         + Shown.line(first.key()) + "\"",
                 hint);
     }

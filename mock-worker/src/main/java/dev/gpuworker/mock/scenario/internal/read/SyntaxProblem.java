@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Tells where and why a text is neither YAML nor JSON. */
+/** Reports where and why a text is neither YAML nor JSON. */
 final class SyntaxProblem {
     private SyntaxProblem() {}
 

@@ -93,7 +93,7 @@ public final class TranscriptReader {
                 return Optional.of(node);
             }
         } catch (JsonProcessingException e) {
-            // told below, at the line
+            // reported below, at the line
         }
         problems.add(at, "not one JSON object on one line");
         return Optional.empty();
@@ -102,7 +102,7 @@ public final class TranscriptReader {
     private void event(Place at, double millis, String event, JsonNode data) {
         Optional<Step> step = RecordedEvent.step(event, data);
         if (step.isEmpty()) {
-            problems.add(at, "not an event of the contract: " + Shown.quoted(event), "its fields may be missing too");
+            problems.add(at, "not an event of the contract: " + Shown.quoted(event), "its fields may be missing");
             return;
         }
         if (millis > last) {

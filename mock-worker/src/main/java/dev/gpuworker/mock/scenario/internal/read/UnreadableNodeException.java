@@ -1,6 +1,6 @@
 package dev.gpuworker.mock.scenario.internal.read;
 
-/** A part of a file after which reading cannot go on. */
+/** Signals a part of a file after which reading cannot go on. */
 final class UnreadableNodeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

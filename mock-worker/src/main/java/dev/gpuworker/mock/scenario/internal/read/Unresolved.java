@@ -6,7 +6,7 @@ import dev.gpuworker.mock.scenario.internal.Shown;
 import dev.gpuworker.mock.scenario.internal.Suggestion;
 import java.util.List;
 
-/** What is said of a {@code --scenario} that names nothing. */
+/** Describes a {@code --scenario} that names nothing. */
 public final class Unresolved {
     private Unresolved() {}
 

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 
 /** Reads single values; each method returns empty after adding a problem. Not thread-safe. */
 final class Values {
-    /** Octal, hexadecimal and underscores of YAML 1.1 are not numbers here: they read differently elsewhere. */
+    /**
+     * Octal, hexadecimal and underscores of YAML 1.1 are not numbers here: other readers interpret them differently.
+     */
     private static final Pattern PLAIN_NUMBER =
             Pattern.compile("-?(?:0|[1-9][0-9]{0,39})(?:\\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,3})?");
 
@@ -66,7 +68,8 @@ final class Values {
             problems.add(node.at(), "expected " + range + ", but this is " + shown(node));
             return Optional.empty();
         }
-        // Octal, hexadecimal and underscores of YAML 1.1 are not numbers here: they read differently elsewhere.
+        // Octal, hexadecimal and underscores of YAML 1.1 are not numbers here: other readers interpret them
+        // differently.
         boolean plain = scalar.text().matches("-?(0|[1-9][0-9]{0,40})");
         BigInteger value = plain ? new BigInteger(scalar.text()) : null;
         if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
@@ -76,7 +79,7 @@ final class Values {
         return Optional.of(value);
     }
 
-    /** Returns whether every number in the node is written so that all readers take it for the same one. */
+    /** Returns whether every number in the node is written so that all readers agree on it. */
     boolean plainNumbers(Node node) {
         if (node instanceof Node.Mapping mapping) {
             return mapping.entries().stream()
@@ -156,7 +159,7 @@ final class Values {
         return found;
     }
 
-    /** Builds a value whose own constructor refuses what is out of bounds. */
+    /** Builds a value whose constructor rejects values out of bounds. */
     <T> Optional<T> built(Node node, Supplier<T> maker) {
         try {
             return Optional.of(maker.get());

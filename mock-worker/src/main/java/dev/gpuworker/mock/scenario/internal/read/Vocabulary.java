@@ -4,8 +4,8 @@ import dev.gpuworker.mock.scenario.Verb;
 import java.util.List;
 
 /**
- * Every key that a scenario file may have, place by place; {@link Verb} has those of steps. The schema and the
- * documentation are checked against it.
+ * Every key that a scenario file may have, by place; {@link Verb} has those of steps. The schema and the documentation
+ * are checked against it.
  */
 public final class Vocabulary {
     public static final List<String> TOP = List.of("version", "seed", "worker", "scenarios");

@@ -70,7 +70,7 @@ final class WirePlanReader {
         return values.built(list, () -> new Pieces.At(places));
     }
 
-    /** A number is a piece's size, behind the piece before it; a named place is where the piece ends. */
+    /** A number is the size of a piece after the previous one; a named place is where the piece ends. */
     private void piece(Node item, List<ByteOffset> places) {
         if (item instanceof Scalar scalar && scalar.is(Scalar.Type.INTEGER)) {
             ByteOffset before = places.isEmpty() ? ByteOffset.of(0) : places.get(places.size() - 1);

@@ -20,10 +20,10 @@ import java.util.Optional;
 
 /** Reads the steps that send bytes. */
 final class WriteReader {
-    /** One event this long is already ten times what any client buffers. */
+    /** One event of this size is already ten times larger than any client's buffer. */
     private static final int FRAME_BYTES_MAX = 8 * 1024 * 1024;
 
-    /** A small file must not fill the memory by repeating. */
+    /** A small file must not fill the memory with repeats. */
     private static final long FILE_BYTES_MAX = 64 * 1024 * 1024;
 
     private final Problems problems;
@@ -39,7 +39,7 @@ final class WriteReader {
         pacing = new PacingReader(problems);
     }
 
-    /** A text alone stands for the verb's main key: {@code error: VRAM_OOM}. */
+    /** A single text stands for the verb's main key: {@code error: VRAM_OOM}. */
     private Optional<Fields> fields(Verb verb, String main, Node node) {
         if (node instanceof Scalar scalar && !scalar.is(Scalar.Type.NOTHING)) {
             Node.Entry entry = new Node.Entry(main, node.at(), node);
@@ -207,7 +207,7 @@ final class WriteReader {
                 .map(Write.Raw::bytes);
     }
 
-    /** Hexadecimal digits alone look like a number to YAML. */
+    /** YAML reads unquoted hexadecimal digits as a number. */
     private Optional<String> text(String key, Node node) {
         boolean digits = key.equals("hex")
                 && node instanceof Scalar scalar
