@@ -112,7 +112,7 @@ final class DigestFacts {
         JsonNode reason = end.path(ReadNames.STOP_REASON);
         JsonNode matched = end.path(ReadNames.STOP_SEQUENCE_MATCHED);
         boolean known = reason.isMissingNode()
-                || reason.isTextual() && StopReason.of(reason.textValue()).isPresent();
+                || (reason.isTextual() && StopReason.of(reason.textValue()).isPresent());
         boolean matchedFits = matched.isMissingNode()
                 || (matched.isTextual() && StopReason.STOP_SEQUENCE.name().equals(reason.textValue()));
         return known && matchedFits;

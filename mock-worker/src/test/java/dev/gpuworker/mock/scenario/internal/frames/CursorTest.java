@@ -87,7 +87,7 @@ class CursorTest {
 
         List<Action> actions = actions(Script.builder()
                 .waitFor(millis(8))
-                .token("a", plan -> plan.pieces(3).gap(millis(4)))
+                .token("a", plan -> WirePlan.pieces(3).gap(millis(4)))
                 .stall(millis(12))
                 .end()
                 .build());
