@@ -4,7 +4,7 @@ import dev.gpuworker.io.FileReason;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A test's folder could not be made or written. */
+/** A test's folder could not be created or written. */
 public final class ArtifactsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

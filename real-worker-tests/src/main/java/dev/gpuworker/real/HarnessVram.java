@@ -19,11 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Device memory around one worker: at rest before its start, after it is ready, during and after each job, after its
- * end. Where the device isn't read it says why. Thread-safe.
+ * Records device memory around one worker: at rest before its start, once it is ready, during and after each job, and
+ * after its end. If the device isn't read, it says why. Thread-safe.
  */
 public final class HarnessVram {
-    /** One probe per device and JVM: its context is a constant part of every reading and must neither come nor go. */
+    /** One probe per device and JVM: its context is part of every reading, so it must stay open throughout. */
     private static final Map<Integer, DeviceMemory> PROBES = new ConcurrentHashMap<>();
 
     private final @Nullable VramWatch watch;
@@ -41,11 +41,11 @@ public final class HarnessVram {
     /**
      * Reads the device at rest, which takes about a second, and begins to record.
      *
-     * @throws DeviceMemoryException when the device must be read and cannot be
+     * @throws DeviceMemoryException if the device must be read and cannot be
      */
     static HarnessVram open(VramMode mode, int gpuDevice) {
         if (mode == VramMode.OFF) {
-            return new HarnessVram(null, null, "device memory was not to be watched");
+            return new HarnessVram(null, null, "this harness was started without watching device memory");
         }
         Optional<String> reason = Cuda.unavailable();
         if (mode == VramMode.WHERE_CUDA_IS && reason.isPresent()) {
@@ -56,7 +56,7 @@ public final class HarnessVram {
             return new HarnessVram(VramWatch.start(meter), meter, "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new HarnessVram(null, null, "the thread was interrupted while the device was read at rest");
+            return new HarnessVram(null, null, "the thread was interrupted while it read the device at rest");
         } catch (DeviceMemoryException e) {
             if (mode == VramMode.REQUIRED) {
                 throw e;
@@ -65,13 +65,13 @@ public final class HarnessVram {
         }
     }
 
-    /** Returns why device memory isn't read, in one sentence; empty where it is. */
+    /** Returns why device memory isn't read, in one sentence; empty if it is read. */
     public synchronized Optional<String> unavailable() {
         return unavailable.isEmpty() ? Optional.empty() : Optional.of(unavailable);
     }
 
     /**
-     * Returns memory in use by all processes now, in bytes; throws {@link IllegalStateException} where it isn't read.
+     * Returns the memory that all processes use now, in bytes; throws {@link IllegalStateException} if it isn't read.
      */
     public long usedBytes() {
         if (meter == null) {
@@ -82,16 +82,16 @@ public final class HarnessVram {
             return meter.settledBytes();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while device memory was read", e);
+            throw new IllegalStateException("interrupted while reading device memory", e);
         }
     }
 
-    /** Returns what was recorded so far; empty where nothing is. */
+    /** Returns what was recorded so far; empty if nothing is recorded. */
     public Optional<VramTimeline> timeline() {
         return Optional.ofNullable(watch).map(VramWatch::timeline);
     }
 
-    /** Returns, once the worker was stopped, whether memory came back to the baseline. */
+    /** Returns the verdict on whether memory came back to the baseline; empty until the worker has stopped. */
     public synchronized Optional<VramVerdict> backAtBaseline() {
         return Optional.ofNullable(backAtBaseline);
     }
@@ -117,7 +117,7 @@ public final class HarnessVram {
         begin(Kind.STOPPED, "stop");
     }
 
-    /** Waits until the device is back at its rest, 60 s at most. */
+    /** Waits until the device is back at rest, 60 s at most. */
     synchronized void stopped() {
         if (watch == null || meter == null || !unavailable.isEmpty()) {
             return;
@@ -127,7 +127,7 @@ public final class HarnessVram {
         watch.close();
     }
 
-    /** Ends the record of a worker that did not start. */
+    /** Ends the recording of a worker that did not start. */
     synchronized void unwatch() {
         if (watch != null) {
             watch.close();
@@ -185,13 +185,13 @@ public final class HarnessVram {
         }
     }
 
-    /** A device that fails, or an interrupt, ends the record and never keeps a worker from being stopped. */
+    /** A failing device or an interrupt ends the recording, but never prevents the worker from being stopped. */
     private void guarded(Reading reading) {
         try {
             reading.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            unavailable = "the thread was interrupted while the device was read";
+            unavailable = "the thread was interrupted while it read the device";
         } catch (DeviceMemoryException e) {
             unavailable = String.valueOf(e.getMessage());
         }

@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes every job's transcript down when it ends, and keeps timings and seeds until the test ends. Thread-safe. */
+/** Writes every job's transcript when the job ends, and keeps timings and seeds until the test ends. Thread-safe. */
 final class JobRecorder {
-    /** Some hundred thousand tokens; a soak goes on without its transcripts. */
+    /** Enough for a few hundred thousand tokens; beyond that, a soak continues without transcripts. */
     private static final long TRANSCRIPT_BYTES_MAX = 64L << 20;
 
     private static final int JOBS_MAX = 10_000;
@@ -36,7 +36,7 @@ final class JobRecorder {
         this.vram = vram;
     }
 
-    /** Takes a job into the record; called before it is sent. */
+    /** Starts recording a job; the caller must call this before it sends the job. */
     synchronized void begin(ExecuteRequest request) {
         jobs++;
         if (running++ == 0) {
@@ -44,7 +44,7 @@ final class JobRecorder {
         }
     }
 
-    /** Takes back a job that could not be sent. */
+    /** Forgets a job that could not be sent. */
     synchronized void abandon() {
         running--;
         notifyAll();
@@ -55,7 +55,7 @@ final class JobRecorder {
         stream.watch(new StreamWatcher() {
             @Override
             public void event(ReceivedEvent received) {
-                // The whole stream is written down when it has ended.
+                // The whole stream is written when it has ended.
             }
 
             @Override
@@ -83,14 +83,14 @@ final class JobRecorder {
                 seed(request, received).ifPresent(line -> artifacts.append("seeds.ndjson", List.of(line)));
             }
         } catch (RuntimeException e) {
-            // This is a thread of the client: the test is told when the harness is closed.
+            // This thread belongs to the client, so the failure is thrown when the harness is closed.
             failures.add(e);
         } finally {
             notifyAll();
         }
     }
 
-    /** Waits until every stream has been written down, which the client's end makes happen at once. */
+    /** Waits until every stream has been written; closing the client ends all streams at once. */
     synchronized void awaitAll(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean interrupted = Thread.interrupted();
@@ -106,7 +106,7 @@ final class JobRecorder {
         }
     }
 
-    /** Writes the timings; throws the first failure of the record, if there was one. */
+    /** Writes the timings; throws the first recording failure, if there was one. */
     synchronized void finish() {
         ObjectNode all = WireJson.object().put("jobs", jobs).put("unrecorded", running);
         ArrayNode list = all.putArray("timings");
@@ -130,7 +130,7 @@ final class JobRecorder {
         return duration.toNanos() / 1e6;
     }
 
-    /** A seed is the request's, or the one that the worker says it chose (M0-W-1030, D-10). */
+    /** Returns the seed from the request, or the one that the worker reports to have chosen (M0-W-1030, D-10). */
     private static Optional<ObjectNode> seed(ExecuteRequest request, List<ReceivedEvent> received) {
         ObjectNode line = WireJson.object().put("job_id", request.jobId());
         if (request.seed() != null) {

@@ -19,19 +19,19 @@ import java.util.stream.Stream;
  * {@code vram.json} and {@code seeds.ndjson}. A file appears whole or not at all; the line files grow by whole lines.
  * Thread-safe.
  *
- * @param folder the folder, which exists and can be written
+ * @param folder an existing, writable folder
  */
 public record TestArtifacts(Path folder) {
-    /** More runs of one test than anyone keeps; beyond it something makes folders without end. */
+    /** More runs of one test than anyone keeps; reaching it means that something creates folders without end. */
     private static final int RUNS_MAX = 10_000;
 
     private static final int NAME_CHARS_MAX = 80;
 
     /**
-     * Makes a new folder below {@code root}, one that no other test has: {@code <group>/<name>}, with a number after it
+     * Creates a new folder below {@code root} that no other test uses: {@code <group>/<name>}, with a number appended
      * from the second one on.
      *
-     * @throws ArtifactsException when it cannot be made or written
+     * @throws ArtifactsException if it cannot be created or written
      */
     public static TestArtifacts create(Path root, String group, String name) {
         Path parent = root.toAbsolutePath().resolve(safe(group));
@@ -57,7 +57,7 @@ public record TestArtifacts(Path folder) {
         throw last;
     }
 
-    /** Writes a JSON file, in the place of the one before. */
+    /** Writes a JSON file and replaces an earlier one. */
     void write(String name, JsonNode content) {
         Path file = folder.resolve(name);
         try {
@@ -67,7 +67,7 @@ public record TestArtifacts(Path folder) {
         }
     }
 
-    /** Appends JSON lines; on a full disk the last line is taken back when it is not whole. */
+    /** Appends JSON lines; if the disk fills up, removes an incomplete last line. */
     synchronized void append(String name, List<? extends JsonNode> lines) {
         Path file = folder.resolve(name);
         long before = file.toFile().length();
@@ -94,12 +94,12 @@ public record TestArtifacts(Path folder) {
         }
     }
 
-    /** Returns the size of one of the files, 0 where there is none. */
+    /** Returns the size of one of the files; 0 if it does not exist. */
     long sizeBytes(String name) {
         return folder.resolve(name).toFile().length();
     }
 
-    /** Deletes the folder with all it has, for a test that passed and whose artifacts nobody wants. */
+    /** Deletes the folder and its contents, for a passed test whose artifacts are not kept. */
     public void delete() {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

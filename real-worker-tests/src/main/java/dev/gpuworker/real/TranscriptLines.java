@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A transcript as JSON lines: the request, one line for every frame as it was on the wire, and how it ended. Times are
- * milliseconds since the last byte of the request was written.
+ * Renders a transcript as JSON lines: the request, one line for every frame as it was on the wire, and the ending.
+ * Times are milliseconds since the last byte of the request was written.
  */
 final class TranscriptLines {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -61,7 +61,7 @@ final class TranscriptLines {
         return WireJson.object().put("job_id", jobId).put("kind", kind);
     }
 
-    /** What is no JSON is kept as text: a broken event is evidence too. */
+    /** Keeps anything that is not JSON as text: a broken event is evidence too. */
     private static void setJsonOrText(ObjectNode line, String field, String text) {
         try {
             line.set(field, WireJson.tree(text));

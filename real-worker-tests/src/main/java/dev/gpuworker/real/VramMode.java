@@ -2,10 +2,10 @@ package dev.gpuworker.real;
 
 /** Whether a harness watches device memory. */
 public enum VramMode {
-    /** Where CUDA can be used; elsewhere {@link HarnessVram} says why it isn't. */
+    /** If CUDA can be used; otherwise {@link HarnessVram} says why not. */
     WHERE_CUDA_IS,
     /** Always: a start without CUDA fails. */
     REQUIRED,
-    /** Never: no second of rest for the baseline before each start. */
+    /** Never: this saves the second that reading the baseline takes before each start. */
     OFF
 }

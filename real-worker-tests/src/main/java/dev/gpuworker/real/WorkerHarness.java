@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real worker of a test's own: a fresh process with a fresh id and port, ready; a client for it; its device memory;
- * and a folder with all the evidence. Closing ends everything, and nothing outlives the JVM either. Thread-safe.
+ * A real worker for one test: a fresh, ready process with its own id and port, a client for it, its device memory, and
+ * a folder with all the evidence. Closing the harness ends everything, and nothing outlives the JVM. Thread-safe.
  *
  * <pre>{@code
  * try (WorkerHarness worker = WorkerHarness.start("/models/qwen.gguf", 0)) {
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class WorkerHarness implements AutoCloseable {
-    /** How long the last streams may take to be written down once the client has closed them. */
+    /** How long writing the last streams may take once the client has closed them. */
     private static final Duration RECORD_PATIENCE = Duration.ofSeconds(5);
 
     private final ReadyWorker worker;
@@ -50,7 +50,7 @@ public final class WorkerHarness implements AutoCloseable {
     }
 
     /**
-     * Starts a worker; its program, and whatever else is not given here, come from {@link WorkerSettings}.
+     * Starts a worker; {@link WorkerSettings} supplies its program and everything else that is not given here.
      *
      * @param model path of a GGUF file, or {@code mock:…} for a mock
      * @param gpuDevice index of the CUDA device, from 0
@@ -65,8 +65,7 @@ public final class WorkerHarness implements AutoCloseable {
     /**
      * Starts a worker.
      *
-     * @param config what to start
-     * @param artifacts where its evidence goes
+     * @param config how to start it @param artifacts where to write its evidence
      * @param mode whether device memory is watched
      * @throws dev.gpuworker.real.process.WorkerStartException when it does not become ready
      */
@@ -112,7 +111,7 @@ public final class WorkerHarness implements AutoCloseable {
         }
     }
 
-    /** Sends a job and returns its stream at once; the stream is written down when it has ended. */
+    /** Sends a job and returns its stream at once; the stream is written to the transcript when it has ended. */
     public EventStream execute(ExecuteRequest request) {
         recorder.begin(request);
         try {
@@ -130,17 +129,17 @@ public final class WorkerHarness implements AutoCloseable {
         return client.health();
     }
 
-    /** Cancels a job; the same answer whatever has become of it (M0-W-1330). */
+    /** Cancels a job; the answer is the same whatever the job's state (M0-W-1330). */
     public CancelResponse cancel(String jobId) {
         return client.cancel(jobId);
     }
 
-    /** Returns the client, for everything else; what is sent through it is not written down. */
+    /** Returns the client, for everything else; jobs sent through it are not recorded. */
     public WorkerClient client() {
         return client;
     }
 
-    /** Returns where the worker serves. */
+    /** Returns the URL at which the worker serves. */
     public URI baseUrl() {
         return worker.baseUrl();
     }
@@ -155,17 +154,17 @@ public final class WorkerHarness implements AutoCloseable {
         return worker.process().pid();
     }
 
-    /** Returns how long it took until it was ready. */
+    /** Returns how long the worker took to become ready. */
     public Duration readyAfter() {
         return worker.readyAfter();
     }
 
-    /** Returns what the worker wrote. */
+    /** Returns the worker's log. */
     public WorkerLog log() {
         return worker.process().log();
     }
 
-    /** Returns device memory around this worker. */
+    /** Returns the record of device memory around this worker. */
     public HarnessVram vram() {
         return vram;
     }
@@ -175,7 +174,7 @@ public final class WorkerHarness implements AutoCloseable {
         return artifacts;
     }
 
-    /** Returns what it took to end the worker; empty before {@link #stop()}. */
+    /** Returns how the worker was ended; empty before {@link #stop()}. */
     public synchronized Optional<StopReport> stopReport() {
         return Optional.ofNullable(stopReport);
     }
@@ -190,7 +189,7 @@ public final class WorkerHarness implements AutoCloseable {
         return stopReport;
     }
 
-    /** Tells the outcome of the test, which {@code metadata.json} then has; {@code failure} is null where it passed. */
+    /** Records the outcome of the test in {@code metadata.json}; {@code failure} is null if it passed. */
     public void outcome(@Nullable Throwable failure) {
         if (failure == null) {
             metadata.passed();
@@ -202,7 +201,7 @@ public final class WorkerHarness implements AutoCloseable {
     /**
      * Ends the worker and writes the evidence; idempotent.
      *
-     * @throws ArtifactsException when the evidence could not be written; the worker is gone also then
+     * @throws ArtifactsException if the evidence could not be written; the worker has ended even then
      */
     @Override
     public synchronized void close() {

@@ -7,7 +7,7 @@ import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.wire.WireJson;
 import java.time.Instant;
 
-/** What {@code metadata.json} says of one worker's life. Thread-safe. */
+/** Collects what {@code metadata.json} says about one worker's life. Thread-safe. */
 final class WorkerMetadata {
     static final String FILE = "metadata.json";
 

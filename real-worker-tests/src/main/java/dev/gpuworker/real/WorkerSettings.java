@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a worker is started with, from the first place that says it: the code, a system property, an environment
- * variable. The names are those of {@link Setting}.
+ * Settings for starting a worker. Each comes from the first place that sets it: the code, a system property, or an
+ * environment variable. {@link Setting} defines the names.
  *
- * @param values by setting; a blank value counts as absent
+ * @param values values by setting; a blank value counts as absent
  * @param arguments further arguments from the code, after those of {@code worker.arguments}
  * @param environment further environment variables from the code
  */
@@ -27,21 +27,26 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
     private static final Duration DURATION_MIN = Duration.ofMillis(1);
     private static final Duration DURATION_MAX = Duration.ofDays(7);
 
-    /** One setting, with its system property; its environment variable is the same in capitals with underscores. */
+    /**
+     * One setting and its system property. The environment variable has the same name in capitals, with underscores.
+     */
     public enum Setting {
         /** Path of the worker's program; required. */
         BINARY("worker.binary"),
-        /** Path of the model, or what else {@code --model} takes; required. */
+        /** Path of the model, or any other value that {@code --model} takes; required. */
         MODEL("worker.model"),
         /** Index of the CUDA device; 0 by default. */
         GPU_DEVICE("worker.gpu-device"),
-        /** Further arguments, parted by white space. */
+        /** Further arguments, separated by white space. */
         ARGUMENTS("worker.arguments"),
-        /** How long it may take to be ready, a duration with its unit as {@code 90s}; {@code 30s} by default. */
+        /**
+         * How long the worker may take to become ready, a duration with its unit such as {@code 90s}; {@code 30s} by
+         * default.
+         */
         READY_WITHIN("worker.ready-within"),
         /** Time between SIGTERM and SIGKILL, a duration with its unit; {@code 5s} by default. */
         GRACE("worker.grace"),
-        /** Folder for the tests' folders; {@code target/real-worker} by default. */
+        /** Parent of the tests' folders; {@code target/real-worker} by default. */
         ARTIFACTS("worker.artifacts"),
         /** Whether artifacts of passed tests are kept; {@code true} by default. */
         KEEP_PASSED("worker.keep-passed");
@@ -116,10 +121,10 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
     }
 
     /**
-     * Returns what to start.
+     * Returns the configuration of the worker to start.
      *
-     * @throws WorkerSettingsException when a required setting is missing or one makes no sense
-     * @throws dev.gpuworker.real.process.BinaryUnusableException when the program cannot be run
+     * @throws WorkerSettingsException if a required setting is missing or a value makes no sense
+     * @throws dev.gpuworker.real.process.BinaryUnusableException if the program cannot be run
      */
     public WorkerConfig workerConfig() {
         WorkerConfigBuilder builder = WorkerConfig.builder(WorkerBinary.find(required(Setting.BINARY)), model())
@@ -134,7 +139,7 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
         return builder.build();
     }
 
-    /** Makes a folder for one test's artifacts. */
+    /** Creates a folder for one test's artifacts. */
     public TestArtifacts newArtifacts(String group, String name) {
         return TestArtifacts.create(Path.of(value(Setting.ARTIFACTS).orElse("target/real-worker")), group, name);
     }
@@ -144,7 +149,7 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
         return !value(Setting.KEEP_PASSED).orElse("true").equalsIgnoreCase("false");
     }
 
-    /** A name with a scheme, as {@code mock:tiny}, is the worker's to understand; everything else is a file. */
+    /** A name with a scheme, such as {@code mock:tiny}, is passed to the worker as it is; everything else is a file. */
     private String model() {
         String model = required(Setting.MODEL);
         if (model.matches("[a-z]+:.*")) {

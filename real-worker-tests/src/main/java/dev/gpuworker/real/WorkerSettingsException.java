@@ -12,7 +12,7 @@ public final class WorkerSettingsException extends RuntimeException {
 
     static WorkerSettingsException missing(Setting setting) {
         return new WorkerSettingsException("no " + setting.property() + " was given: set -D" + setting.property()
-                + "=…, the environment variable " + setting.variable() + ", or say it in the test");
+                + "=…, the environment variable " + setting.variable() + ", or set it in the test");
     }
 
     static WorkerSettingsException noModel(String model, String why) {
@@ -23,7 +23,7 @@ public final class WorkerSettingsException extends RuntimeException {
         return new WorkerSettingsException(setting.property() + " must be "
                 + (setting == Setting.GPU_DEVICE
                         ? "an index from 0"
-                        : "a duration from 1ms to 168h with its unit, as 30s")
+                        : "a duration from 1ms to 168h with its unit, such as 30s")
                 + ", but was '"
                 + value + "'");
     }

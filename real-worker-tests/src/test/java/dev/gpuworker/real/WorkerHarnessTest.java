@@ -66,7 +66,7 @@ class WorkerHarnessTest {
         assertThat(json(artifacts, "metadata.json").path("stop").path("signal").asText())
                 .isEqualTo("TERM");
         assertThat(json(artifacts, "vram.json").path("unavailable").asText())
-                .isEqualTo("device memory was not to be watched");
+                .isEqualTo("this harness was started without watching device memory");
         assertThat(artifacts.folder().resolve("worker.log")).content().contains("startup");
     }
 
@@ -131,7 +131,7 @@ class WorkerHarnessTest {
             assertThat(worker.baseUrl().getHost()).isEqualTo("127.0.0.1");
             assertThat(ProcessHandle.of(worker.pid())).isPresent();
             assertThat(worker.log().lastLines(5)).isNotEmpty();
-            assertThat(worker.vram().unavailable()).contains("device memory was not to be watched");
+            assertThat(worker.vram().unavailable()).contains("this harness was started without watching device memory");
             assertThat(worker.readyAfter()).isPositive();
         }
     }

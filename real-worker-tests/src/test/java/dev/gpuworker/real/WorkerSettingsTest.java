@@ -52,7 +52,7 @@ class WorkerSettingsTest {
                 .isThrownBy(() -> WorkerSettings.from(Map.of(), Map.of()).workerConfig())
                 .withMessage(
                         "no worker.binary was given: set -Dworker.binary=…, the environment variable WORKER_BINARY,"
-                                + " or say it in the test\nsee docs/real-worker.md#settings");
+                                + " or set it in the test\nsee docs/real-worker.md#settings");
         assertThatExceptionOfType(WorkerSettingsException.class)
                 .isThrownBy(() -> WorkerSettings.from(Map.of("worker.binary", "sh"), Map.of())
                         .workerConfig())

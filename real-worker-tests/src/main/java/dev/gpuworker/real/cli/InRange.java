@@ -1,12 +1,10 @@
 package dev.gpuworker.real.cli;
 
-/** Numbers of the command line. */
+/** Checks numbers from the command line. */
 final class InRange {
     private InRange() {}
 
-    /**
-     * Returns the value; throws {@link IllegalArgumentException}, which names the option, where it is out of bounds.
-     */
+    /** Returns the value; throws {@link IllegalArgumentException}, which names the option, if it is out of bounds. */
     static long check(String option, long value, long least, long greatest) {
         if (value < least || value > greatest) {
             throw new IllegalArgumentException(

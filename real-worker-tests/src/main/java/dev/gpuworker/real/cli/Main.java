@@ -39,7 +39,7 @@ public final class Main {
     /** Runs one command and exits with its code. */
     @SuppressWarnings("SystemOut") // the command line's own streams
     public static void main(String[] arguments) {
-        // pact-jvm and its libraries log and count users; neither belongs on this command line.
+        // pact-jvm and its libraries write logs and report usage; neither belongs in this command line.
         System.setProperty("pact_do_not_track", "true");
         System.setProperty("logback.configurationFile", "dev/gpuworker/conformance/cli/logback.xml");
         StandardOutput out = StandardOutput.ofProcess();
@@ -61,7 +61,7 @@ public final class Main {
                     .registerConverter(Duration.class, Values::duration)
                     .registerConverter(Path.class, Values::path)
                     .registerConverter(URI.class, Values::url)
-                    // A value that begins with @ is the worker's, and no file of ours.
+                    // A value that begins with @ is meant for the worker; picocli must not read it as an argument file.
                     .setExpandAtFiles(false)
                     .setOut(out)
                     .setErr(err)
@@ -99,8 +99,8 @@ public final class Main {
         boolean usage = failure instanceof IllegalArgumentException
                 || failure instanceof WorkerSettingsException
                 || failure instanceof ReportException
-                || failure instanceof FileSystemException; // a file of the report
-        // Everything else says nothing about the worker: no process, no port, no device, no answer.
+                || failure instanceof FileSystemException; // a file of the report could not be written
+        // Every other failure says nothing about the worker: no process, no port, no device, no answer.
         return usage ? ExitCode.WRONG_USAGE : ExitCode.NO_VERDICT;
     }
 }

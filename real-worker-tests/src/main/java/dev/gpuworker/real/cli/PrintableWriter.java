@@ -5,11 +5,11 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * What this program prints for people: whatever a worker sent is made printable here, and every line is bounded, so
- * that no text can move the cursor, change colours or fill the terminal. Thread-safe as every {@link Writer}.
+ * Writes this program's output for people. It makes text from a worker printable and bounds every line, so no text can
+ * move the cursor, change colours or fill the terminal. Thread-safe like every {@link Writer}.
  */
 final class PrintableWriter extends Writer {
-    /** A long sentence with two paths; whole texts are in the report. */
+    /** Fits a long sentence with two paths; the report holds the full texts. */
     static final int LINE_CHARS_MAX = 1000;
 
     private final PrintWriter out;
@@ -33,7 +33,7 @@ final class PrintableWriter extends Writer {
             for (int i = from; i < from + length; i++) {
                 if (chars[i] == '\n') {
                     endLine("\n");
-                } else if (line.length() <= 2 * LINE_CHARS_MAX) { // a character is at most two of these
+                } else if (line.length() <= 2 * LINE_CHARS_MAX) { // a character takes at most two chars
                     line.append(chars[i]);
                 }
             }

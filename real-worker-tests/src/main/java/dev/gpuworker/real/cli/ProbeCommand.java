@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tells the facts about a device that verdicts rest on. */
+/** Prints the facts about a device that verdicts rest on. */
 @Command(
         name = "probe",
         description = "Measures a CUDA device: driver, memory at rest, noise, cost of a context, granule, processes.",

@@ -23,10 +23,10 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Records a worker's answers as scenarios for the mock, and tells where the two differ. */
+/** Records a worker's answers as scenarios for the mock, and reports where the two differ. */
 @Command(
         name = "record",
-        description = "Records what a worker answers as scenarios that the mock plays, and compares the two.",
+        description = "Records a worker's answers as scenarios for the mock, and reports where worker and mock differ.",
         mixinStandardHelpOptions = true)
 final class RecordCommand implements Callable<Integer> {
     private static final int SAID_CHARS_MAX = 300;
@@ -40,14 +40,14 @@ final class RecordCommand implements Callable<Integer> {
     @Option(
             names = "--requests",
             paramLabel = "<file>",
-            description = "NDJSON, one request a line: name, method, path, body (default: a health check, two jobs,"
-                    + " every kind of refusal)")
+            description = "NDJSON file with one request per line: name, method, path, body (default: a health check,"
+                    + " two jobs and every kind of refusal)")
     private @Nullable Path requests;
 
     @Option(
             names = "--report-dir",
             paramLabel = "<folder>",
-            description = "where the recording and the drift report go (default: ${DEFAULT-VALUE})",
+            description = "folder for the recording and the drift report (default: ${DEFAULT-VALUE})",
             defaultValue = "worker-recording")
     private Path reportDir = Path.of("worker-recording");
 
@@ -63,16 +63,16 @@ final class RecordCommand implements Callable<Integer> {
         this.err = err;
     }
 
-    /** A worker that runs, or one that is started. */
+    /** A worker that already runs, or one to start. */
     private static final class Subject {
-        @Option(names = "--url", required = true, paramLabel = "<url>", description = "a worker that runs already")
+        @Option(names = "--url", required = true, paramLabel = "<url>", description = "a worker that already runs")
         private @Nullable URI url;
 
         @ArgGroup(exclusive = false)
         private @Nullable WorkerOptions started;
     }
 
-    /** Exits with 1 where a difference is critical. */
+    /** Exits with 1 if a difference is critical. */
     @Override
     public Integer call() throws Exception {
         TimeBox.check(totalTimeout);
@@ -84,12 +84,12 @@ final class RecordCommand implements Callable<Integer> {
         timeBox.onExpiry(run::giveUp);
         return timeBox.run(() -> {
             URI url = subject.url;
-            DriftReport report = url != null ? run.run(url, this::tell) : started(config, folder, run, timeBox);
+            DriftReport report = url != null ? run.run(url, this::print) : started(config, folder, run, timeBox);
             return report.isRed() ? ExitCode.RED : ExitCode.GREEN;
         });
     }
 
-    private void tell(DriftReport report) {
+    private void print(DriftReport report) {
         report.differences().stream()
                 .filter(difference -> difference.severity() != Severity.INFO)
                 .forEach(difference -> out.println(difference.severity().word() + " " + difference.request() + ": "
@@ -100,7 +100,7 @@ final class RecordCommand implements Callable<Integer> {
         out.println("recording: " + reportDir.toAbsolutePath());
     }
 
-    /** What a worker chose must not look like a line of ours. */
+    /** Text from a worker must not look like one of our own lines. */
     private static String said(String text) {
         return PrintableText.excerpt(text, SAID_CHARS_MAX);
     }
@@ -118,7 +118,7 @@ final class RecordCommand implements Callable<Integer> {
         timeBox.phase("the worker's start");
         try (ReadyWorker worker = ReadyWorker.start(Objects.requireNonNull(config), folder)) {
             err.println("ready after " + worker.readyAfter().toMillis() + " ms");
-            DriftReport report = run.run(worker.baseUrl(), this::tell);
+            DriftReport report = run.run(worker.baseUrl(), this::print);
             timeBox.phase("the worker's end");
             StopReport stop = worker.stop();
             if (!stop.isClean()) {

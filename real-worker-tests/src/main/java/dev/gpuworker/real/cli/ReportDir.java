@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** The folder of {@code --report-dir}. */
+/** Creates the folder of {@code --report-dir}. */
 final class ReportDir {
     private ReportDir() {}
 
-    /** Makes it and proves that it can be written; throws {@link IllegalArgumentException} where it can't. */
+    /** Creates the folder and checks that it can be written; throws {@link IllegalArgumentException} if it can't. */
     static Path make(Path folder) {
         try {
             Files.createDirectories(folder);

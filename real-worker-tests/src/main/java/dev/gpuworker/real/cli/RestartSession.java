@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A soak over whole lives: start, one job, stop, up to twenty times. */
+/** Soaks over whole worker lives: start, one job, stop, up to twenty times. */
 final class RestartSession {
     private final RestartRun run;
     private final int maxTokens;
@@ -31,7 +31,7 @@ final class RestartSession {
         this.progress = progress;
     }
 
-    /** Runs it; each life's log goes to a folder of its own. */
+    /** Runs the lives; each life's log goes to its own folder. */
     VramVerdict run(WorkerConfig config, Path folder) throws IOException, InterruptedException {
         try (DeviceMemory memory = Cuda.open(config.gpuDevice())) {
             progress.accept("up to 20 starts and stops on " + memory.device());
@@ -39,7 +39,10 @@ final class RestartSession {
         }
     }
 
-    /** Writes {@code restarts.txt}, which must not take the place of a verdict that is known. */
+    /**
+     * Writes {@code restarts.txt}. The caller must have reported the verdict first: a failure to write must not replace
+     * it.
+     */
     static void write(Path folder, VramVerdict verdict) throws IOException {
         WholeFile.write(folder.resolve("restarts.txt"), verdict.text() + "\n");
     }

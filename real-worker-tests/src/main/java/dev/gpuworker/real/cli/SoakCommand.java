@@ -23,13 +23,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks for a leak: many identical requests to one living worker, or many lives. */
+/** Looks for a leak: sends many identical requests to one worker, or starts and stops many workers. */
 @Command(
         name = "soak",
-        description = "Looks for a leak: batches of identical requests to one worker, or one worker after the other.",
+        description =
+                "Looks for a leak: sends batches of identical requests to one worker, or starts one worker after another.",
         mixinStandardHelpOptions = true)
 final class SoakCommand implements Callable<Integer> {
-    /** A soak that allows no verdict is made twice. */
+    /** An inconclusive soak is repeated once. */
     private static final int ATTEMPTS_MAX = 2;
 
     private final PrintWriter out;
@@ -52,7 +53,7 @@ final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--report-dir",
             paramLabel = "<folder>",
-            description = "where worker.log and vram.json go (default: ${DEFAULT-VALUE})",
+            description = "folder for worker.log and vram.json (default: ${DEFAULT-VALUE})",
             defaultValue = "worker-report")
     private Path reportDir = Path.of("worker-report");
 
@@ -68,20 +69,20 @@ final class SoakCommand implements Callable<Integer> {
         this.err = err;
     }
 
-    /** How much, of what. */
+    /** Chooses between requests to one worker and restarts. */
     private static final class Extent {
         @Option(
                 names = "--requests",
                 paramLabel = "<n>",
-                description = "requests at most to one living worker, 1 to 10000000; more find smaller leaks"
+                description = "most requests to send to one worker, 1 to 10000000; more find smaller leaks"
                         + " (default: ${DEFAULT-VALUE})",
                 defaultValue = "1000")
         private int requests = 1000;
 
         @Option(
                 names = "--restarts",
-                description = "look for memory that is lost when a worker ends: up to 20 starts and stops with one job"
-                        + " each")
+                description = "look for memory that is lost when a worker ends: up to 20 starts and stops, with one"
+                        + " job each")
         private boolean restarts;
     }
 
@@ -95,7 +96,7 @@ final class SoakCommand implements Callable<Integer> {
         Path folder = ReportDir.make(reportDir);
         TimeBox timeBox = new TimeBox(totalTimeout);
         return timeBox.run(() -> soak(config, folder, line -> {
-            timeBox.phase("what came after \"" + line + "\"");
+            timeBox.phase("the one after \"" + line + "\"");
             out.println(line);
         }));
     }
@@ -109,7 +110,7 @@ final class SoakCommand implements Callable<Integer> {
                         measured -> RunOutcome.of(List.of(measured.verdict())),
                         attempt -> new RestartSession(RestartRun.DEFAULT, maxTokens, progress)
                                 .run(config, folder(folder, attempt, progress)));
-                int code = tell(List.of(verdict));
+                int code = print(List.of(verdict));
                 RestartSession.write(folder, verdict);
                 return code;
             }
@@ -118,7 +119,7 @@ final class SoakCommand implements Callable<Integer> {
                     VramReport::outcome,
                     attempt -> new SoakSession(extent.requests, maxTokens, progress)
                             .run(config, folder(folder, attempt, progress)));
-            int code = tell(report.verdicts());
+            int code = print(report.verdicts());
             SoakSession.write(folder, report);
             return code;
         } catch (WorkerClientException e) {
@@ -136,7 +137,7 @@ final class SoakCommand implements Callable<Integer> {
         return ReportDir.make(folder.resolve("attempt-" + attempt));
     }
 
-    private int tell(List<VramVerdict> verdicts) {
+    private int print(List<VramVerdict> verdicts) {
         List<Verdict> all = verdicts.stream().map(VramVerdict::verdict).toList();
         verdicts.forEach(verdict -> out.println(verdict.text()));
         out.println(RunOutcome.of(all) + ": " + VerdictCounts.of(all).text("memory checks")

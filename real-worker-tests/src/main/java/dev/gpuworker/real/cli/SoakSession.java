@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** One soak from the baseline before the worker's start to the baseline after its end. */
+/** Runs one soak, from the baseline before the worker's start to the baseline after its end. */
 final class SoakSession {
     static final String PROMPT = "Write one sentence about the sea.";
 
@@ -33,7 +33,7 @@ final class SoakSession {
         this.progress = progress;
     }
 
-    /** Runs it and writes {@code worker.log}, and if it fails also {@code vram.json}, to the folder. */
+    /** Runs the soak and writes {@code worker.log} to the folder, and {@code vram.json} too if it fails. */
     VramReport run(WorkerConfig config, Path folder) throws IOException, InterruptedException {
         try (WorkerVram vram = WorkerVram.open(config.gpuDevice())) {
             progress.accept("baseline of " + vram.device());
@@ -43,8 +43,8 @@ final class SoakSession {
                 ModelWeights.ready(
                         vram, config.model(), first(worker, client::health).vramBytesUsed());
                 progress.accept("ready after " + worker.readyAfter().toMillis() + " ms; up to 20 batches of "
-                        + soak.requestsPerBatch() + " requests; a leak of "
-                        + soak.smallestLeakBytes() + " bytes per request is surely seen");
+                        + soak.requestsPerBatch() + " requests; the smallest leak that is certain to be found: "
+                        + soak.smallestLeakBytes() + " bytes per request");
                 vram.jobStarting("soak");
                 vram.add(soak.run(vram.meter(), new NvidiaSmi(), count -> batch(count, client)));
                 vram.jobEnded("finished");
@@ -62,7 +62,7 @@ final class SoakSession {
     /**
      * Returns the answer to the first request once the worker is ready.
      *
-     * @throws NoAnswerException if it lives and hangs up: then nothing can be measured
+     * @throws NoAnswerException if the worker still runs but hangs up: then nothing can be measured
      */
     static <T> T first(ReadyWorker worker, Supplier<T> request) {
         try {
@@ -75,7 +75,7 @@ final class SoakSession {
         }
     }
 
-    /** Writes the readings, which must not take the place of a verdict that is known. */
+    /** Writes the readings. The caller must have reported the verdict first: a failure to write must not replace it. */
     static void write(Path folder, VramReport report) throws IOException {
         WholeFile.write(folder.resolve("vram.json"), VramJson.write(report));
     }

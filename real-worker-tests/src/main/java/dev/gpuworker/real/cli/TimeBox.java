@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs a command within a total time. When that is over, the workers that it started are killed, and an exception says
- * which phase did not end: a worker that is stopped or hangs must not keep a pipeline. Thread-safe.
+ * Runs a command within a total time. When the time is over, it kills the workers that the command started, and throws
+ * an exception that names the unfinished phase: a stopped or hanging worker must not block a pipeline. Thread-safe.
  */
 final class TimeBox {
     static final Duration LEAST = Duration.ofSeconds(1);
     static final Duration GREATEST = Duration.ofDays(7);
 
-    /** How long a command may take to write its evidence and to end its workers once its time is over. */
+    /** How long a command may take to write its evidence and end its workers once its time is over. */
     private static final Duration END_PATIENCE = Duration.ofSeconds(15);
 
     private static final long KILL_MILLIS = 100;
@@ -26,12 +26,12 @@ final class TimeBox {
     private volatile Runnable giveUp = () -> {};
     private volatile String phase = "the start";
 
-    /** Creates a limit for the whole command. */
+    /** Creates a time box for the whole command. */
     TimeBox(Duration length) {
         this.length = check(length);
     }
 
-    /** Takes what ends a command that neither an interrupt nor the end of its workers would end. */
+    /** Registers an action that ends a command when neither an interrupt nor the end of its workers would. */
     void onExpiry(Runnable deed) {
         giveUp = deed;
     }
@@ -41,16 +41,16 @@ final class TimeBox {
         return Values.inRange("--total-timeout", length, LEAST, GREATEST);
     }
 
-    /** Takes the name of the phase that begins, which the message names if it does not end. */
+    /** Begins a phase; the message names it if it does not end. */
     void phase(String name) {
         phase = name;
     }
 
     /**
-     * Runs the command in a thread of its own and returns its exit code.
+     * Runs the command on its own thread and returns its exit code.
      *
      * @throws DeadlinePassedException if it has not ended in time
-     * @throws Exception what it threw
+     * @throws Exception whatever the command threw
      */
     int run(Callable<Integer> command) throws Exception {
         FutureTask<Integer> task = new FutureTask<>(command);
@@ -62,8 +62,8 @@ final class TimeBox {
         } catch (TimeoutException e) {
             String late = phase;
             int killed = end(thread);
-            throw new DeadlinePassedException("not ended within --total-timeout " + DurationText.of(length)
-                    + ", so there is no verdict; what did not end: " + late
+            throw new DeadlinePassedException("did not finish within --total-timeout " + DurationText.of(length)
+                    + ", so there is no verdict; unfinished step: " + late
                     + (killed == 0 ? "" : "; the worker was killed") + "; see docs/real-worker.md#total-timeout");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
@@ -73,7 +73,7 @@ final class TimeBox {
         }
     }
 
-    /** Kills whatever worker lives until the command has ended; returns how many were killed. */
+    /** Kills every running worker until the command has ended; returns how many it killed. */
     private int end(Thread thread) throws InterruptedException {
         int killed = 0;
         long until = System.nanoTime() + END_PATIENCE.toNanos();
@@ -86,7 +86,7 @@ final class TimeBox {
         return killed;
     }
 
-    /** A command's total time was over. */
+    /** A command's total time ran out. */
     static final class DeadlinePassedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

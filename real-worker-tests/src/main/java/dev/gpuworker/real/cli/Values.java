@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the values of options; what is wrong is said in the same words by every command. */
+/** Reads the values of options, so that every command reports the same mistake in the same words. */
 final class Values {
     private static final int SHOWN_CHARS_MAX = 200;
 

@@ -17,17 +17,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Everything: process, device memory, pact, rulebook. */
+/** Verifies everything: process, device memory, pact and rulebook. */
 @Command(
         name = "verify",
-        description = "Starts the worker, a clean process for each part, and verifies its process, its device memory,"
-                + " the pact and the rulebook.",
+        description = "Verifies the worker's process, its device memory, the pact and the rulebook, and starts a clean"
+                + " worker process for each part.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(1);
     private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
 
-    /** The greatest whole number that every JSON reader keeps exactly. */
+    /** The greatest whole number that every JSON reader preserves exactly. */
     private static final long SEED_MAX = (1L << 53) - 1;
 
     private final PrintWriter out;
@@ -38,7 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-cuda",
-            description = "don't watch device memory, for workers without a GPU; the report says so first")
+            description = "don't watch device memory; for workers without a GPU (the report says so at the top)")
     private boolean withoutCuda;
 
     @Option(
@@ -54,7 +54,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "<duration>",
-            description = "how long to wait for what must come, 1ms to 1h (default: ${DEFAULT-VALUE})",
+            description = "how long to wait for a required answer or event, 1ms to 1h (default: ${DEFAULT-VALUE})",
             defaultValue = "10s")
     private Duration timeout = Duration.ofSeconds(10);
 
@@ -75,7 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--report-dir",
             paramLabel = "<folder>",
-            description = "where the report and each process's evidence go (default: ${DEFAULT-VALUE})",
+            description = "folder for the report and the evidence of each process (default: ${DEFAULT-VALUE})",
             defaultValue = "worker-report")
     private Path reportDir = Path.of("worker-report");
 
@@ -108,12 +108,12 @@ final class VerifyCommand implements Callable<Integer> {
                         timeBox.phase(phase);
                         err.println(phase);
                     })
-                    .run(this::tell);
+                    .run(this::print);
             return report.outcome().exitCode();
         });
     }
 
-    private void tell(ConformanceReport report) {
+    private void print(ConformanceReport report) {
         out.println(ReportText.of(report));
         out.println("report: "
                 + PrintableText.line(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Which worker is started, and how: the same for every command that starts one. */
+/** Options that say which worker to start and how; shared by every command that starts one. */
 final class WorkerOptions {
     static final int GPU_DEVICE_MAX = 1023;
     private static final Duration READY_WITHIN_MIN = Duration.ofMillis(1);

@@ -11,13 +11,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests one after the other and keeps what came back, whatever it is: a stream is not decoded on the way,
- * since a reader of events would leave at the first that is wrong. Records once; {@link #giveUp} may be called from any
- * thread.
+ * Sends requests one after the other and keeps every answer, whatever it is. Streams are not decoded, because a reader
+ * of events would stop at the first wrong one. Records once; {@link #giveUp} may be called from any thread.
  */
 final class AnswerRecorder {
     private static final WorkerClientConfig ANSWERS = WorkerClientConfig.defaults();
-    /** A job is recorded to its end, for as long as a worker may take for it. */
+    /** A job is recorded to its end, however long the worker takes. */
     private static final WorkerClientConfig STREAMS = ANSWERS.withAnswer(ANSWERS.total());
 
     private final Consumer<String> progress;
@@ -28,7 +27,7 @@ final class AnswerRecorder {
         this.progress = progress;
     }
 
-    /** Returns the answers in the order of the requests; fewer if it was given up meanwhile. */
+    /** Returns the answers in the order of the requests; fewer if {@link #giveUp} was called meanwhile. */
     List<RecordedAnswer> record(URI worker, List<RecordedRequest> requests) {
         List<RecordedAnswer> recorded = new ArrayList<>();
         try (WorkerClient answers = new WorkerClient(worker, ANSWERS);
@@ -42,7 +41,7 @@ final class AnswerRecorder {
                 }
                 Transcript transcript = exchange(client, request);
                 if (!begin(null)) {
-                    return recorded; // it was cut off by us, which says nothing of the worker
+                    return recorded; // this answer was cut off by us, so it says nothing about the worker
                 }
                 recorded.add(RecordedAnswer.of(request, transcript));
             }
@@ -50,7 +49,7 @@ final class AnswerRecorder {
         return recorded;
     }
 
-    /** Ends the request that runs and sends no further one. */
+    /** Ends the running request and sends no further one. */
     synchronized void giveUp() {
         givenUp = true;
         if (asking != null) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Compares two answers to the same request. */
 final class DriftComparison {
-    /** Headers of one connection or one moment. */
+    /** Headers that belong to one connection or one moment. */
     private static final Set<String> IGNORED =
             Set.of("date", "content-length", "transfer-encoding", "connection", "keep-alive", "content-type");
 
@@ -79,7 +79,8 @@ final class DriftComparison {
     }
 
     /**
-     * Runs of the same event count as one: their number is a value that may differ, and metrics come when they come.
+     * Consecutive events of one type count as one, because their number may differ. Metrics are left out, because they
+     * may come at any time.
      */
     private static String sequence(RecordedAnswer answer) {
         List<String> types = new ArrayList<>();

@@ -8,15 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where mock and real worker differ.
+ * The differences between mock and real worker.
  *
- * @param worker which worker was recorded
- * @param requests how many requests both were sent
+ * @param worker the worker that was recorded
+ * @param requests how many requests were sent to both
  * @param differences the most severe first
- * @param notes what could not be recorded as it came, a sentence each
+ * @param notes one sentence for everything that could not be recorded as it came
  */
 public record DriftReport(String worker, int requests, List<Difference> differences, List<String> notes) {
-    /** A status line, some types or an error in words; whole values are in the recording. */
+    /** Fits a status line, a few types or an error message; the recording holds the full values. */
     private static final int CELL_CHARS_MAX = 300;
 
     /** Sorts the differences. */
@@ -65,10 +65,7 @@ public record DriftReport(String worker, int requests, List<Difference> differen
         return text.toString();
     }
 
-    /**
-     * Returns the text as what it is: bounded, on one line, printable, and no markup of Markdown or HTML. A worker
-     * chose it.
-     */
+    /** Returns text from a worker bounded, printable and on one line, with Markdown and HTML markup escaped. */
     private static String markdown(String text) {
         StringBuilder safe = new StringBuilder();
         PrintableText.excerpt(text.strip().replaceAll("\\s+", " "), CELL_CHARS_MAX)

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what a worker answers, and compares it with what the mock says to the same requests of its own accord: a mock
- * that played the recording could never differ from it.
+ * Records what a worker answers, and compares it with what the mock answers by default. A mock that played the
+ * recording could never differ from it.
  *
  * <p>The folder gets {@code answers.ndjson} (a line for each request), {@code <request>.ndjson} (the frames of each
  * stream), {@code scenarios.json} (which the mock plays with {@code --scenario}), {@code drift.md} and
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class DriftRun {
     static final String ANSWERS = "answers";
 
-    /** The mock need not wait as long as the real worker did; order and shape don't depend on it. */
+    /** The mock need not wait as long as the real worker did: order and shape don't depend on time. */
     private static final double SPEED = 1000;
 
     private final List<RecordedRequest> requests;
@@ -38,37 +38,37 @@ public final class DriftRun {
         this(requests, folder, request -> {});
     }
 
-    /** The same, with a listener that is told of each request before it is sent. */
+    /** Creates a run with a listener that is notified of each request before it is sent. */
     public DriftRun(List<RecordedRequest> requests, Path folder, Consumer<String> progress) {
         this.requests = List.copyOf(requests);
         this.folder = folder;
         this.recorder = new AnswerRecorder(progress);
     }
 
-    /** Ends a run from another thread: what was recorded is written, and {@link #run} throws. */
+    /** Ends a run from another thread: {@link #run} writes what was recorded, then throws. */
     public void giveUp() {
         recorder.giveUp();
     }
 
     /**
-     * Runs it.
+     * Records, compares and writes the files.
      *
      * @throws NoAnswerException if the worker answered no request at all; then nothing was written
-     * @throws CancellationException when it was given up
-     * @throws IOException when a file can't be written; the others are
+     * @throws CancellationException if {@link #giveUp} was called
+     * @throws IOException if a file can't be written; the others are
      */
     public DriftReport run(URI worker) throws IOException {
         return run(worker, report -> {});
     }
 
-    /** The same, with a listener that gets the report also if a file can't be written. */
+    /** Does the same, and passes the report to a listener even if a file can't be written. */
     public DriftReport run(URI worker, Consumer<DriftReport> told) throws IOException {
         List<RecordedAnswer> real = recorder.record(worker, requests);
         if (!real.isEmpty()
                 && real.stream().allMatch(answer -> answer.transcript().status() == 0)) {
             throw NoAnswerException.of(worker, real.get(0).transcript());
         }
-        Thread.interrupted(); // an interrupt would keep the files from being written, and is not needed any more
+        Thread.interrupted(); // an interrupt would prevent the files from being written, and is no longer needed
         Files files = new Files(folder);
         List<String> notes = write(real, files);
         if (real.size() < requests.size()) {
@@ -113,7 +113,7 @@ public final class DriftRun {
         return scenarios.notes();
     }
 
-    /** The files of the folder: one that can't be written keeps none of the others from it. Not thread-safe. */
+    /** Writes the files of the folder. If one can't be written, the others still are. Not thread-safe. */
     private static final class Files {
         private final Path folder;
         private @Nullable FileSystemException failure;

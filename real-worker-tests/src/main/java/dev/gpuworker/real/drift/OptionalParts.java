@@ -3,7 +3,9 @@ package dev.gpuworker.real.drift;
 import dev.gpuworker.real.drift.Difference.Severity;
 import java.util.Set;
 
-/** What {@code docs/worker-api.md} leaves to the worker, so that its absence breaks nobody who keeps to it. */
+/**
+ * Parts that {@code docs/worker-api.md} leaves to the worker. A client that keeps to the contract works without them.
+ */
 final class OptionalParts {
     private static final Set<String> HEADERS = Set.of("retry-after", "x-correlation-id", "cache-control");
     private static final Set<String> BY_DESIGN = Set.of("mock", "stand_in");

@@ -25,10 +25,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A recorded stream as the very bytes, with the waits between them and its ending.
+ * A recorded stream as raw bytes, with the waits between them and its ending.
  *
- * @param steps as a scenario file writes them
- * @param violates what the bytes break, in alphabetical order
+ * @param steps the steps, as a scenario file writes them
+ * @param violates the requirements that the bytes break, in alphabetical order
  */
 record RawStream(ArrayNode steps, Set<String> violates) {
     private static final Duration PAUSE_MIN = Duration.ofMillis(1);
@@ -36,8 +36,8 @@ record RawStream(ArrayNode steps, Set<String> violates) {
     /**
      * Returns the stream.
      *
-     * @param together how many pieces as they arrived become one step, from 1
-     * @return empty if these are more steps than a script may have
+     * @param together how many arrived pieces become one step, from 1
+     * @return the stream; empty if it needs more steps than a script may have
      */
     static Optional<RawStream> of(RecordedAnswer answer, String jobId, int together) {
         ArrayNode json = WireJson.object().putArray("stream");
@@ -91,7 +91,7 @@ record RawStream(ArrayNode steps, Set<String> violates) {
         }
     }
 
-    /** Declares breach after breach until the mock's own validator has none left, then drops what others covered. */
+    /** Declares one breach after another until the mock's own validator finds no more, then drops redundant ones. */
     private static Set<String> broken(String jobId, List<Step> steps) {
         Set<String> violates = new TreeSet<>();
         while (findings(jobId, steps, violates)
@@ -99,7 +99,7 @@ record RawStream(ArrayNode steps, Set<String> violates) {
                         && !finding.requirements().isEmpty())
                 .anyMatch(finding ->
                         violates.add(finding.requirements().iterator().next()))) {
-            // One more is declared in each round.
+            // Each round declares one more.
         }
         List<String> declared = List.copyOf(violates);
         findings(jobId, steps, violates)

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What came back for a request.
+ * The answer to a request.
  *
  * @param request what was sent
  * @param transcript the exchange
- * @param read its frames; without meaning where it is no stream
+ * @param read its frames; meaningless if the answer is not a stream
  */
 record RecordedAnswer(RecordedRequest request, Transcript transcript, TranscriptFrames read) {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -51,13 +51,13 @@ record RecordedAnswer(RecordedRequest request, Transcript transcript, Transcript
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the body as JSON; a text where it is none, missing where it is empty. */
+    /** Returns the body as JSON: a text node if it is not JSON, a missing node if it is empty. */
     JsonNode body() {
         String text = new String(transcript.body(), StandardCharsets.UTF_8);
         return text.isEmpty() ? MissingNode.getInstance() : jsonOrText(text);
     }
 
-    /** Returns the exchange as one JSON object; the frames of a stream stand in a file of their own. */
+    /** Returns the exchange as one JSON object; the frames of a stream go to a separate file. */
     ObjectNode toJson() {
         ObjectNode json = WireJson.object()
                 .put("name", request.name())

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * One request that is sent to the worker and to the mock.
+ * One request to send to the worker and to the mock.
  *
- * @param name letters, digits, dots, dashes and underscores, at most 64; names its files
+ * @param name letters, digits, dots, dashes and underscores, at most 64; the name of its files
  * @param method GET, POST, PUT, DELETE or HEAD
- * @param path with its slash
+ * @param path with its leading slash
  * @param body text of the body; empty for none, as with GET and HEAD
  */
 public record RecordedRequest(String name, String method, String path, String body) {
@@ -34,7 +34,7 @@ public record RecordedRequest(String name, String method, String path, String bo
         }
     }
 
-    /** Returns whether it asks for a job. */
+    /** Returns whether this request starts a job. */
     boolean isJob() {
         return method.equals("POST") && path.equals("/execute");
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads requests: NDJSON, one object a line with {@code name}, {@code method}, {@code path} and, where there is one,
- * {@code body}. A body that is a JSON text is sent as that text, anything else as JSON.
+ * Reads requests: NDJSON, one object per line with {@code name}, {@code method}, {@code path} and an optional
+ * {@code body}. A body that is a JSON string is sent as that text, anything else as JSON.
  */
 public final class RequestFile {
     private static final int BYTES_MAX = 8 << 20;
@@ -26,7 +26,7 @@ public final class RequestFile {
 
     private RequestFile() {}
 
-    /** Returns the requests that are sent where none are given: a health check, two jobs, every kind of refusal. */
+    /** Returns the default requests: a health check, two jobs, and every kind of refusal. */
     public static List<RecordedRequest> standard() {
         try (InputStream file = RequestFile.class.getResourceAsStream("requests.ndjson")) {
             if (file == null) {
@@ -61,17 +61,17 @@ public final class RequestFile {
             String at = source + ":" + (i + 1) + ": ";
             RecordedRequest request = request(at, lines[i]);
             if (request.name().equals(DriftRun.ANSWERS)) {
-                throw new IllegalArgumentException(
-                        at + "the name \"" + request.name() + "\" is that of the recording's own file; choose another");
+                throw new IllegalArgumentException(at + "the name \"" + request.name()
+                        + "\" is reserved for a file of the recording; choose another");
             }
             if (!names.add(request.name())) {
-                throw new IllegalArgumentException(at + "the name \"" + request.name() + "\" stands twice");
+                throw new IllegalArgumentException(at + "the name \"" + request.name() + "\" is used twice");
             }
             requests.add(request);
         }
         if (requests.isEmpty() || requests.size() > REQUESTS_MAX) {
             throw new IllegalArgumentException(
-                    source + " must have 1 to " + REQUESTS_MAX + " requests, one a line, but has " + requests.size());
+                    source + " must have 1 to " + REQUESTS_MAX + " requests, one per line, but has " + requests.size());
         }
         return requests;
     }
@@ -81,7 +81,8 @@ public final class RequestFile {
             JsonNode json = WireJson.tree(line);
             json.fieldNames().forEachRemaining(key -> {
                 if (!KEYS.contains(key)) {
-                    throw new IllegalArgumentException("unknown key \"" + key + "\"; there are name method path body");
+                    throw new IllegalArgumentException(
+                            "unknown key \"" + key + "\"; the keys are name, method, path and body");
                 }
             });
             JsonNode body = json.path("body");
@@ -91,7 +92,7 @@ public final class RequestFile {
                     json.path("path").asText(),
                     body.isTextual() ? body.textValue() : body.isMissingNode() ? "" : WireJson.text(body));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(at + "not one JSON object on one line", e);
+            throw new IllegalArgumentException(at + "expected one JSON object on one line", e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(at + e.getMessage(), e);
         }

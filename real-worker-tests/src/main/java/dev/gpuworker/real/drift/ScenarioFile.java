@@ -20,22 +20,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Recorded streams as scenario files, in JSON: each answers the job id that it was recorded with; of several jobs with
- * one id, each answers its own call. A stream that keeps the contract becomes events with their waits, whose measured
- * values the mock fills; one that breaks it is kept byte by byte, and {@code violates} names what it breaks.
+ * Recorded streams as JSON scenario files. Each scenario answers the job id that its stream was recorded with; if
+ * several jobs share an id, each answers its own call. A stream that keeps the contract becomes events with their
+ * waits, and the mock fills in the measured values. A stream that breaks the contract is kept byte by byte, and
+ * {@code violates} names what it breaks.
  *
- * <p>Nothing is in a file that the mock would refuse. A stream of too many steps or bytes is written with fewer waits;
- * what does not fit even so is named in the notes, and keeps no other from being written.
+ * <p>The files hold nothing that the mock would refuse. A stream with too many steps or bytes is written with fewer
+ * waits. If it still does not fit, the notes name it, and the other streams are written.
  *
- * @param texts the files, most often one, none if no answer is a stream; each is within the mock's bound
- * @param notes a sentence for each stream that is not in them as it was recorded
- * @param left names of the requests whose streams are in no file
+ * @param texts the text of each file, within the mock's size limit; usually one file, none if no answer is a stream
+ * @param notes one sentence for each stream that the files don't hold exactly as it was recorded
+ * @param left names of the requests with streams that are in no file
  */
 record ScenarioFile(List<String> texts, List<String> notes, Set<String> left) {
-    /** Refusals of a request itself: the mock gives them of its own accord, and counts no call. */
+    /** Refusals of a request itself: the mock sends them by default and does not count a call. */
     private static final Set<Integer> NO_CALL = Set.of(400, 413, 415, 422);
 
-    /** Room for what stands around the scenarios. */
+    /** Room for the text around the scenarios. */
     private static final int SCENARIOS_BYTES_MAX = ScenarioYaml.FILE_BYTES_MAX - 200;
 
     private static final String HEAD = "{\"version\":1,\"scenarios\":[";
@@ -73,7 +74,7 @@ record ScenarioFile(List<String> texts, List<String> notes, Set<String> left) {
         return RecordedAnswer.jsonOrText(answer.request().body()).path("job_id").asText("");
     }
 
-    /** Parts the scenarios so that no file is larger than the mock reads. */
+    /** Splits the scenarios so that no file is larger than the mock reads. */
     private static List<String> files(List<String> scenarios) {
         List<String> files = new ArrayList<>();
         StringBuilder file = new StringBuilder();
@@ -94,7 +95,7 @@ record ScenarioFile(List<String> texts, List<String> notes, Set<String> left) {
         return files;
     }
 
-    /** Returns the first form of the stream that the mock takes. */
+    /** Returns the first form of the stream that the mock accepts. */
     private static Optional<String> scenario(RecordedAnswer answer, int call, List<String> notes) {
         String name = answer.request().name();
         Optional<String> events = imported(answer).flatMap(script -> accepted(events(answer, call, script)));
@@ -103,7 +104,7 @@ record ScenarioFile(List<String> texts, List<String> notes, Set<String> left) {
         }
         int bytes = answer.transcript().body().length;
         int chunks = bytes / 3 * 4 > SCENARIOS_BYTES_MAX
-                ? 0 // in base64, without any wait, it is too large already
+                ? 0 // too large even in base64 without any wait
                 : Math.max(1, answer.transcript().chunks().size());
         for (int together = 1; together < 2 * chunks; together *= 2) {
             Optional<String> raw = RawStream.of(answer, jobId(answer), together)
@@ -111,15 +112,15 @@ record ScenarioFile(List<String> texts, List<String> notes, Set<String> left) {
                     .flatMap(ScenarioFile::accepted);
             if (raw.isPresent()) {
                 if (together > 1) {
-                    notes.add(
-                            "the stream of \"" + name + "\" is longer than a scenario may be: its bytes are all there,"
-                                    + " but only one in " + together + " of its waits");
+                    notes.add("the stream of \"" + name
+                            + "\" has more steps than a scenario may have: all its bytes were kept,"
+                            + " but only one in " + together + " of its waits");
                 }
                 return raw;
             }
         }
-        notes.add("the stream of \"" + name + "\", " + bytes + " bytes, is larger than a scenario may be: it is in "
-                + name + ".body");
+        notes.add("the stream of \"" + name + "\", " + bytes
+                + " bytes, is larger than a scenario may be: its bytes are in " + name + ".body");
         return Optional.empty();
     }
 

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a kind of JSON looks like, without the values that may differ: the types of each field, and the values of those
- * few that are a vocabulary.
+ * The shape of a kind of JSON: the types of each field, and the values of the few fields that have a fixed vocabulary.
+ * All other values may differ.
  *
- * @param types by path, such as {@code errors[].field}
- * @param values by path, of the fields in {@link #VOCABULARY}
+ * @param types types by path, such as {@code errors[].field}
+ * @param values values by path, for the fields in {@link #VOCABULARY}
  */
 record Shape(SortedMap<String, Set<String>> types, SortedMap<String, Set<String>> values) {
-    /** Fields whose values consumers branch on. */
+    /** Fields with values that consumers branch on. */
     private static final Set<String> VOCABULARY = Set.of("code", "retriable", "status", "field", "constraint");
 
     static Shape of(Collection<JsonNode> bodies) {

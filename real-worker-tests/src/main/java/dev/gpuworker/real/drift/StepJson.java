@@ -10,7 +10,7 @@ import dev.gpuworker.wire.SentNames;
 import dev.gpuworker.wire.WireJson;
 import java.time.Duration;
 
-/** The steps that an imported transcript has, as a scenario file writes them; other steps are refused. */
+/** Writes the steps of an imported transcript in the form of a scenario file; refuses other steps. */
 final class StepJson implements Step.Visitor<ObjectNode>, Write.Visitor<ObjectNode>, Pause.Visitor<ObjectNode> {
     private static final StepJson WRITER = new StepJson();
 

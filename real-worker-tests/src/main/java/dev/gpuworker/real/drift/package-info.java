@@ -1,6 +1,6 @@
 /**
- * Mock against real, difference by difference: {@link dev.gpuworker.real.drift.DriftRun} records what a worker answers,
- * has the mock play it, and reports where a consumer that passes on the mock would not pass on the worker.
+ * Compares the mock with a real worker. {@link dev.gpuworker.real.drift.DriftRun} records what the worker answers,
+ * sends the same requests to the mock, and reports where a consumer that passes on the mock would fail on the worker.
  */
 @NullMarked
 package dev.gpuworker.real.drift;

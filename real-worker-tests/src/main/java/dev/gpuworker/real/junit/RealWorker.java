@@ -10,10 +10,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives every test a worker of its own: a parameter of type {@link dev.gpuworker.real.WorkerHarness} is a fresh, ready
- * process, which is ended whatever becomes of the test. What is left out here comes from the system property or the
- * environment variable of {@link dev.gpuworker.real.WorkerSettings.Setting}; a missing program or model is an error and
- * never a skip. On a method it replaces the one on its class.
+ * Gives every test its own worker: a parameter of type {@link dev.gpuworker.real.WorkerHarness} is a fresh, ready
+ * process that ends with the test, whether it passes or fails. Values that are left out here come from the system
+ * property or the environment variable of {@link dev.gpuworker.real.WorkerSettings.Setting}. A missing program or model
+ * is an error and never a skip. An annotation on a method replaces the one on its class.
  *
  * <pre>{@code
  * @RealWorker(model = "/models/qwen.gguf")
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>The evidence of each test is in a folder of its own, which the message of a failure names.
+ * <p>The evidence of each test goes to its own folder; a failure message names the folder.
  */
 @Documented
 @Inherited
@@ -40,7 +40,7 @@ public @interface RealWorker {
     /** Path of the model, or {@code mock:…} for a mock. */
     String model() default "";
 
-    /** Index of the CUDA device, from 0; -1 leaves it to property and environment. */
+    /** Index of the CUDA device, from 0; -1 takes it from the property or the environment. */
     int gpuDevice() default -1;
 
     /** Further arguments of the worker. */
@@ -49,7 +49,7 @@ public @interface RealWorker {
     /** Further environment variables, each as {@code NAME=value}. */
     String[] environment() default {};
 
-    /** How long the worker may take to be ready, in seconds; 0 leaves it to property and environment. */
+    /** How long the worker may take to become ready, in seconds; 0 takes it from the property or the environment. */
     double readyWithinSeconds() default 0;
 
     /** Whether device memory is watched. */

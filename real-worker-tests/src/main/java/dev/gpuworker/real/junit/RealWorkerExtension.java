@@ -31,8 +31,8 @@ final class RealWorkerExtension
     public WorkerHarness resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (context.getTestMethod().isEmpty()) {
             throw new ExtensionConfigurationException(
-                    "a WorkerHarness belongs to one test: ask for it in a test method or in @BeforeEach,"
-                            + " not in a constructor or @BeforeAll");
+                    "a WorkerHarness belongs to one test: make it a parameter of a test method or of @BeforeEach,"
+                            + " not of a constructor or of @BeforeAll");
         }
         return context.getStore(NAMESPACE)
                 .computeIfAbsent(TestWorker.class, key -> start(context), TestWorker.class)
@@ -100,7 +100,7 @@ final class RealWorkerExtension
             int equals = pair.indexOf('=');
             if (equals < 1) {
                 throw new ExtensionConfigurationException(
-                        "environment of @RealWorker must be written NAME=value, but was '" + pair + "'");
+                        "environment of @RealWorker must have the form NAME=value, but was '" + pair + "'");
             }
             variables.put(pair.substring(0, equals), pair.substring(equals + 1));
         }

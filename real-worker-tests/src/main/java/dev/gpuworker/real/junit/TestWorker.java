@@ -7,7 +7,10 @@ import org.opentest4j.TestAbortedException;
 
 /** One test's worker in JUnit's store. */
 record TestWorker(WorkerHarness harness, ExtensionContext context, boolean keepsPassed) implements AutoCloseable {
-    /** Returns the failure with the folder of the evidence in its message; a test that was aborted has not failed. */
+    /**
+     * Returns the failure with the evidence folder in its message; an aborted test is returned unchanged, since it has
+     * not failed.
+     */
     Throwable explain(Throwable failure) {
         if (failure instanceof TestAbortedException || failure instanceof OutOfMemoryError) {
             return failure;

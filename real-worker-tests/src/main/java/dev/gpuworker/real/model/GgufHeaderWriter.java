@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * The bytes of a GGUF file before its tensor data: magic, version 3, counts, metadata, tensor infos, padding. Little
- * endian throughout. Collected in memory; not thread-safe.
+ * Collects, in memory, the bytes of a GGUF file before its tensor data: magic, version 3, counts, metadata, tensor
+ * infos and padding. Little endian throughout. Not thread-safe.
  */
 final class GgufHeaderWriter {
     private static final int VERSION = 3;
@@ -61,7 +61,7 @@ final class GgufHeaderWriter {
         return array(key, FLOAT32, values, (out, value) -> putInt(out, Float.floatToIntBits(value)));
     }
 
-    /** Returns the whole header, padded so that the tensor data can follow at a multiple of the alignment. */
+    /** Returns the whole header, padded so that the tensor data starts at a multiple of the alignment. */
     byte[] bytes(List<TensorPlan> tensors, int alignment) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));

@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A folder in which tiny models are kept, each written once. Several JVMs may share it: a file appears whole or not at
- * all.
+ * A folder that keeps tiny models, each written once. Several JVMs may share it: a file appears whole or not at all.
  *
- * @param folder where the files are; made when the first one is written
+ * @param folder where the files are; created when the first one is written
  */
 public record ModelFixture(Path folder) {
-    /** Returns the model's file, written now unless it is there. */
+    /** Returns the model's file; writes it first if it doesn't exist. */
     public Path path(TinyGguf model) {
         Path file = folder.resolve(nameOf(model)).toAbsolutePath();
         return isWhole(file, model) ? file : model.write(file);
@@ -21,7 +20,7 @@ public record ModelFixture(Path folder) {
         return Files.isRegularFile(file) && file.toFile().length() == model.fileBytes();
     }
 
-    /** Two models differ in their names when they differ at all. */
+    /** Different models always have different names. */
     private static String nameOf(TinyGguf model) {
         TinyGgufShape shape = model.shape();
         return String.format(

@@ -8,7 +8,7 @@ public enum Quantization {
     F16(1, TensorType.F16, TensorType.F16, TensorType.F16),
     /** 4 bits in blocks of 32. */
     Q4_0(2, TensorType.Q4_0, TensorType.Q4_0, TensorType.Q4_0),
-    /** The mix of Q4_K and Q6_K that is in use under this name. */
+    /** The usual mix of Q4_K and Q6_K of this name. */
     Q4_K_M(15, TensorType.Q4_K, TensorType.Q6_K, TensorType.Q4_K),
     /** 4-bit microscaling floats in the feed-forward tensors, 16-bit floats elsewhere. */
     MXFP4(38, TensorType.F16, TensorType.F16, TensorType.MXFP4);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A tensor to be written.
  *
- * @param name as loaders look it up, at most 64 bytes
+ * @param name the name that loaders look up, at most 64 bytes
  * @param dimensions elements per dimension, the row's length first
  * @param type encoding
  */
@@ -16,10 +16,10 @@ record TensorPlan(String name, List<Long> dimensions, TensorType type) {
     TensorPlan {
         dimensions = List.copyOf(dimensions);
         if (name.length() > NAME_BYTES_MAX) {
-            throw new IllegalArgumentException("a tensor's name has at most 64 bytes, but was '" + name + "'");
+            throw new IllegalArgumentException("a tensor's name must have at most 64 bytes, but was '" + name + "'");
         }
         if (dimensions.get(0) % type.blockElements() != 0) {
-            throw new IllegalArgumentException("rows of " + name + " have " + dimensions.get(0) + " elements, and "
+            throw new IllegalArgumentException("rows of " + name + " have " + dimensions.get(0) + " elements, but "
                     + type + " needs a multiple of " + type.blockElements());
         }
     }

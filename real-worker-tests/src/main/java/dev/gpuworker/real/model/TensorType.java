@@ -3,7 +3,7 @@ package dev.gpuworker.real.model;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
-/** A tensor's encoding, with its number in GGUF, and random blocks of it whose values are finite and small. */
+/** A tensor's encoding, with its number in GGUF. Writes random blocks with small, finite values. */
 enum TensorType {
     F32(0, 1, 4) {
         @Override
@@ -17,7 +17,7 @@ enum TensorType {
             out.putShort((short) (half(-9, random) | random.nextInt(2) << 15));
         }
     },
-    /** A half as scale, then 32 nibbles. */
+    /** A half as the scale, then 32 nibbles. */
     Q4_0(2, 32, 18) {
         @Override
         void putBlock(ByteBuffer out, SplittableRandom random) {
@@ -35,7 +35,9 @@ enum TensorType {
             putRandom(out, random, 12 + 128);
         }
     },
-    /** 256 values of 6 bits, parted into their low 4 and high 2, 16 signed scales, then a half as scale of all. */
+    /**
+     * 256 values of 6 bits, split into their low 4 and high 2; 16 signed scales; then a half that scales all of them.
+     */
     Q6_K(14, 256, 210) {
         @Override
         void putBlock(ByteBuffer out, SplittableRandom random) {
@@ -46,7 +48,7 @@ enum TensorType {
             out.putShort(half(-14, random));
         }
     },
-    /** A power of two as scale, biased by 127, then 32 nibbles. */
+    /** A power of two as the scale, biased by 127, then 32 nibbles. */
     MXFP4(39, 32, 17) {
         @Override
         void putBlock(ByteBuffer out, SplittableRandom random) {
@@ -84,7 +86,7 @@ enum TensorType {
         return blockElements > 1;
     }
 
-    /** Returns a positive IEEE half from 2^power on, below 2^(power+2). */
+    /** Returns a positive IEEE half, at least 2^power and below 2^(power+2). */
     private static short half(int power, SplittableRandom random) {
         int exponent = 15 + power + random.nextInt(2);
         return (short) (exponent << 10 | random.nextInt(1 << 10));

@@ -16,7 +16,8 @@ import java.util.SplittableRandom;
 
 /**
  * A small model in a valid GGUF file, version 3: hyper-parameters, a byte-level BPE tokenizer, and tensors with random
- * weights. The same values give the same bytes. Its text is nonsense; that it can be loaded and run is the point.
+ * weights. The same values give the same bytes. The model generates nonsense; its only purpose is that a loader can
+ * load and run it.
  *
  * <pre>{@code
  * Path model = new TinyGguf(Architecture.LLAMA, Quantization.Q4_0, TinyGgufShape.DEFAULT, 42).write(folder.resolve("tiny.gguf"));
@@ -28,15 +29,15 @@ import java.util.SplittableRandom;
  * @param seed of the weights
  */
 public record TinyGguf(Architecture architecture, Quantization quantization, TinyGgufShape shape, long seed) {
-    /** The specification's default, written out all the same. */
+    /** The specification's default; written explicitly nevertheless. */
     static final int ALIGNMENT = 32;
 
-    /** The version of the block encodings that are in use since 2023. */
+    /** The version of the block encodings that have been in use since 2023. */
     private static final int QUANTIZATION_VERSION = 2;
 
     private static final int BUFFER_BYTES = 1 << 20;
 
-    /** A decoder that common loaders know by these names. */
+    /** A decoder architecture that common loaders know under this name. */
     public enum Architecture {
         /** {@code llama}. */
         LLAMA("llama", "llama-bpe", false),
@@ -54,7 +55,7 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
         }
     }
 
-    /** Returns the bytes of all weights: a worker that has loaded the file has at least as much in VRAM. */
+    /** Returns the size of all weights in bytes: a worker that has loaded the file uses at least this much VRAM. */
     public long weightBytes() {
         return tensors().stream().mapToLong(TensorPlan::bytes).sum();
     }
@@ -68,11 +69,11 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
     }
 
     /**
-     * Writes the file, under another name first, so that there never is a half-written model.
+     * Writes the file under a temporary name first, so that no half-written model ever exists.
      *
-     * @param file where to; replaced if it exists, its folder made if it is missing
+     * @param file target file; replaced if it exists; its folder is created if it is missing
      * @return the absolute path of the file
-     * @throws UncheckedIOException when it cannot be written; nothing is left then
+     * @throws UncheckedIOException if it cannot be written; then nothing is left behind
      */
     public Path write(Path file) {
         Path target = file.toAbsolutePath();
@@ -105,7 +106,7 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
         drain(buffer.flip(), out);
     }
 
-    /** A norm near one keeps activations finite; everything else may be random. */
+    /** Norms near one keep activations finite; everything else may be random. */
     private static void putBlock(TensorPlan tensor, ByteBuffer buffer, SplittableRandom random) {
         if (tensor.name().endsWith("norm.weight")) {
             buffer.putFloat((float) (0.95 + random.nextDouble() / 10));
@@ -138,9 +139,7 @@ public record TinyGguf(Architecture architecture, Quantization quantization, Tin
         return header.bytes(tensors(), ALIGNMENT);
     }
 
-    /**
-     * The specification's convention is uint64, with readers asked to take both; the common loaders take uint32 only.
-     */
+    /** The specification prefers uint64 and asks readers to accept both, but the common loaders accept only uint32. */
     private void addHyperParameters(GgufHeaderWriter header) {
         String prefix = architecture.key + ".";
         header.uint32(prefix + "context_length", shape.contextLength())

@@ -6,17 +6,17 @@ import java.util.List;
 /**
  * The hyper-parameters of a tiny model.
  *
- * @param layers blocks of attention and feed-forward, 1 to 512
+ * @param layers number of attention and feed-forward blocks, 1 to 512
  * @param embedding length of an embedding; a multiple of 256 for Q4_K_M, of 32 for the other quantised kinds
  * @param feedForward length of the feed-forward layer, a multiple as above
- * @param heads attention heads; divides the embedding
- * @param keyValueHeads heads for keys and values; divides the heads
- * @param contextLength tokens that fit
- * @param vocabulary tokens, 320 to 200000
+ * @param heads attention heads; must divide the embedding
+ * @param keyValueHeads heads for keys and values; must divide the heads
+ * @param contextLength how many tokens fit
+ * @param vocabulary number of tokens, 320 to 200000
  */
 public record TinyGgufShape(
         int layers, int embedding, int feedForward, int heads, int keyValueHeads, int contextLength, int vocabulary) {
-    /** Some 1.3 million weights: 0.8 MB in Q4_0, 5.4 MB in F32. */
+    /** About 1.3 million weights: 0.8 MB in Q4_0, 5.4 MB in F32. */
     public static final TinyGgufShape DEFAULT = new TinyGgufShape(2, 256, 512, 4, 2, 512, 320);
 
     /** Checks the values. */
@@ -38,7 +38,7 @@ public record TinyGgufShape(
         return embedding / heads;
     }
 
-    /** Returns the tensors of a decoder with these names as loaders of {@code llama} and {@code qwen2} know them. */
+    /** Returns the tensors of a decoder, with the names that loaders of {@code llama} and {@code qwen2} expect. */
     List<TensorPlan> tensors(Quantization kind, boolean biases) {
         List<TensorPlan> all = new ArrayList<>();
         all.add(TensorPlan.of("token_embd.weight", kind.ordinary(), embedding, vocabulary));
@@ -69,7 +69,9 @@ public record TinyGgufShape(
         all.add(TensorPlan.of(prefix + "ffn_down.weight", down, feedForward, embedding));
     }
 
-    /** The rule by which llama.cpp gives some layers more bits: the first and last eighth, and every third between. */
+    /**
+     * Applies llama.cpp's rule for layers that get more bits: the first and last eighth, and every third between them.
+     */
     private boolean mattersMost(int layer) {
         int eighth = layers / 8;
         return layer < eighth || layer >= 7 * layers / 8 || (layer - eighth) % 3 == 2;

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A byte-level BPE vocabulary: the 256 bytes in GPT-2's printable alphabet, a few merged pieces of English, control
- * tokens, and unused ones up to the wanted size. Any UTF-8 text can be encoded with it.
+ * tokens, and unused tokens up to the requested size. Any UTF-8 text can be encoded with it.
  */
 record TinyVocabulary(List<String> tokens, List<Integer> types, List<String> merges) {
     /** Room for the bytes, the merges and the control tokens, rounded up. */
@@ -47,7 +47,8 @@ record TinyVocabulary(List<String> tokens, List<Integer> types, List<String> mer
     }
 
     /**
-     * Returns GPT-2's alphabet: printable Latin-1 stands for itself, every other byte for a character from U+0100 on.
+     * Returns GPT-2's alphabet: printable Latin-1 bytes map to themselves, every other byte to a character from U+0100
+     * on.
      */
     private static List<String> bytes() {
         List<String> alphabet = new ArrayList<>();

@@ -1,6 +1,6 @@
 /**
- * Small, valid GGUF files, so that a real loader can be exercised without a download.
- * {@link dev.gpuworker.real.model.TinyGguf} writes them, {@link dev.gpuworker.real.model.ModelFixture} keeps them.
+ * Small, valid GGUF files to exercise a real loader without a download. {@link dev.gpuworker.real.model.TinyGguf}
+ * writes them; {@link dev.gpuworker.real.model.ModelFixture} keeps them.
  */
 @NullMarked
 package dev.gpuworker.real.model;

@@ -1,6 +1,6 @@
 package dev.gpuworker.real.process;
 
-/** The worker's program is missing, a folder, not executable, or not a program. */
+/** The worker's program is missing, is a folder, is not executable, or is not a program. */
 public final class BinaryUnusableException extends WorkerStartException {
     private static final long serialVersionUID = 1L;
 

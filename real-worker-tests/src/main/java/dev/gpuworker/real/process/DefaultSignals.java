@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Gives a worker back the signals that this JVM was told to ignore. A script's background job starts with SIGINT and
- * SIGQUIT ignored and {@code nohup} ignores SIGHUP; every child inherits that, and a worker that ends on SIGINT alone
- * would seem never to end.
+ * Restores the default signals for a worker if this JVM started with some ignored. A script's background job starts
+ * with SIGINT and SIGQUIT ignored, and {@code nohup} ignores SIGHUP. Every child inherits that, so a worker that ends
+ * only on SIGINT would seem never to end.
  */
 final class DefaultSignals {
     private static final Map<String, Integer> ENDING = new TreeMap<>(Map.of("HUP", 1, "INT", 2, "QUIT", 3, "TERM", 15));
@@ -25,14 +25,14 @@ final class DefaultSignals {
     private DefaultSignals() {}
 
     /**
-     * Returns the words to put before a command; none where nothing is ignored, or where {@code env} can't do it
+     * Returns the words to put before a command; none if no signal is ignored, or if {@code env} can't restore them
      * (coreutils before 8.31, BusyBox).
      */
     static List<String> launcher() {
         return Holder.LAUNCHER;
     }
 
-    /** Reads the names of ignored signals from the lines of {@code /proc/self/status}. */
+    /** Returns the names of ignored signals, read from the lines of {@code /proc/self/status}. */
     static List<String> ignored(List<String> status) {
         long mask = status.stream()
                 .filter(line -> line.startsWith("SigIgn:"))

@@ -2,12 +2,12 @@ package dev.gpuworker.real.process;
 
 /** How a process ended. */
 public sealed interface ExitStatus {
-    /** Returns the sentence's end after "the worker", as "exited with code 1". */
+    /** Returns the rest of a sentence that begins "the worker", such as "exited with code 1". */
     String describe();
 
     /**
-     * Reads an exit value as the JDK and every shell give it. From 129 to 192 it is read as a signal: a process that
-     * exits with such a code of its own cannot be told from one that was killed.
+     * Interprets an exit value as the JDK and every shell give it. Values from 129 to 192 count as signals, because a
+     * process that exits with such a code looks exactly like one that was killed.
      */
     static ExitStatus of(int exitValue) {
         return exitValue > 128 && exitValue <= 192 ? new Killed(exitValue - 128) : new Exited(exitValue);

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
 /**
- * What {@code GET /health} gave.
+ * The answer to {@code GET /health}.
  *
  * @param status HTTP status, 0 when there was no answer
  * @param body text of the body
- * @param words the same for people
+ * @param words the answer in words, for messages
  */
 record HealthAnswer(int status, String body, String words) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ record HealthAnswer(int status, String body, String words) {
         return status != 0;
     }
 
-    /** Returns the worker id, where the body is JSON and tells one. */
+    /** Returns the worker id, if the body is JSON and contains one. */
     Optional<String> workerId() {
         try {
             JsonNode id = JSON.readTree(body).path("worker_id");

@@ -11,15 +11,15 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Asks {@code GET /health} once, with bounds on time and size, and keeps no connection. Thread-safe. */
+/** Sends one {@code GET /health}, with bounds on time and size, and keeps no connection. Thread-safe. */
 final class HealthProbe {
     private static final Duration CONNECT = Duration.ofMillis(500);
     private static final Duration CALL = Duration.ofSeconds(2);
 
-    /** Even the last call gets this long: cut shorter, it could not tell a closed port from a silent one. */
+    /** Even the last call gets this long: with less, a closed port would look like a silent one. */
     private static final Duration CALL_MIN = Duration.ofMillis(200);
 
-    /** A health body has some 300 bytes. */
+    /** A health body has about 300 bytes. */
     private static final long BODY_BYTES_MAX = 64 * 1024;
 
     private static final OkHttpClient CLIENT = new OkHttpClient.Builder()
@@ -41,7 +41,7 @@ final class HealthProbe {
                 .build();
     }
 
-    /** Asks, waiting no more than 200 ms longer than the deadline allows. */
+    /** Sends the request and waits for the answer, at most 200 ms past the deadline. */
     HealthAnswer ask(Deadline deadline) {
         Duration left = deadline.atMost(CALL);
         OkHttpClient client = CLIENT.newBuilder()

@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the process that listens on a port, by {@code /proc}; what this user may not see is not found. */
+/** Finds the process that listens on a port, from {@code /proc}. It can't find processes that this user may not see. */
 final class ListeningProcess {
     private static final String LISTEN = "0A";
 
     private ListeningProcess() {}
 
-    /** Returns a process outside {@code family} that listens on the port, unless one of the family does too. */
+    /**
+     * Returns a process outside {@code family} that listens on the port; empty if a process of the family listens too.
+     */
     static Optional<ProcessName> stranger(int port, WorkerFamily family) {
         Set<String> sockets = listeners(port);
         if (sockets.isEmpty()) {
@@ -40,7 +42,7 @@ final class ListeningProcess {
         return Optional.empty();
     }
 
-    /** Returns the sockets as {@code /proc/<pid>/fd} names them. */
+    /** Returns the listening sockets, in the form that {@code /proc/<pid>/fd} uses. */
     private static Set<String> listeners(int port) {
         String suffix = String.format(":%04X", port);
         Set<String> sockets = new HashSet<>();

@@ -1,6 +1,6 @@
 package dev.gpuworker.real.process;
 
-/** Something answers on the worker's port, and it is not the worker that was started. */
+/** Something other than the started worker answers on the worker's port. */
 public final class NotOursException extends WorkerStartException {
     private static final long serialVersionUID = 1L;
 

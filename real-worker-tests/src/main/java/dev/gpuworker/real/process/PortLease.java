@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A free port that no other test JVM of this user will be given meanwhile. The lease is a lock on one byte of a shared
- * file, which the kernel drops when the JVM dies; that the port is free is tried on the wildcard address, where a
- * worker binds. A stranger can still take it, so a start must be ready to try another.
+ * A free port that no other test JVM of this user gets while the lease lasts. The lease is a lock on one byte of a
+ * shared file; the kernel drops it when the JVM dies. The port is checked by binding it on the wildcard address, as a
+ * worker does. An unrelated process can still take the port, so a start must be ready to try another one.
  */
 public final class PortLease implements AutoCloseable {
     private static final AtomicInteger NEXT =
@@ -33,9 +33,9 @@ public final class PortLease implements AutoCloseable {
     }
 
     /**
-     * Leases a port, never the one that was leased last: a killed worker may hold its port for a while.
+     * Leases a port, but never the one leased last, because a killed worker may hold its port for a while.
      *
-     * @throws NoFreePortException when every port of the range is taken
+     * @throws NoFreePortException if every port of the range is taken
      */
     public static PortLease acquire(PortRange range) {
         for (int tried = 0; tried < range.size(); tried++) {
@@ -85,7 +85,7 @@ public final class PortLease implements AutoCloseable {
         return port;
     }
 
-    /** Gives the port back; idempotent. */
+    /** Releases the port; idempotent. */
     @Override
     public void close() {
         try {

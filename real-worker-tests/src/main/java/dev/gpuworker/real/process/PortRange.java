@@ -1,13 +1,15 @@
 package dev.gpuworker.real.process;
 
 /**
- * Ports from which a worker is given one.
+ * The range from which a worker's port is taken.
  *
  * @param first lowest port, at least 1024
  * @param last highest port, at most 65535
  */
 public record PortRange(int first, int last) {
-    /** Below Linux's range for outgoing connections (32768 and up), so that none of those takes a port first. */
+    /**
+     * Below Linux's range for outgoing connections (32768 and up), so that no outgoing connection takes a port first.
+     */
     public static final PortRange DEFAULT = new PortRange(20000, 29999);
 
     /** Checks the bounds. */

@@ -5,6 +5,6 @@ public final class PortTakenException extends WorkerStartException {
     private static final long serialVersionUID = 1L;
 
     PortTakenException(int port, String how, StartEvidence evidence) {
-        super("worker " + how + " since port " + port + " is taken by another process", evidence, "port-taken");
+        super("worker " + how + " because port " + port + " is taken by another process", evidence, "port-taken");
     }
 }

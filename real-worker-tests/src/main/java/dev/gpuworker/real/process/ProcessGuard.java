@@ -18,23 +18,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends every worker of this JVM when the JVM has gone, even by SIGKILL: a small shell process in a session of its own
- * that reads a pipe from this JVM and acts at its end-of-file.
+ * Ends every worker of this JVM when the JVM is gone, even after SIGKILL. The guard is a small shell process in its own
+ * session; it reads a pipe from this JVM and acts at end-of-file.
  *
- * <p>The guard stands beside the workers and is not their parent: a shell's background child would start with SIGINT
- * ignored, and the JDK tells the exit code of a direct child. Its script is passed on the command line, so there is no
- * unpacked file that could be half-written, replaced or left behind. Thread-safe.
+ * <p>The guard runs beside the workers and is not their parent: a shell's background child would start with SIGINT
+ * ignored, and the JDK knows the exit code only of a direct child. The script is passed on the command line, so no
+ * unpacked file can be half-written, replaced or left behind. Thread-safe.
  */
 final class ProcessGuard {
     static final String MARK_VARIABLE = "WORKER_GUARD_ID";
 
-    /** Seconds from SIGTERM to SIGKILL once the JVM has gone: a worker has 5 s to end (M0-W-1630). */
+    /** Seconds from SIGTERM to SIGKILL once the JVM is gone: a worker has 5 s to end (M0-W-1630). */
     private static final int GRACE_SECONDS = 5;
 
-    /** Seconds of SIGKILL before the guard writes down whom it could not end. */
+    /** Seconds of SIGKILL before the guard logs the processes that it could not end. */
     private static final int KILL_SECONDS = 20;
 
-    /** How this JVM writes the names of files. */
+    /** How this JVM encodes file names. */
     private static final Charset PATHS =
             Charset.forName(System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name()));
 
@@ -47,39 +47,42 @@ final class ProcessGuard {
         return Holder.INSTANCE;
     }
 
-    /** Returns a new worker's mark, {@code name=value} as it stands in the environment of all its processes. */
+    /** Returns a new worker's mark, the {@code name=value} that is in the environment of all its processes. */
     String newMark() {
         return MARK_VARIABLE + "=" + mark + "/" + workers.incrementAndGet();
     }
 
-    /** Makes sure that the guard lives; to be called before a worker is started. */
+    /** Makes sure that the guard runs; the caller must call this before it starts a worker. */
     synchronized void ensureAlive() {
         if (guard != null && guard.isAlive()) {
             return;
         }
         guard = start();
-        watched.values().forEach(worker -> tell("watch", worker));
+        watched.values().forEach(worker -> send("watch", worker));
     }
 
-    /** Takes a worker into its care; {@code log} is the file of its output, where it writes what it could not end. */
+    /**
+     * Starts guarding a worker; {@code log} is the worker's output file, to which the guard writes what it could not
+     * end.
+     */
     synchronized void watch(long pid, long startTicks, Path log) {
         String path = log.toAbsolutePath().toString();
-        // The pipe's lines end at a line feed; without the file's name the guard ends the worker all the same.
+        // The pipe's lines end at a line feed. Even without the file's name the guard ends the worker.
         String worker = pid + " " + startTicks + " " + (path.contains("\n") ? "" : path);
         watched.put(pid + " " + startTicks, worker);
-        tell("watch", worker);
+        send("watch", worker);
     }
 
     synchronized void forget(long pid, long startTicks) {
         watched.remove(pid + " " + startTicks);
-        tell("forget", pid + " " + startTicks);
+        send("forget", pid + " " + startTicks);
     }
 
     synchronized long pid() {
         return guard == null ? -1 : guard.pid();
     }
 
-    private synchronized void tell(String verb, String worker) {
+    private synchronized void send(String verb, String worker) {
         if (guard == null) {
             return;
         }
@@ -88,8 +91,7 @@ final class ProcessGuard {
             pipe.write((verb + " " + worker + "\n").getBytes(PATHS));
             pipe.flush();
         } catch (IOException guardHasGone) {
-            // The next start brings a new guard, and tells it of every worker that lives. Until then close() still
-            // works.
+            // The next start creates a new guard and passes it every running worker. Until then close() still works.
             guard.destroyForcibly();
         }
     }

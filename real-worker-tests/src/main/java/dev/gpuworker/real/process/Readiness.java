@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Waits until {@code GET /health} answers 200 and the answer is our worker's.
+ * Waits until {@code GET /health} answers 200 and the answer comes from our worker.
  *
- * <p>A port where nobody listens is asked every few milliseconds, which costs next to nothing; a worker that listens
- * and is not ready is asked at intervals of a twentieth of the time passed, at most a second. So what waiting adds to a
- * start stays below 5 percent.
+ * <p>While nobody listens on the port, it is polled every few milliseconds, which costs next to nothing. A worker that
+ * listens but is not ready is polled at intervals of a twentieth of the time passed, at most a second. So waiting adds
+ * less than 5 percent to a start.
  */
 final class Readiness {
     private static final Duration LISTENING_POLL_MIN = Duration.ofMillis(5);
@@ -22,7 +22,7 @@ final class Readiness {
     private static final Duration ANSWER_POLL_MAX = Duration.ofSeconds(1);
     private static final int POLLS_PER_TIME_PASSED = 20;
 
-    /** How C, Rust, Java, Python and Go say that a port is taken. */
+    /** The words that C, Rust, Java, Python and Go use for a taken port. */
     private static final List<String> PORT_TAKEN_WORDS = List.of(
             "address already in use", "address in use", "addrinuse", "os error 98", "port is already", "port taken");
 
@@ -40,7 +40,7 @@ final class Readiness {
         this.probe = new HealthProbe(port);
     }
 
-    /** Returns how long it took; throws a {@link WorkerStartException} for every other outcome. */
+    /** Returns how long the start took; throws a {@link WorkerStartException} for every other outcome. */
     Duration await() {
         Deadline deadline = Deadline.after(within);
         HealthAnswer last = HealthAnswer.none("none");
@@ -54,7 +54,7 @@ final class Readiness {
                 requireOurs(answer, readyAfter);
                 return readyAfter;
             }
-            // An answer tells more than the time-out of the last, shortened call.
+            // An earlier answer says more than the time-out of the last, shortened call.
             last = answer.isAnswer() || !last.isAnswer() ? answer : last;
             if (deadline.hasPassed()) {
                 throw new NotReadyInTimeException(within, last.words(), StartEvidence.of(process));
@@ -97,7 +97,10 @@ final class Readiness {
                 : new WorkerExitedException(code, after, within, evidence);
     }
 
-    /** A worker that tells its id proves itself by it; of any other the listening process must not be a stranger. */
+    /**
+     * A worker id proves that the answer is ours. Without an id, the listening process must belong to our worker's
+     * family.
+     */
     private void requireOurs(HealthAnswer answer, Duration after) {
         Optional<String> told = answer.workerId();
         if (told.isPresent() && !told.get().equalsIgnoreCase(workerId.toString())) {

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * A worker that answered {@code GET /health} with 200 and is ours.
+ * A worker of ours that answered {@code GET /health} with 200.
  *
  * @param process its process
  * @param lease its port
  * @param workerId its id
- * @param readyAfter from its start until it was seen to be ready
+ * @param readyAfter time from its start until it was ready
  * @param grace time between SIGTERM and SIGKILL
  */
 public record ReadyWorker(WorkerProcess process, PortLease lease, UUID workerId, Duration readyAfter, Duration grace)
@@ -23,15 +23,17 @@ public record ReadyWorker(WorkerProcess process, PortLease lease, UUID workerId,
     /** Name of the log within the folder. */
     public static final String LOG_NAME = "worker.log";
 
-    /** Ports to try: a stranger can take one between our look and the worker's bind, hardly three in a row. */
+    /**
+     * Ports to try: another process can take one between our check and the worker's bind, but hardly three in a row.
+     */
     private static final int PORTS_TRIED_MAX = 3;
 
     /**
      * Starts a worker with a fresh id and port and waits until it is ready.
      *
      * @param config what to start
-     * @param folder where its log goes; made if it is missing
-     * @throws WorkerStartException when it does not become ready; nothing of it is left running
+     * @param folder folder for its log; created if it is missing
+     * @throws WorkerStartException if it does not become ready; then nothing of it is left running
      */
     public static ReadyWorker start(WorkerConfig config, Path folder) {
         for (int attempt = 1; ; attempt++) {
@@ -76,12 +78,12 @@ public record ReadyWorker(WorkerProcess process, PortLease lease, UUID workerId,
         }
     }
 
-    /** Returns where it serves, as {@code http://127.0.0.1:20000}. */
+    /** Returns the URL at which it serves, such as {@code http://127.0.0.1:20000}. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + lease.port());
     }
 
-    /** Stops the worker and gives its port back; a second call returns the first one's report. */
+    /** Stops the worker and releases its port; a second call returns the first one's report. */
     public StopReport stop() {
         try {
             return process.stop(grace);

@@ -16,20 +16,20 @@ import java.util.Set;
 final class Signals {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** A number is at most 11 characters, and a command line may have 128 KiB everywhere. */
+    /** A number has at most 11 characters, and every system allows a command line of 128 KiB. */
     private static final int TARGETS_MAX = 5000;
 
     private Signals() {}
 
-    /** Sends a signal to every process of the group; returns false where there is no such group. */
+    /** Sends a signal to every process of the group; returns false if there is no such group. */
     static boolean sendToGroup(String signal, long group) {
         return send(signal, "-" + group);
     }
 
     /**
-     * Sends a signal to every one of the processes and to their groups, each in a command of its own, so that one that
-     * has gone keeps none of the others from it. A group of this JVM's session is left alone: a process that is only
-     * just being started is still in one.
+     * Sends a signal to each of the processes and to their groups. Each gets a separate command, so that one that is
+     * already gone does not keep the signal from the others. Groups of this JVM's session are left alone, because a
+     * process that is just being started still belongs to one.
      */
     static void sendToAll(String signal, Collection<ProcStat> processes) {
         long ours = ProcStat.ownSession();
@@ -66,7 +66,7 @@ final class Signals {
         }
     }
 
-    /** Where no process can be started any more, the leader of a group at least can be ended from here. */
+    /** If no more processes can be started, this JVM can at least end the leader of a group itself. */
     private static void sendFromHere(String signal, String target) {
         ProcessHandle.of(Math.abs(Long.parseLong(target))).ifPresent(process -> {
             if (signal.equals("KILL")) {

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a failed start is told with.
+ * The evidence that the message of a failed start shows.
  *
- * @param commandLine what was run
- * @param logFile where its whole output is
- * @param lastLines the last lines of it
+ * @param commandLine the command that was run
+ * @param logFile the file with its whole output
+ * @param lastLines the last lines of the log
  */
 record StartEvidence(String commandLine, Path logFile, List<String> lastLines) {
     private static final int LINES_MAX = 20;

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What it took to end a worker and everything that it started.
+ * Reports how a worker and everything that it started was ended.
  *
- * @param signal what was needed
- * @param exit how the worker's own process ended; empty when it would not die even of SIGKILL
- * @param took from the first signal until the worker's process was gone; zero for {@link StopSignal#NONE}
- * @param leftBehind processes of the worker that outlived it and had to be killed, 100 at most: a worker that stops
- *     cleanly has none
+ * @param signal the signal that was needed
+ * @param exit how the worker's own process ended; empty if even SIGKILL did not end it
+ * @param took time from the first signal until the worker's process was gone; zero for {@link StopSignal#NONE}
+ * @param leftBehind processes of the worker that outlived it and had to be killed, at most 100; a worker that stops
+ *     cleanly leaves none
  * @param survivors processes that were still there after 30 s of SIGKILL; always empty unless the kernel holds them, or
- *     they start themselves anew faster than a signal reaches them
+ *     they restart themselves faster than a signal reaches them
  */
 public record StopReport(
         StopSignal signal,
@@ -31,7 +31,7 @@ public record StopReport(
         survivors = List.copyOf(survivors);
     }
 
-    /** Returns whether SIGTERM or nothing at all was needed, and nothing was left behind. */
+    /** Returns whether the worker needed at most SIGTERM and left nothing behind. */
     public boolean isClean() {
         return signal != StopSignal.KILL && leftBehind.isEmpty() && survivors.isEmpty();
     }
@@ -59,7 +59,7 @@ public record StopReport(
         return text.toString();
     }
 
-    /** Names the first ten: a fork bomb leaves thousands. */
+    /** Names only the first ten, because a fork bomb leaves thousands. */
     private static String some(List<ProcessName> processes) {
         String more = processes.size() > NAMED_MAX ? " and " + (processes.size() - NAMED_MAX) + " more" : "";
         return processes.stream().limit(NAMED_MAX).toList() + more;

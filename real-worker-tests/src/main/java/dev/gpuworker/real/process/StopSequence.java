@@ -11,17 +11,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** SIGTERM to the group, the grace, SIGKILL; then whatever the worker left behind. Every step is bounded. */
+/**
+ * Sends SIGTERM to the group, waits for the grace, sends SIGKILL, then kills whatever the worker left behind. Every
+ * step is bounded.
+ */
 final class StopSequence {
-    /** A worker inside a system call of the GPU's driver can need this long to die even of SIGKILL. */
+    /** A worker inside a system call of the GPU driver can take this long to die, even after SIGKILL. */
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(30);
 
-    /** How long a worker's other processes may take to follow it before they count as left behind. */
+    /** How long a worker's other processes may take to end after it before they count as left behind. */
     static final Duration SETTLE = Duration.ofMillis(300);
 
     static final Duration POLL = Duration.ofMillis(10);
 
-    /** A single look can miss a process that changes its number while the list is read. */
+    /** One scan can miss a process that changes its pid while the list is read. */
     private static final int LOOKS = 3;
 
     private static final int HALTS_MAX = 5;
@@ -42,7 +45,7 @@ final class StopSequence {
             family.noteDescendants();
             signal = StopSignal.TERM;
             if (!Signals.sendToGroup("TERM", process.pid())) {
-                process.destroy(); // It has not come to lead its group yet.
+                process.destroy(); // It does not lead its group yet.
             }
             if (!Waiting.forExit(process, clock.remaining())) {
                 signal = StopSignal.KILL;
@@ -60,7 +63,7 @@ final class StopSequence {
         return new StopReport(signal, exit, took, List.copyOf(outlivers), names(survivors));
     }
 
-    /** Gives the worker's other processes SIGTERM and a moment; returns those that stay. */
+    /** Sends SIGTERM to the worker's other processes and waits a moment; returns those that stay. */
     private List<ProcStat> settle() {
         List<ProcStat> left = family.members();
         left.forEach(member -> ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroy));
@@ -73,12 +76,12 @@ final class StopSequence {
     }
 
     /**
-     * Kills until three looks in a row have found nobody, group by group: within a group no process can fork itself
-     * away from the signal, and none but the worker's are in the groups of its sessions. Who changes groups meanwhile
-     * is caught in the next round.
+     * Kills group by group until three scans in a row find nobody. Within a group no process can fork itself away from
+     * the signal, and the groups of the worker's sessions hold only its processes. A process that changes groups
+     * meanwhile is caught in the next round.
      *
-     * @param killed takes in who was killed, the first {@value #NAMED_MAX}
-     * @return who was there in the last look
+     * @param killed collects the killed processes, the first {@value #NAMED_MAX}
+     * @return the processes that the last scan found
      */
     private List<ProcStat> killAll(Set<ProcessName> killed) {
         Deadline deadline = Deadline.after(KILL_PATIENCE);
@@ -98,7 +101,9 @@ final class StopSequence {
         return List.of();
     }
 
-    /** Halts and returns who is left: two processes that start each other anew must not see each other die. */
+    /**
+     * Halts and returns the processes that are left: two processes that restart each other must not see each other die.
+     */
     private List<ProcStat> halted() {
         List<ProcStat> left = family.members();
         Set<Long> halted = new HashSet<>();

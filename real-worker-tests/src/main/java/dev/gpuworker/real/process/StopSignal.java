@@ -1,6 +1,6 @@
 package dev.gpuworker.real.process;
 
-/** What was needed to end a worker. */
+/** What it took to end a worker. */
 public enum StopSignal {
     /** It had ended before anyone asked. */
     NONE(" before it was asked to stop"),

@@ -1,6 +1,6 @@
 package dev.gpuworker.real.process;
 
-/** Where a failure message sends its reader. */
+/** Links from failure messages to the documentation. */
 final class Troubleshooting {
     private Troubleshooting() {}
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A worker's program that was looked at and could be run: an ELF program for this machine or a script whose interpreter
+ * A worker's program that passed its checks: an ELF program for this machine, or a script with an interpreter that
  * exists.
  *
  * @param path absolute path
@@ -22,10 +22,10 @@ public record WorkerBinary(Path path) {
     }
 
     /**
-     * Finds the program: a path, or a bare name that is looked up in the folders of {@code PATH} when the working
-     * folder has no such file.
+     * Finds the program: a path, or a bare name. If the working folder has no file of that name, the folders of
+     * {@code PATH} are searched.
      *
-     * @throws BinaryUnusableException when it is missing, a folder, not executable or not a program
+     * @throws BinaryUnusableException if it is missing, a folder, not executable or not a program
      */
     public static WorkerBinary find(String nameOrPath) {
         if (nameOrPath.isBlank()) {
@@ -56,7 +56,7 @@ public record WorkerBinary(Path path) {
             throw new BinaryUnusableException(path.toString(), whyMissing(path));
         }
         if (Files.isDirectory(path)) {
-            throw new BinaryUnusableException(path.toString(), "is a folder, and a program is needed");
+            throw new BinaryUnusableException(path.toString(), "is a folder, not a program");
         }
         if (!Files.isRegularFile(path)) {
             throw new BinaryUnusableException(path.toString(), "is not a regular file");

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is run: a program, its arguments, and environment variables on top of this JVM's own.
+ * The command to run: a program, its arguments, and environment variables on top of this JVM's own.
  *
  * @param binary the program
- * @param arguments its arguments, as they are
+ * @param arguments its arguments, passed unchanged
  * @param environment additional variables; values never appear in messages, since they may be secrets
  */
 public record WorkerCommand(WorkerBinary binary, List<String> arguments, Map<String, String> environment) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How a worker is started, frozen: everything but its id and its port, which are new for every start.
+ * The immutable configuration of a worker: everything but its id and its port, which are new for every start.
  *
  * @param binary the program
  * @param model path of a GGUF file, or whatever else this program takes after {@code --model}
@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param environment further environment variables
  * @param readyWithin how long {@code GET /health} may take to answer 200
  * @param grace time between SIGTERM and SIGKILL
- * @param ports where its port is taken from
+ * @param ports the range from which its port is taken
  */
 public record WorkerConfig(
         WorkerBinary binary,

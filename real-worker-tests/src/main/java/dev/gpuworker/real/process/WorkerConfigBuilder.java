@@ -34,7 +34,7 @@ public final class WorkerConfigBuilder {
         return this;
     }
 
-    /** Adds an environment variable; the worker inherits this JVM's environment besides. */
+    /** Adds an environment variable; the worker also inherits this JVM's environment. */
     public WorkerConfigBuilder environment(String name, String value) {
         environment.put(name, value);
         return this;
@@ -52,7 +52,7 @@ public final class WorkerConfigBuilder {
         return this;
     }
 
-    /** Sets where ports are taken from; 20000 to 29999 unless set. */
+    /** Sets the range from which ports are taken; 20000 to 29999 unless set. */
     public WorkerConfigBuilder ports(PortRange range) {
         this.ports = range;
         return this;

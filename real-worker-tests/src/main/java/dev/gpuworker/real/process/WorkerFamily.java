@@ -17,16 +17,16 @@ import java.util.Set;
 
 /**
  * The processes of one worker: those of its session, those that carry its mark in their environment (a double fork or
- * {@code setsid} leaves the session, never the mark), and those once seen below it by parentage.
+ * {@code setsid} leaves the session, but keeps the mark), and those once seen among its descendants.
  */
 final class WorkerFamily {
     private static final Path PROC = Path.of("/proc");
 
-    /** Some dozen generations of a process that lives for 0.2 ms. */
+    /** Enough for a few dozen generations of a process that lives for 0.2 ms. */
     private static final Duration HUNT = Duration.ofMillis(6);
 
     private static final int CAUGHT_MAX = 20;
-    /** Whoever else is starting processes meanwhile pushes the one that is sought back by some places. */
+    /** Other programs that start processes meanwhile push the wanted process a few places back. */
     private static final int NEWEST = 4;
 
     private final long leader;
@@ -40,7 +40,7 @@ final class WorkerFamily {
         this.mark = mark;
     }
 
-    /** Notes every living descendant by parentage, so that it is known when its parent has gone. */
+    /** Remembers every living descendant, so that it is still recognised once its parent is gone. */
     void noteDescendants() {
         List<ProcStat> all = living();
         Set<Long> below = new HashSet<>(Set.of(leader));
@@ -53,12 +53,12 @@ final class WorkerFamily {
         all.stream().filter(process -> below.contains(process.pid())).forEach(seen::add);
     }
 
-    /** Returns the start time of the worker's process in clock ticks, 0 where it had ended before anyone looked. */
+    /** Returns the start time of the worker's process in clock ticks; 0 if it had ended before it could be read. */
     long startTicks() {
         return leaderAtStart.map(ProcStat::startTicks).orElse(0L);
     }
 
-    /** Returns the living processes of the worker, the leader among them while it lives. */
+    /** Returns the living processes of the worker, including the leader while it lives. */
     List<ProcStat> members() {
         boolean sessionIsOurs = sessionIsOurs();
         return living().stream()
@@ -67,8 +67,8 @@ final class WorkerFamily {
     }
 
     /**
-     * Kills the worker's group unseen. Within a group no process can fork itself away from the signal, while a look at
-     * {@code /proc} misses whoever is born and gone meanwhile.
+     * Kills the worker's group without a scan. Within a group no process can fork itself away from the signal, but a
+     * scan of {@code /proc} misses processes that come and go meanwhile.
      */
     void killGroup() {
         if (sessionIsOurs()) {
@@ -77,11 +77,11 @@ final class WorkerFamily {
     }
 
     /**
-     * Kills on sight whoever of the worker is among the newest processes of the machine, in a few milliseconds. A
-     * process that lives for a fraction of a millisecond and leaves another in a session of its own is in no list of
-     * processes: it has gone before its number is read.
+     * Kills the worker's processes among the newest on the machine, within a few milliseconds. A process that lives for
+     * a fraction of a millisecond and leaves another in a new session appears in no list of processes: it is gone
+     * before its pid is read.
      *
-     * @return those that were seen, dead or alive; empty where nobody of the worker's was
+     * @return the worker's processes that were seen, dead or alive
      */
     List<ProcStat> killNewest() {
         List<ProcStat> caught = new ArrayList<>();
@@ -99,7 +99,7 @@ final class WorkerFamily {
         return caught;
     }
 
-    /** Returns the number that was given last, the fifth field of {@code /proc/loadavg}; 0 where it can't be read. */
+    /** Returns the newest pid, the fifth field of {@code /proc/loadavg}; 0 if it can't be read. */
     private static long newestPid() {
         try {
             String[] fields = Files.readString(PROC.resolve("loadavg")).strip().split(" ", -1);
@@ -110,7 +110,8 @@ final class WorkerFamily {
     }
 
     /**
-     * While any process has a number as its session, no new process gets it: only another leader makes it another's.
+     * No new process gets a pid that is still in use as a session. So the session is ours unless another process leads
+     * it.
      */
     private boolean sessionIsOurs() {
         Optional<ProcStat> now = ProcStat.read(PROC.resolve(Long.toString(leader)));

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a worker wrote on its standard output and error, in one file. Reads are bounded and tolerate anything: bytes
- * that are not UTF-8 and control characters come back as U+FFFD. Thread-safe.
+ * A worker's standard output and error, in one file. Reads are bounded and accept anything: bytes that are not UTF-8
+ * and control characters are returned as U+FFFD. Thread-safe.
  */
 public final class WorkerLog {
     /** Enough for a CUDA error with its stack; the whole log is on disk. */
     private static final int TAIL_BYTES_MAX = 256 * 1024;
 
     private static final int LINE_CHARS_MAX = 500;
-    /** A log is cut once in 62 MiB: even one that is flooded is not cut so often while its tail is read. */
+    /** A log is cut once every 62 MiB, so even a flooded log is not cut this often while its tail is read. */
     private static final int CUTS_MAX = 3;
 
     private final Path file;
@@ -27,7 +27,7 @@ public final class WorkerLog {
         this.file = file;
     }
 
-    /** Returns the log that an earlier worker left in this file, which need not be there. */
+    /** Returns the log of an earlier worker; the file need not exist. */
     public static WorkerLog at(Path file) {
         return new WorkerLog(file);
     }
@@ -37,12 +37,12 @@ public final class WorkerLog {
         return file;
     }
 
-    /** Returns how much was written so far, in bytes; 0 where the file cannot be read. */
+    /** Returns how much was written so far, in bytes; 0 if the file cannot be read. */
     public long sizeBytes() {
         return file.toFile().length();
     }
 
-    /** Returns the last lines, oldest first; empty where there are none or the file cannot be read. */
+    /** Returns the last lines, oldest first; empty if there are none or the file cannot be read. */
     public List<String> lastLines(int linesMax) {
         return linesFrom(0, linesMax);
     }
@@ -57,8 +57,8 @@ public final class WorkerLog {
     }
 
     /**
-     * Returns whether any of the last lines contains the text, whatever its case, as it is or as JSON writes it: many
-     * writers of JSON escape what is not ASCII, and slashes.
+     * Returns whether any of the last lines contains the text, ignoring case. JSON escapes count as the characters that
+     * they stand for, because many JSON writers escape slashes and everything beyond ASCII.
      */
     public boolean tailContains(String text) {
         String tail = tail(0);
@@ -72,7 +72,7 @@ public final class WorkerLog {
             long lengthBefore = log.length();
             String tail = tail(log, fromByte);
             for (int again = 0; again < CUTS_MAX && log.length() < lengthBefore; again++) {
-                lengthBefore = log.length(); // it was cut while it was read, so the tail is at another place
+                lengthBefore = log.length(); // the log was cut during the read, so its tail has moved
                 tail = tail(log, fromByte);
             }
             return tail;
@@ -82,7 +82,7 @@ public final class WorkerLog {
     }
 
     private static String tail(RandomAccessFile log, long fromByte) throws IOException {
-        // A log that has become shorter was cut to bound it: then its tail is all that is known.
+        // A log that has become shorter was cut to bound it; then only its tail is known.
         long from = fromByte <= log.length() ? fromByte : 0;
         log.seek(Math.max(from, log.length() - TAIL_BYTES_MAX));
         byte[] bytes = new byte[TAIL_BYTES_MAX];

@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker's process, leader of a session of its own, its output in a file. Nothing of it outlives {@link #close()},
- * nor this JVM: see {@link ProcessGuard}. Thread-safe.
+ * A worker's process. It leads its own session and writes its output to a file. Nothing of it outlives {@link #close()}
+ * or this JVM: see {@link ProcessGuard}. Thread-safe.
  */
 public final class WorkerProcess implements AutoCloseable {
-    /** How long a worker has from SIGTERM to its end before SIGKILL: M0-W-1630 gives it 5 s. */
+    /** How long a worker may take to end after SIGTERM before SIGKILL: M0-W-1630 gives it 5 s. */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
@@ -61,7 +61,7 @@ public final class WorkerProcess implements AutoCloseable {
      * Starts the process.
      *
      * @param command what to run
-     * @param log file for its output; emptied first, so that it tells of this process alone
+     * @param log file for its output; emptied first, so that it holds the output of this process alone
      * @throws UncheckedIOException when the log cannot be written or no process can be started
      */
     public static WorkerProcess start(WorkerCommand command, Path log) {
@@ -79,7 +79,7 @@ public final class WorkerProcess implements AutoCloseable {
         environment.putAll(command.environment());
         environment.put(ProcessGuard.MARK_VARIABLE, mark.substring(mark.indexOf('=') + 1));
         try {
-            // A log that cannot be written is told here, in its own words, and not as a failure to start.
+            // A log that cannot be written is reported here with its own message, and not as a failure to start.
             Files.createDirectories(log.toAbsolutePath().getParent());
             emptyLog(log);
             Process process = Spawning.start(builder);
@@ -96,8 +96,8 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Kills the worker of every {@code WorkerProcess} of this JVM that was not stopped, at once, and returns how many
-     * there were. Their owners see a worker that was killed, and still stop it: that ends what it has started.
+     * Kills at once every worker of this JVM that has not been stopped, and returns how many there were. Their owners
+     * see a killed worker and must still stop it, which ends everything that it has started.
      */
     public static int killAll() {
         int killed = 0;
@@ -126,12 +126,12 @@ public final class WorkerProcess implements AutoCloseable {
         return process.isAlive() ? Optional.empty() : Optional.of(ExitStatus.of(process.exitValue()));
     }
 
-    /** Waits until the worker's own process has ended; returns false when it still runs after {@code patience}. */
+    /** Waits until the worker's own process has ended; returns false if it still runs after {@code patience}. */
     public boolean awaitExit(Duration patience) {
         return Waiting.forExit(process, patience);
     }
 
-    /** Sends a signal, as {@code "INT"}, to the worker's own process and to nothing else. */
+    /** Sends a signal, such as {@code "INT"}, to the worker's own process only. */
     public void signal(String name) {
         if (process.isAlive()) {
             family.noteDescendants();
@@ -140,8 +140,8 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Returns the processes of the worker that still run once its own has ended, none of which was signalled: they get
-     * a moment to follow it, 0.3 s.
+     * Returns the processes of the worker that still run 0.3 s after its own process has ended. It sends them no
+     * signal.
      */
     public List<ProcessName> outlivers() {
         Deadline deadline = Deadline.after(StopSequence.SETTLE);
@@ -153,7 +153,7 @@ public final class WorkerProcess implements AutoCloseable {
         return left.stream().map(ProcStat::processName).toList();
     }
 
-    /** A link is replaced and never followed: what it leads to is not the log of anything. */
+    /** A link is replaced and never followed, because its target is not a worker's log. */
     private static void emptyLog(Path log) throws IOException {
         if (Files.exists(log, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isSymbolicLink(log)
@@ -164,12 +164,12 @@ public final class WorkerProcess implements AutoCloseable {
         Files.createFile(log);
     }
 
-    /** Returns what was started. */
+    /** Returns the command that was started. */
     public WorkerCommand command() {
         return command;
     }
 
-    /** Returns what it wrote. */
+    /** Returns the worker's log. */
     public WorkerLog log() {
         return log;
     }
@@ -180,8 +180,8 @@ public final class WorkerProcess implements AutoCloseable {
 
     /**
      * Ends the worker and everything that it started: SIGTERM to its group, {@code grace}, SIGKILL. Returns when
-     * nothing of it is left; a second call returns the first one's report. Not cut short by an interrupt, which is
-     * kept.
+     * nothing of it is left; a second call returns the first one's report. An interrupt does not cut this short, and is
+     * kept for the caller.
      */
     public synchronized StopReport stop(Duration grace) {
         if (stopReport == null) {

@@ -1,6 +1,6 @@
 package dev.gpuworker.real.process;
 
-/** A worker did not become ready. Each reason is a type of its own; nothing of the worker is left running. */
+/** A worker did not become ready. Each reason has its own subtype; nothing of the worker is left running. */
 public abstract sealed class WorkerStartException extends RuntimeException
         permits BinaryUnusableException,
                 NoFreePortException,

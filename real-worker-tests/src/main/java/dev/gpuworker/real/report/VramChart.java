@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Device memory over a worker's life as one SVG element: the curve of all processes' memory in use, the phases behind
- * it, and the baseline with its tolerance band. Deterministic; needs no script, font or network. Stateless.
+ * Draws device memory over a worker's life as one SVG element: the memory that all processes use as a curve, the phases
+ * behind it, and the baseline with its tolerance band. Deterministic; needs no script, font or network. Stateless.
  */
 public final class VramChart {
     private static final int WIDTH = 960;
@@ -18,7 +18,7 @@ public final class VramChart {
     private static final int TOP = 28;
     private static final int BOTTOM = 34;
     private static final int TICKS = 4;
-    /** Narrower phases are labelled by the number in their name; the title that a pointer shows has the whole name. */
+    /** Narrower phases are labelled with the number in their name; the tooltip shows the whole name. */
     private static final double LABEL_WIDTH_MIN = 46;
 
     private static final double NUMBER_WIDTH_MIN = 8;

@@ -1,7 +1,4 @@
-/**
- * What a run against a real worker leaves for people; {@link dev.gpuworker.real.report.VramChart} draws device memory
- * over time.
- */
+/** Parts of the report for people; {@link dev.gpuworker.real.report.VramChart} draws device memory over time. */
 @NullMarked
 package dev.gpuworker.real.report;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes the weights and every job's KV cache from a real device, and misbehaves with them as told. Safe for use by
+ * Allocates the weights and every job's KV cache on a real device, and misbehaves as configured. Safe for use by
  * several threads.
  */
 final class DeviceBacking implements VramBacking {
@@ -55,7 +55,7 @@ final class DeviceBacking implements VramBacking {
         return weights::close;
     }
 
-    /** Takes memory that nobody gives back before the process ends. */
+    /** Allocates memory that nobody frees before the process ends. */
     private void keep(String owner, long bytes) throws VramExhaustedException {
         if (bytes > 0) {
             take(owner, bytes);
@@ -73,11 +73,11 @@ final class DeviceBacking implements VramBacking {
         }
     }
 
-    /** Frees everything with the device, after the delay that was told. */
+    /** Closes the device after the configured delay, which frees everything. */
     @Override
     public void close() {
         try {
-            // Nobody counts it down: this only waits, and holds the memory meanwhile.
+            // Nobody counts this latch down: it only waits while the memory is held.
             boolean counted =
                     new CountDownLatch(1).await(misbehaviour.exitDelay().toMillis(), TimeUnit.MILLISECONDS);
             assert !counted;

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A child process that holds device memory and outlives the worker: in a session of its own, and deaf to SIGTERM. */
+/** A child process that holds device memory and outlives the worker: it runs in its own session and ignores SIGTERM. */
 final class LeftBehindChild {
-    /** Longer than any patience for device memory to come back, so that it is found; then it goes by itself. */
+    /** Longer than any wait for device memory to come back, so that the child is found; then it ends by itself. */
     private static final long LIFE_SECONDS = 90;
 
     private LeftBehindChild() {}
@@ -39,13 +39,13 @@ final class LeftBehindChild {
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectError(Redirect.DISCARD);
         try {
-            // It writes one byte once it holds the memory; its end without one is the end of the stream.
+            // The child writes one byte once it holds the memory; end-of-stream means that it failed.
             if (builder.start().getInputStream().read() < 0) {
                 throw new IllegalStateException(
-                        "the child that is to be left behind could not take " + bytes + " bytes");
+                        "the child process to be left behind could not allocate " + bytes + " bytes");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the child that is to be left behind could not be started", e);
+            throw new UncheckedIOException("the child process to be left behind could not be started", e);
         }
     }
 

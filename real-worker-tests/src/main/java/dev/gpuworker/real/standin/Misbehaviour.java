@@ -9,18 +9,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stand-in does wrong, as told by its environment; nothing by default. Sizes carry units, such as
- * {@code 2MiB}.
+ * What the stand-in does wrong, read from its environment; nothing by default. Sizes carry units, such as {@code 2MiB}.
  *
- * @param weightsBytes device memory of the weights instead of the model's own size, 0 for that; more than the device
- *     has makes the start fail ({@code STANDIN_WEIGHTS})
+ * @param weightsBytes device memory of the weights; 0 uses the model's own size, and more than the device has makes the
+ *     start fail ({@code STANDIN_WEIGHTS})
  * @param leakBytes kept after every job ({@code STANDIN_LEAK})
  * @param stepBytes kept once, at job number {@code stepAtJob} ({@code STANDIN_STEP}, {@code STANDIN_STEP_AT_JOB}, 3 by
  *     default)
- * @param stepAtJob from 1
+ * @param stepAtJob number of that job, from 1
  * @param childBytes held by a child process in a session of its own that outlives the worker
  *     ({@code STANDIN_LEAVE_CHILD})
- * @param exitDelay between the end of the last job and the freeing of the memory ({@code STANDIN_EXIT_DELAY_MS})
+ * @param exitDelay time between the end of the last job and the freeing of the memory ({@code STANDIN_EXIT_DELAY_MS})
  * @param crashBeforeReady {@code exit:<code>} or {@code kill}, in the middle of loading
  *     ({@code STANDIN_CRASH_BEFORE_READY})
  * @param oomAtJob the job, from 1, that asks for more than the device has; 0 for none ({@code STANDIN_OOM_AT_JOB})
@@ -38,7 +37,7 @@ record Misbehaviour(
 
     private static final String PREFIX = "STANDIN_";
 
-    /** The variables that there are; a misspelt one must not pass as good behaviour. */
+    /** The known variables. A misspelt one is refused, because it must not pass as good behaviour. */
     private enum Variable {
         WEIGHTS,
         LEAK,
@@ -52,9 +51,9 @@ record Misbehaviour(
     }
 
     /**
-     * Reads it.
+     * Reads the misbehaviour from environment variables.
      *
-     * @throws IllegalArgumentException for an unknown variable or a value that isn't one, naming it
+     * @throws IllegalArgumentException for an unknown variable or an invalid value; the message names it
      */
     static Misbehaviour of(Map<String, String> environment) {
         List<String> known = Arrays.stream(Variable.values())
@@ -66,7 +65,7 @@ record Misbehaviour(
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
-                    "unknown environment variable " + unknown + "; there are " + String.join(" ", known));
+                    "unknown environment variable " + unknown + "; the known ones are " + String.join(" ", known));
         }
         return new Misbehaviour(
                 size(Variable.WEIGHTS, environment),

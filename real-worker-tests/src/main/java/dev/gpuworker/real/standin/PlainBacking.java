@@ -2,7 +2,7 @@ package dev.gpuworker.real.standin;
 
 import dev.gpuworker.mock.VramBacking;
 
-/** Stands where there is no device: the worker's own books are all there is. */
+/** The backing without a device: memory exists only in the worker's own accounting. */
 final class PlainBacking implements VramBacking {
     private final Misbehaviour misbehaviour;
     private final Crash crash;

@@ -11,9 +11,9 @@ import dev.gpuworker.wire.ErrorCode;
 import java.util.Map;
 import java.util.Optional;
 
-/** Opens the device of a stand-in: a real one where CUDA can be used, plain accounting elsewhere. */
+/** Opens the device of a stand-in: a real one if CUDA can be used, plain accounting otherwise. */
 public final class StandIn implements WorkerDevice.Opener {
-    /** What its {@code /health}, its log and reports call it. */
+    /** Its name in {@code /health}, in its log and in reports. */
     public static final String IDENTITY = "worker-orcd-stand-in";
 
     private final Misbehaviour misbehaviour;
@@ -27,8 +27,8 @@ public final class StandIn implements WorkerDevice.Opener {
     /**
      * Returns the stand-in that the environment describes.
      *
-     * @param environment of the process; {@code STANDIN_…} variables tell what it does wrong
-     * @throws IllegalArgumentException for an unknown variable of that form or a value that isn't one, naming it
+     * @param environment environment of the process; {@code STANDIN_…} variables say what the stand-in does wrong
+     * @throws IllegalArgumentException for an unknown variable of that form or an invalid value; the message names it
      */
     public static StandIn of(Map<String, String> environment) {
         return new StandIn(Misbehaviour.of(environment), Crash.ofThisProcess());

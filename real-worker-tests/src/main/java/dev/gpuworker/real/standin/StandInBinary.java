@@ -11,32 +11,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes an executable of the stand-in, so that it can be started as the real binary is. */
+/** Creates an executable for the stand-in, so that tests can start it like the real binary. */
 public final class StandInBinary {
     private static final String NAME = "worker-orcd-stand-in";
 
     private StandInBinary() {}
 
     /**
-     * Writes a shell script that runs the stand-in with this JVM's Java and class path. It can be used while this JVM
+     * Writes a shell script that runs the stand-in with this JVM's Java and class path. The script works while this JVM
      * lives.
      *
      * @param folder an existing folder
      * @return the script
-     * @throws IOException when it can't be written
+     * @throws IOException if it can't be written
      */
     public static Path writeTo(Path folder) throws IOException {
         return writeTo(folder, System.getProperty("java.class.path"));
     }
 
-    /** The same with another class path, for a JVM whose own one is a jar that names the real one. */
+    /**
+     * Writes the script with another class path, for a JVM whose own class path is a jar that only names the real one.
+     */
     public static Path writeTo(Path folder, String classPath) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
         command.addAll(jcudaOptions());
         command.addAll(List.of("-cp", classPath, "dev.gpuworker.real.standin.cli.Main"));
-        // A signal that is ignored when a JVM starts stays ignored by it.
+        // A JVM keeps ignoring a signal that was ignored when it started.
         String script =
                 """
                 #!/bin/sh
@@ -52,7 +54,7 @@ public final class StandInBinary {
         try {
             return CudaLibrary.jvmOptions();
         } catch (CudaLibraryException e) {
-            // Then it runs without a device, and says so.
+            // Then the stand-in runs without a device, and says so.
             return List.of();
         }
     }

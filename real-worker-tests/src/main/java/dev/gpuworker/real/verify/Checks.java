@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what was judged beside the rules, each with the log of the process that was judged. Not thread-safe. */
+/** Collects the results of all checks except the rules, each with the log of the judged process. Not thread-safe. */
 final class Checks {
-    /** A start, a job and an end; the whole log is in the report's folder. */
+    /** Enough for a start, a job and an end; the report's folder has the whole log. */
     private static final int LOG_LINES_MAX = 40;
 
     private final List<Checked> all = new ArrayList<>();
     private String log = "";
 
-    /** Shows this log, as it is now, beside what is judged from now on. */
+    /** Attaches this log, as it is now, to all following checks. */
     void readLog(WorkerLog worker) {
         log = String.join("\n", worker.lastLines(LOG_LINES_MAX));
     }

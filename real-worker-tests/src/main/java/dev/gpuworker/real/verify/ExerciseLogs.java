@@ -6,7 +6,7 @@ import dev.gpuworker.real.process.WorkerLog;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Cuts a worker's log into what it wrote during each exercise. Not thread-safe: a run calls it from its own thread. */
+/** Splits a worker's log by exercise. Not thread-safe: a run calls it from its own thread. */
 final class ExerciseLogs implements Progress {
     private static final int LINES_MAX = 30;
 
@@ -25,7 +25,7 @@ final class ExerciseLogs implements Progress {
         running = exercise.name();
     }
 
-    /** Returns what was written, by exercise; the last one ends here. */
+    /** Ends the last exercise, and returns what was logged during each. */
     Map<String, String> end() {
         cut();
         return Map.copyOf(logs);

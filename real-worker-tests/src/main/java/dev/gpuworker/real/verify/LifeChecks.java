@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a process of the worker must do in a good life: be ready in time, be no mock, end on either signal. */
+/** Checks a normal life of the worker's process: it is ready in time, is not a mock, and ends on either signal. */
 final class LifeChecks {
     /** M0-W-1120. */
     private static final Duration READY_MAX = Duration.ofSeconds(60);
@@ -36,7 +36,7 @@ final class LifeChecks {
         this.checks = checks;
     }
 
-    /** Throws {@link dev.gpuworker.real.process.WorkerStartException} when the worker does not become ready at all. */
+    /** Throws {@link dev.gpuworker.real.process.WorkerStartException} if the worker does not become ready at all. */
     void run(boolean mockIsRed) {
         idle(mockIsRed);
         busy("TERM", ProcessChecks.TERM_WHEN_BUSY);
@@ -60,7 +60,7 @@ final class LifeChecks {
                     ProcessChecks.LOGS,
                     told,
                     "events model_load_progress and ready",
-                    told ? "both are there" : "at least one is missing");
+                    told ? "both are present" : "at least one is missing");
             signal(worker, "TERM", ProcessChecks.TERM_WHEN_IDLE);
         } catch (WorkerClientException e) {
             checks.couldNotRun(ProcessChecks.NO_MOCK, "GET /health: " + e.getMessage());
@@ -89,7 +89,7 @@ final class LifeChecks {
         String said = isMock
                 ? "/health says \"mock\": true"
                 : health.standIn() == null
-                        ? "/health says nothing of a mock"
+                        ? "/health does not mention a mock"
                         : "/health says that it is a stand-in: " + health.standIn();
         checks.judge(
                 mockIsRed ? ProcessChecks.NO_MOCK : ProcessChecks.NO_MOCK.as(Keyword.SHOULD),
@@ -109,7 +109,7 @@ final class LifeChecks {
             signal(worker, signal, check);
         } catch (WorkerClientException e) {
             checks.readLog(WorkerLog.at(folder.resolve("busy-" + signal).resolve("worker.log")));
-            checks.couldNotRun(check, "the job did not get going: " + e.getMessage());
+            checks.couldNotRun(check, "the job did not start: " + e.getMessage());
         }
     }
 

@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Notices when a worker's process ends while it is merely asked. Not thread-safe: a run calls it from its own thread.
+ * Notices if a worker's process ends while it only answers requests. Not thread-safe: a run calls it from its own
+ * thread.
  */
 final class Lifetime implements Progress {
-    /** What has refused a connection after its shutdown is gone within this, or W-343 tells. */
+    /** A worker that refuses connections after its shutdown ends within this time; otherwise W-343 reports it. */
     private static final Duration EXIT_PATIENCE = Duration.ofSeconds(5);
 
     private final WorkerProcess process;
@@ -30,13 +31,13 @@ final class Lifetime implements Progress {
         running = "exercise " + exercise.name();
     }
 
-    /** Judges the life of a worker that was asked what the pact holds. */
+    /** Judges the life of a worker that served the pact's requests. */
     void judgePact(Checks checks) {
         look();
         judge(checks, ProcessChecks.LIVES_THROUGH_PACT, endedIn.isEmpty(), "it still runs");
     }
 
-    /** Judges the life of a worker that was asked what the exercises ask, its shutdown included where it offers one. */
+    /** Judges the life of a worker that served the exercises, including its shutdown if it offers one. */
     void judgeRules(Checks checks, boolean offersShutdown) {
         look();
         boolean wasShutDown = offersShutdown && running.equals("exercise " + EndpointExercises.SHUTDOWN.name());
@@ -48,7 +49,7 @@ final class Lifetime implements Progress {
                     checks,
                     ProcessChecks.LIVES_THROUGH_RULES,
                     good,
-                    "it still runs, or exits with code 0 when it is shut down");
+                    "it still runs, or exits with code 0 when the run shuts it down");
         } else {
             judge(checks, ProcessChecks.LIVES_THROUGH_RULES, endedIn.isEmpty(), "it still runs");
         }

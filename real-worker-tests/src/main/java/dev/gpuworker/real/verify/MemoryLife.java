@@ -13,10 +13,11 @@ import dev.gpuworker.wire.RequestLimits;
 import java.nio.file.Path;
 
 /**
- * One worker's life with its device memory watched: jobs that finish, are refused, are cancelled and lose their client.
+ * Runs one worker's life and watches its device memory: jobs that finish, are refused, are cancelled or lose their
+ * client.
  */
 final class MemoryLife {
-    /** Long enough to be cancelled in the middle on any worker. */
+    /** Long enough to be cancelled before its end on any worker. */
     private static final int LONG_TOKENS = RequestLimits.MAX_TOKENS_DEFAULT;
 
     private static final int SHORT_TOKENS = 8;
@@ -34,11 +35,11 @@ final class MemoryLife {
     }
 
     /**
-     * Lives it.
+     * Runs this life.
      *
-     * @throws dev.gpuworker.real.process.WorkerStartException when the worker does not become ready
-     * @throws dev.gpuworker.real.vram.device.DeviceMemoryException when the device can't be read
-     * @throws WorkerClientException when a job fails that should not
+     * @throws dev.gpuworker.real.process.WorkerStartException if the worker does not become ready
+     * @throws dev.gpuworker.real.vram.device.DeviceMemoryException if the device can't be read
+     * @throws WorkerClientException if a job fails that should not
      */
     VramReport run() throws InterruptedException {
         try (WorkerVram vram = WorkerVram.open(config.gpuDevice())) {
@@ -85,7 +86,7 @@ final class MemoryLife {
         }
     }
 
-    /** The job that follows starts only once the slot is free: then the lost one is over. */
+    /** The next job starts only once the slot is free, so the lost job is over by then. */
     private void clientGone(WorkerClient client) {
         try (EventStream stream = client.execute(request("client-gone", LONG_TOKENS))) {
             stream.await(event -> event instanceof InferenceEvent.Token);

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Device memory over one worker's life, as a part of the report. */
+/** Checks device memory over one worker's life, for one section of the report. */
 final class MemorySection {
     static final String NOUNS = "memory checks";
 
-    /** A life that allows no verdict is lived up to three times, each with a fresh worker. */
+    /** An inconclusive life is run up to three times, each with a fresh worker. */
     private static final int ATTEMPTS_MAX = 3;
 
     private static final Check READABLE =
@@ -49,7 +49,7 @@ final class MemorySection {
         this.progress = progress;
     }
 
-    /** Returns everything that may be judged about device memory. */
+    /** Returns all checks of device memory. */
     static List<Check> all() {
         return Stream.concat(
                         Stream.of(READABLE, REAL, LIFE),
@@ -57,7 +57,7 @@ final class MemorySection {
                 .toList();
     }
 
-    /** Lives a worker's life, in the folder of this name, and again in others if it allows no verdict. */
+    /** Runs a worker's life in the folder of this name, and repeats it in others if it is inconclusive. */
     ReportSection of(Path folder) throws InterruptedException, IOException {
         Checks checks = new Checks();
         Path[] last = {folder};

@@ -4,17 +4,16 @@ import dev.gpuworker.mock.model.ModelLoadException;
 import dev.gpuworker.mock.model.ModelLoader;
 import dev.gpuworker.real.vram.WorkerVram;
 
-/** How much of a device's memory a model's weights take at least, which decides what counts as loaded. */
+/** Finds the size of a model's weights, the least memory that a worker with a loaded model uses. */
 public final class ModelWeights {
     private ModelWeights() {}
 
     /**
-     * Tells the watch that the worker is ready, with the bytes of all tensors as the model's files say, all parts of a
-     * split model included. If that can't be read, nothing is judged to be loaded: the verdict is inconclusive and says
-     * why.
+     * Notifies the watch that the worker is ready, and passes the size of all tensors from the model's files, including
+     * all parts of a split model. If the files can't be read, the verdict on loading is inconclusive and says why.
      *
-     * @param vram watches the worker
-     * @param model what the worker was started with
+     * @param vram the watch on the worker
+     * @param model the model that the worker was started with
      * @param healthBytes {@code vram_bytes_used} of its {@code /health}
      */
     public static void ready(WorkerVram vram, String model, long healthBytes) throws InterruptedException {

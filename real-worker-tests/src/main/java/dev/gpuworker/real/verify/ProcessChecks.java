@@ -4,28 +4,28 @@ import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.Keyword;
 import java.util.List;
 
-/** What is judged about a worker's process: its starts ({@code P-1xx}) and its life ({@code P-2xx}). */
+/** The checks of a worker's process: its starts ({@code P-1xx}) and its life ({@code P-2xx}). */
 final class ProcessChecks {
     private static final String START_HINT =
             "the log of this start, in the folder of the report; docs/worker-api.md section 5";
     private static final String LIFE_HINT =
             "the worker's log, in the folder of the report; docs/worker-api.md section 5";
     private static final String END_HINT =
-            "the last lines of the worker's log, and dmesg; everything that could not be "
-                    + "judged after this is its consequence";
+            "the last lines of the worker's log, and dmesg; every later check that could not "
+                    + "run is a consequence of this";
 
-    static final Check BAD_WORKER_ID = start("P-101", "A worker id that is no UUID ends the start.");
+    static final Check BAD_WORKER_ID = start("P-101", "A worker id that is not a UUID makes the start fail.");
     static final Check NO_SUCH_MODEL =
-            start("P-102", "A model file that isn't there ends the start, and the log names it.");
-    static final Check NO_SUCH_DEVICE = start("P-103", "A device that isn't there ends the start.");
-    static final Check PORT_TAKEN = start("P-104", "A port that is taken ends the start.");
-    static final Check UNKNOWN_FLAG = start("P-105", "A wrong command line ends the start with code 2.");
+            start("P-102", "A missing model file makes the start fail, and the log names the file.");
+    static final Check NO_SUCH_DEVICE = start("P-103", "A device that does not exist makes the start fail.");
+    static final Check PORT_TAKEN = start("P-104", "A port that is taken makes the start fail.");
+    static final Check UNKNOWN_FLAG = start("P-105", "A wrong command line makes the start fail with code 2.");
 
     static final Check NO_MOCK = new Check(
             "P-201",
             Keyword.MUST,
             List.of("D-14", "M0-SYS-2.2.1"),
-            "A worker on a GPU is no mock.",
+            "A worker on a GPU is not a mock.",
             "whether --worker names the real binary");
     static final Check READY =
             life("P-202", Keyword.MUST, "The worker is ready within 60 s.", "M0-W-1110", "M0-W-1120");
@@ -40,9 +40,9 @@ final class ProcessChecks {
     static final Check INT_WHEN_BUSY = signal("P-206", "SIGINT while a job runs ends the worker");
     static final Check END_TO_END =
             life("P-207", Keyword.MUST, "A job runs end to end: started, tokens, one terminal event.", "M0-W-1820");
-    static final Check LIVES_THROUGH_PACT = end("P-208", "The worker lives on while the pact is verified.");
+    static final Check LIVES_THROUGH_PACT = end("P-208", "The worker keeps running while the pact is verified.");
     static final Check LIVES_THROUGH_RULES =
-            end("P-209", "The worker lives on while the rules run; if they shut it down, it exits with code 0.");
+            end("P-209", "The worker keeps running while the rules run; if they shut it down, it exits with code 0.");
 
     private ProcessChecks() {}
 

@@ -34,10 +34,10 @@ import java.util.function.Consumer;
 
 /**
  * Verifies a real worker: its process (section 5 of the contract), its device memory over a life, the pact, and the
- * rulebook. Each part gets clean processes of its own, and nothing of them is left afterwards.
+ * rulebook. Each part starts its own clean processes, and none of them is left afterwards.
  */
 public final class RealWorkerVerification {
-    /** What is told first where device memory was not watched. */
+    /** The first line of a report if device memory was not watched. */
     public static final String NOT_WATCHED = "DEVICE MEMORY WAS NOT WATCHED: this run says nothing about VRAM.";
 
     private static final int NOT_FOUND = 404;
@@ -45,7 +45,7 @@ public final class RealWorkerVerification {
     private final VerificationPlan plan;
     private final Consumer<String> progress;
 
-    /** Creates a verification that tells its progress, a line at a time, to this listener. */
+    /** Creates a verification that reports its progress to this listener, one line at a time. */
     public RealWorkerVerification(VerificationPlan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
@@ -54,17 +54,17 @@ public final class RealWorkerVerification {
     /**
      * Verifies, writes the report and returns it.
      *
-     * @throws dev.gpuworker.real.process.WorkerStartException when the worker does not become ready: then there is no
+     * @throws dev.gpuworker.real.process.WorkerStartException if the worker does not become ready: then there is no
      *     verdict
-     * @throws NoAnswerException if it became ready, still runs, and hung up on every request of the rules
-     * @throws dev.gpuworker.conformance.report.ReportException when the report cannot be written
-     * @throws IOException when the readings of device memory cannot be written
+     * @throws NoAnswerException if the worker became ready, still runs, and hung up on every request of the rules
+     * @throws dev.gpuworker.conformance.report.ReportException if the report cannot be written
+     * @throws IOException if the readings of device memory cannot be written
      */
     public ConformanceReport run() throws InterruptedException, IOException {
         return run(report -> {});
     }
 
-    /** The same, with a listener that gets the verdict before the report is written, which can fail. */
+    /** Does the same, and passes the verdict to a listener before it writes the report, since writing can fail. */
     public ConformanceReport run(Consumer<ConformanceReport> told) throws InterruptedException, IOException {
         ReportFolder folder = ReportFolder.open(plan.reportDir());
         RunFacts facts = new RunFacts(
@@ -95,8 +95,8 @@ public final class RealWorkerVerification {
     }
 
     /**
-     * Returns everything that may be judged: rules, process, device memory, the shipped pact. These are the ids that a
-     * list of known deviations may name.
+     * Returns all checks: rules, process, device memory and the shipped pact. A list of known deviations may name their
+     * ids.
      */
     public static List<Check> checks() {
         List<Check> all = new ArrayList<>(WorkerRulebook.all().checks());
@@ -107,7 +107,7 @@ public final class RealWorkerVerification {
     }
 
     /**
-     * What came of the pact.
+     * The outcome of the pact.
      *
      * @param report its results
      * @param offersShutdown whether the worker can be shut down by a request
@@ -115,9 +115,9 @@ public final class RealWorkerVerification {
     private record PactPart(PactReport report, boolean offersShutdown) {}
 
     /**
-     * What came of the rulebook.
+     * The outcome of the rulebook.
      *
-     * @param worker who was judged
+     * @param worker the worker that was judged
      * @param log the last lines of its log
      */
     private record RulesPart(WorkerFacts worker, List<ReportSection> sections, Recording recording, String log) {}
@@ -142,7 +142,7 @@ public final class RealWorkerVerification {
         }
     }
 
-    /** The last act of this process: it is ours, so that it may be ended in any way. */
+    /** The last request to this process. The process is ours, so any way to end it is fine. */
     private static boolean offersShutdown(ReadyWorker worker) {
         try (WorkerClient client = new WorkerClient(worker.baseUrl())) {
             return client.send("POST", "/shutdown", "{}").status() != NOT_FOUND;

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Starts that must fail, each with its exit code and a line in the log (M0-W-1111, M0-W-1100). */
+/** Checks starts that must fail, each with its exit code and a line in the log (M0-W-1111, M0-W-1100). */
 final class StartChecks {
-    /** The contract names no device above this; no machine has so many. */
+    /** The contract allows no device above this; no machine has so many. */
     private static final int NO_SUCH_DEVICE = 4095;
 
     private final WorkerConfig config;

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What to verify, and how.
+ * The settings of a verification.
  *
  * @param worker how the worker is started
- * @param watchesDevice whether device memory is read; where it is not, the report says so first
+ * @param watchesDevice whether device memory is read; if not, the report says so first
  * @param rulebook the rules to judge
- * @param deviations breaches that are known of this worker
- * @param await how long to wait for what must come
+ * @param deviations the known deviations of this worker
+ * @param await how long to wait for a required answer or event
  * @param seed seed of the jobs, 0 to 2^53-1
- * @param reportDir where the report and a folder of evidence for each process go
+ * @param reportDir folder for the report and for the evidence of each process
  */
 public record VerificationPlan(
         WorkerConfig worker,

@@ -1,6 +1,6 @@
 /**
- * The whole verification of a real worker: its process, its device memory, the pact and the rulebook, a clean process
- * for each. {@link dev.gpuworker.real.verify.RealWorkerVerification} is the entry point.
+ * Verifies a real worker completely: its process, its device memory, the pact and the rulebook, each with a clean
+ * process. {@link dev.gpuworker.real.verify.RealWorkerVerification} is the entry point.
  */
 @NullMarked
 package dev.gpuworker.real.verify;

@@ -8,18 +8,18 @@ import dev.gpuworker.real.vram.device.GpuProcesses.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the force from verdicts that other processes on the card may have caused. Readings are device-wide. */
+/** Downgrades verdicts that other processes on the card may have caused, because readings are device-wide. */
 final class ForeignProcesses {
     private ForeignProcesses() {}
 
     /**
-     * Returns the verdict itself if nobody else was seen; if it could not be seen who is there, the verdict says so.
-     * Who could be seen before and no longer at the end may be anybody: then it is inconclusive too. With others on the
-     * card it is inconclusive and never passes; only memory that is not given back stays a failure when the others
-     * weren't there before, because they may be what the worker left behind.
+     * Returns the verdict itself if no other process was seen. If processes could not be listed, the verdict says so.
+     * If they could be listed before but not at the end, it becomes inconclusive. With other processes on the card it
+     * becomes inconclusive and never passes, with one exception: memory that is not given back stays a failure if the
+     * others weren't there before, because the worker may have left them behind.
      *
-     * @param before who was there before the worker was started
-     * @param after who was there at the end
+     * @param before processes on the card before the worker was started
+     * @param after processes on the card at the end
      */
     static VramVerdict overrule(VramVerdict verdict, GpuProcesses before, GpuProcesses after) {
         if (before.foreign().isEmpty() && after.foreign().isEmpty()) {
@@ -35,7 +35,7 @@ final class ForeignProcesses {
                 ? new VramVerdict(verdict.check(), Kind.FAILED, verdict.because(), verdict.expected(), evidence)
                 : VramVerdict.inconclusive(
                         verdict.check(),
-                        "other processes use the card, so this says nothing: " + verdict.because(),
+                        "other processes use the card, so this proves nothing: " + verdict.because(),
                         evidence);
     }
 
@@ -43,8 +43,8 @@ final class ForeignProcesses {
         if (before instanceof Known) {
             return VramVerdict.inconclusive(
                     verdict.check(),
-                    "other processes on the card could be seen before and not at the end (" + reason
-                            + "), so this says nothing: " + verdict.because(),
+                    "other processes on the card could be seen before the start but not at the end (" + reason
+                            + "), so this proves nothing: " + verdict.because(),
                     verdict.evidence());
         }
         return new VramVerdict(
@@ -60,7 +60,7 @@ final class ForeignProcesses {
         return processes.stream()
                 .map(process -> Evidence.bytes(
                         (process.pid() == GpuProcess.UNNAMED
-                                        ? "a process whose number the driver hides"
+                                        ? "a process with a pid that the driver hides"
                                         : "process " + process.pid())
                                 + " on the card " + when,
                         process.usedBytes().orElse(0)))

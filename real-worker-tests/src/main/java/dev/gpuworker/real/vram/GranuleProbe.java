@@ -5,16 +5,16 @@ import dev.gpuworker.real.vram.device.DeviceAllocator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures the smallest step in which a device's free memory moves. */
+/** Measures the smallest step in which a device's free memory changes. */
 final class GranuleProbe {
     private static final long BLOCK_BYTES = 64 * 1024;
 
-    /** Together 8 MiB, so at least one step of 2 MiB is crossed, however full the first granule is. */
+    /** 8 MiB together, so they cross at least one step of 2 MiB, however full the first granule is. */
     private static final int BLOCKS_MAX = 128;
 
     private GranuleProbe() {}
 
-    /** Returns the step in bytes, 0 when none was seen; what it takes it gives back. */
+    /** Returns the step in bytes, 0 if none was seen; frees everything that it allocates. */
     static long measure(DeviceAllocator memory) {
         List<DeviceAllocation> blocks = new ArrayList<>();
         try {

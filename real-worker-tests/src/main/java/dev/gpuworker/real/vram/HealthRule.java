@@ -6,16 +6,16 @@ import java.util.List;
 
 /**
  * Judges {@code vram_bytes_used} of {@code /health} against the device. The contract doesn't say whether a worker
- * counts its CUDA context, so it may leave that out; it can't use more than the device shows.
+ * counts its CUDA context, so it may leave the context out. It can't use more than the device shows.
  */
 final class HealthRule {
-    /** Alignment and the allocator's own blocks: at most a twentieth of what is in use. */
+    /** Allows for alignment and the allocator's own blocks: at most a twentieth of the memory in use. */
     private static final long SLACK_PARTS = 20;
 
     private HealthRule() {}
 
     /**
-     * Judges one pair of numbers read while the worker was idle.
+     * Judges one pair of numbers that were read while the worker was idle.
      *
      * @param baseline the device before the worker was started
      * @param usedBytes memory in use on the device now

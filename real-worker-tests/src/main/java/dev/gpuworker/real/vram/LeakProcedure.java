@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs batches of identical requests against one worker until its memory in use is level or surely grows, 20 batches at
- * most.
+ * Runs batches of identical requests against one worker until its memory in use is level or clearly grows, at most 20
+ * batches.
  *
- * <p>The smallest leak that is surely seen is one granule in four batches, so {@code granule / (4 × requestsPerBatch)}
- * bytes a request: 5 KiB with 100 requests a batch.
+ * <p>The smallest leak that is certain to be found is one granule in four batches, so {@code granule / (4 ×
+ * requestsPerBatch)} bytes per request: 5 KiB with 100 requests per batch.
  */
 final class LeakProcedure {
     private final VramMeter meter;
@@ -17,7 +17,7 @@ final class LeakProcedure {
     private final LeakSeries.Per per;
 
     /**
-     * Makes the procedure.
+     * Creates the procedure.
      *
      * @param requestsPerBatch at least 1; more requests find smaller leaks
      */
@@ -37,8 +37,8 @@ final class LeakProcedure {
     }
 
     /**
-     * Makes the same procedure over restarts: each batch is one worker's whole life, from its start until the device is
-     * back at rest. It finds memory that is lost at the end of each.
+     * Creates the procedure for restarts: each batch is one worker's whole life, from its start until the device is
+     * back at rest. It finds memory that is lost at the end of a life.
      */
     public static LeakProcedure overRestarts(VramMeter meter) {
         return new LeakProcedure(meter);
@@ -48,19 +48,19 @@ final class LeakProcedure {
      * Sends requests to the worker and returns when the last has ended and the worker is idle; over restarts, runs one
      * worker's life.
      *
-     * @param <X> how that can fail
+     * @param <X> the exception with which that can fail
      */
     @FunctionalInterface
     public interface Batch<X extends Exception> {
-        /** Runs so many identical requests, one after the other. */
+        /** Runs this number of identical requests, one after the other. */
         void run(int requests) throws X, InterruptedException;
     }
 
     /**
-     * Runs it on an idle worker; over restarts, with no worker at all.
+     * Runs the procedure against an idle worker; for restarts, with no worker running.
      *
-     * @throws X when a batch fails, which leaves no verdict
-     * @throws DeviceMemoryException when the driver fails
+     * @throws X if a batch fails; then there is no verdict
+     * @throws DeviceMemoryException if the driver fails
      */
     public <X extends Exception> VramVerdict run(Batch<X> batch) throws X, InterruptedException {
         VramBaseline idle = meter.baseline();

@@ -3,15 +3,15 @@ package dev.gpuworker.real.vram;
 import java.util.Optional;
 
 /**
- * Tells a leak from warm-up, one-off steps and noise. It first waits for rest: most workers are level after six to
- * eight batches, and a step or a saturating cache only delays that. Only a series that never rests is tested, once, for
- * a trend.
+ * Distinguishes a leak from warm-up, one-off steps and noise. It first waits until memory is level: most workers are
+ * level after six to eight batches, and a step or a saturating cache only delays that. Only a series that never becomes
+ * level is tested for a trend, once.
  *
- * <p>False alarms: at most 1 % under any noise without a trend, none for up to two one-off steps or a cache that is
- * full within 14 batches. Surely found on a quiet card: one granule in four batches or more.
+ * <p>False alarms: at most 1 % under any noise without a trend; none for up to two one-off steps or a cache that is
+ * full within 14 batches. On a quiet card a leak of one granule in four batches, or more, is always found.
  */
 final class LeakRule {
-    /** Readings in a row within the noise band that mean rest. */
+    /** How many readings in a row must lie within the noise band for memory to count as level. */
     static final int LEVEL_READINGS = 6;
 
     static final int BATCHES_MAX = 20;
@@ -19,7 +19,7 @@ final class LeakRule {
 
     private LeakRule() {}
 
-    /** Judges what has been read so far; empty while more batches are needed, which ends after 20. */
+    /** Judges the readings so far; empty while more batches are needed, which is never the case after 20. */
     public static Optional<LeakVerdict> judge(LeakSeries series) {
         if (series.batches() >= LEVEL_READINGS && series.rangeOfLast(LEVEL_READINGS) <= series.noiseBytes()) {
             return Optional.of(new LeakVerdict.Level(series));

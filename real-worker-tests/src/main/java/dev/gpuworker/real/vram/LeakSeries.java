@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * Memory in use after each batch of identical requests in one worker's life, or after each restart of a worker.
  *
- * @param usedBytes one settled reading a batch, in order
+ * @param usedBytes one settled reading per batch, in order
  * @param requestsPerBatch at least 1
  * @param noiseBytes the noise band of the device at rest, 0 on a quiet card
- * @param per what is counted
+ * @param per the unit that is counted
  */
 record LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseBytes, Per per) {
-    /** What may lose memory each time. */
+    /** The unit that may lose memory each time. */
     public enum Per {
         /** A request to a living worker. */
         REQUEST("request"),
@@ -31,7 +31,7 @@ record LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseBytes, P
         }
     }
 
-    /** Makes a series of batches of requests. */
+    /** Creates a series of batches of requests. */
     public LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseBytes) {
         this(usedBytes, requestsPerBatch, noiseBytes, Per.REQUEST);
     }
@@ -58,7 +58,7 @@ record LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseBytes, P
         return usedBytes.size();
     }
 
-    /** Returns how much was run in words, such as {@code 20 batches of 50 requests} or {@code 20 restarts}. */
+    /** Returns in words how much was run, such as {@code 20 batches of 50 requests} or {@code 20 restarts}. */
     String extent() {
         return switch (per) {
             case REQUEST -> batches() + " batches of " + requestsPerBatch + " requests";
@@ -71,7 +71,7 @@ record LeakSeries(List<Long> usedBytes, int requestsPerBatch, long noiseBytes, P
         return TheilSen.slope(usedBytes) / requestsPerBatch;
     }
 
-    /** Returns greatest minus least of the last readings. */
+    /** Returns the range of the last readings: the greatest minus the least. */
     long rangeOfLast(int count) {
         var last = usedBytes.subList(usedBytes.size() - count, usedBytes.size()).stream()
                 .mapToLong(Long::longValue)

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the readings after batches of identical requests say. */
+/** The verdict on the readings after batches of identical requests. */
 sealed interface LeakVerdict {
     /** Returns the readings that were judged. */
     LeakSeries series();
 
-    /** Returns how this counts. */
+    /** Returns the kind of verdict. */
     Kind kind();
 
     /** Returns the reason in one sentence. */
@@ -60,7 +60,7 @@ sealed interface LeakVerdict {
     }
 
     /**
-     * Memory in use neither comes to rest nor grows for certain.
+     * Memory in use neither becomes level nor clearly grows.
      *
      * @param p the chance of such a rise without a trend
      */
@@ -74,7 +74,7 @@ sealed interface LeakVerdict {
         public String because() {
             return String.format(
                     Locale.ROOT,
-                    "memory in use neither came to rest in %s nor grows for certain (p = %.2g); repeat with a fresh worker",
+                    "memory in use neither came to rest in %s nor clearly grew (p = %.2g); repeat with a fresh worker",
                     series.extent(),
                     p);
         }

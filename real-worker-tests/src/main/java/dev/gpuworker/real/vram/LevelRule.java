@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Judges whether memory in use stays level over jobs that end in different ways. The first job warms up and sets the
- * level. Memory that rises again and again after the same ending is not given back; a rise that the same ending doesn't
+ * level. If memory rises repeatedly after the same ending, it is not given back. A rise that the same ending doesn't
  * repeat is a one-off step.
  */
 final class LevelRule {
@@ -27,7 +27,7 @@ final class LevelRule {
     public record AfterJob(String ending, long usedBytes) {}
 
     /**
-     * Judges the readings in the order of the jobs; each ending should come twice or more.
+     * Judges the readings in the order of the jobs; each ending should occur at least twice.
      *
      * @param baseline the device before the worker was started
      * @param jobs at least two
@@ -49,24 +49,28 @@ final class LevelRule {
         String repeated = endings(risesByEnding, rises -> count(rises) > 1);
         if (!repeated.isEmpty()) {
             return verdict(
-                    Kind.FAILED, "memory in use rises by jobs and isn't given back: " + repeated, baseline, jobs);
+                    Kind.FAILED, "memory in use rises with jobs and isn't given back: " + repeated, baseline, jobs);
         }
         String unconfirmed = endings(risesByEnding, rises -> !rises.isEmpty() && rises.get(rises.size() - 1));
         return unconfirmed.isEmpty()
                 ? verdict(
                         Kind.WARNED,
-                        "a one-off step of " + ByteText.of(rise) + ", which later jobs of the same ending don't repeat",
+                        "a one-off step of " + ByteText.of(rise)
+                                + ", which later jobs with the same ending don't repeat",
                         baseline,
                         jobs)
                 : verdict(
                         Kind.INCONCLUSIVE,
-                        "memory rose by " + ByteText.of(rise) + " and no later job tells whether it does so again: "
+                        "memory rose by " + ByteText.of(rise) + " and no later job shows whether it rises again: "
                                 + unconfirmed,
                         baseline,
                         jobs);
     }
 
-    /** For each ending, job by job, whether memory rose by more than the noise. The first job is the warm-up. */
+    /**
+     * Returns, for each ending and job by job, whether memory rose by more than the noise. The first job is the
+     * warm-up.
+     */
     private static Map<String, List<Boolean>> risesByEnding(List<AfterJob> jobs, long noiseBytes) {
         var rises = new LinkedHashMap<String, List<Boolean>>();
         for (int i = 1; i < jobs.size(); i++) {

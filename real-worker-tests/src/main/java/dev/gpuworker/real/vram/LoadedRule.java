@@ -4,7 +4,10 @@ import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.ByteText;
 import java.util.List;
 
-/** Judges whether the model went into device memory. A worker that passes its tests without it is not a CUDA worker. */
+/**
+ * Judges whether the model was loaded into device memory. A worker that passes its tests without that is not a CUDA
+ * worker.
+ */
 final class LoadedRule {
     private LoadedRule() {}
 
@@ -23,7 +26,7 @@ final class LoadedRule {
             return VramVerdict.noisy(VramCheck.LOADED, baseline);
         }
         long rise = readyBytes - baseline.usedBytes();
-        // Noise may hide a part of the rise as large as its band, and no more.
+        // Noise may hide a part of the rise, but no more than its band.
         boolean loaded = rise + baseline.rangeBytes() >= weightsBytes;
         return new VramVerdict(
                 VramCheck.LOADED,
@@ -37,12 +40,12 @@ final class LoadedRule {
                         Evidence.bytes("weights", weightsBytes)));
     }
 
-    /** Returns the verdict on a rise of which nobody knows what it should be. */
+    /** Returns the verdict if the size of the weights, and so the expected rise, is unknown. */
     static VramVerdict unknownWeights(VramBaseline baseline, long readyBytes, String why) {
         return new VramVerdict(
                 VramCheck.LOADED,
                 Kind.INCONCLUSIVE,
-                "the size of the model's weights is unknown, so no rise says that they are loaded: " + why,
+                "the size of the model's weights is unknown, so no rise proves that they were loaded: " + why,
                 "memory in use rises by at least the model's weights",
                 List.of(
                         Evidence.bytes("baseline in use", baseline.usedBytes()),

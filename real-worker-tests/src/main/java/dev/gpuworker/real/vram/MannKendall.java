@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The one-sided Mann–Kendall test for a rising trend, exact: the chance that a random order of the same values rises at
- * least as much. Ties are part of the distribution. Whole numbers, because doubles break from about twenty values on.
+ * The exact one-sided Mann–Kendall test for a rising trend: the chance that a random order of the same values rises at
+ * least as much. The distribution includes ties. It uses whole numbers, because doubles become inexact from about
+ * twenty values on.
  *
  * @param risingPairs pairs in order minus pairs out of order (the statistic S)
- * @param p the chance under no trend, from 0 to 1
+ * @param p the chance of this rise without a trend, from 0 to 1
  */
 record MannKendall(long risingPairs, double p) {
     /** The distribution has about n²/2 terms; 200 values take well under a second. */
@@ -31,8 +32,8 @@ record MannKendall(long risingPairs, double p) {
                 falling += order < 0 ? 1 : 0;
             }
         }
-        // A random order rises at least as much exactly when it has at most as many falling pairs: ties are the same in
-        // all orders.
+        // A random order rises at least as much exactly if it has at most as many falling pairs, because all orders
+        // have the same ties.
         return new MannKendall(rising - falling, chanceOfAtMost(falling, series));
     }
 
@@ -47,7 +48,7 @@ record MannKendall(long risingPairs, double p) {
 
     /**
      * Counts the distinct orders of a multiset by their number of inversions: the coefficients of the Gaussian
-     * multinomial, built as a product of (1 − q^(a+i)) / (1 − q^i), each step of which is a polynomial.
+     * multinomial, built as a product of (1 − q^(a+i)) / (1 − q^i). The product is a polynomial after each step.
      */
     private static BigInteger[] ordersByInversions(List<Long> series) {
         var groups = series.stream().collect(Collectors.groupingBy(value -> value, Collectors.counting()));
@@ -71,7 +72,7 @@ record MannKendall(long risingPairs, double p) {
         return product;
     }
 
-    /** Divides by 1 − q^power, which leaves no remainder here. */
+    /** Divides by 1 − q^power; here there is never a remainder. */
     private static BigInteger[] dividedBy(int power, BigInteger[] polynomial) {
         var quotient = new BigInteger[polynomial.length - power];
         for (int k = 0; k < quotient.length; k++) {

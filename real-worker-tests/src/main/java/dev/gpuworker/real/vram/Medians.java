@@ -2,13 +2,13 @@ package dev.gpuworker.real.vram;
 
 import java.util.List;
 
-/** Medians of byte counts. */
+/** Computes medians of byte counts. */
 final class Medians {
     private Medians() {}
 
     /**
-     * Returns the middle value; of an even number of values the lower of the two in the middle, so that it is one that
-     * was read.
+     * Returns the middle value. For an even number of values it is the lower of the two in the middle, so the result is
+     * always an actual reading.
      */
     static long of(List<Long> values) {
         return values.stream()

@@ -3,15 +3,15 @@ package dev.gpuworker.real.vram;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Monotonic time, and waiting on it. Tests have one that needs no time. */
+/** A monotonic clock and waits on it. Tests use one that takes no real time. */
 interface Pace {
-    /** Returns nanoseconds on a line that only differences of mean something on. */
+    /** Returns the time in nanoseconds from an arbitrary origin; only differences are meaningful. */
     long nanoTime();
 
     /**
-     * Waits until the time line has reached an instant.
+     * Waits until {@link #nanoTime} has reached an instant.
      *
-     * @throws InterruptedException when the thread is interrupted before or during it
+     * @throws InterruptedException if the thread is interrupted before or during the wait
      */
     void pauseUntil(long nanoTime) throws InterruptedException;
 
@@ -20,7 +20,7 @@ interface Pace {
         pauseUntil(nanoTime() + duration.toNanos());
     }
 
-    /** Returns the system's time. */
+    /** Returns the system's clock. */
     static Pace system() {
         return new Pace() {
             @Override

@@ -18,19 +18,19 @@ import java.util.List;
 /**
  * The facts about a device that verdicts rest on.
  *
- * @param device which one
+ * @param device the device that was measured
  * @param idle the device at rest, with this process's own context
- * @param contextCostBytes what one more CUDA context costs
- * @param granuleBytes the smallest step of free memory, 0 when none was seen
- * @param processes who else is there
+ * @param contextCostBytes memory that one more CUDA context takes
+ * @param granuleBytes the smallest step of free memory, 0 if none was seen
+ * @param processes the processes on the device
  */
 public record ProbeReport(
         GpuDevice device, VramBaseline idle, long contextCostBytes, long granuleBytes, GpuProcesses processes) {
     /**
-     * Measures a device in about two seconds; takes up to 8 MiB and one CUDA context meanwhile.
+     * Measures a device in about two seconds; meanwhile it allocates up to 8 MiB and one CUDA context.
      *
      * @param index from 0, as {@code --gpu-device} takes it
-     * @throws DeviceMemoryException when CUDA can't be used, there is no such device, or the driver fails
+     * @throws DeviceMemoryException if CUDA can't be used, there is no such device, or the driver fails
      */
     public static ProbeReport take(int index) throws InterruptedException {
         return take(index, new NvidiaSmi());
@@ -48,12 +48,12 @@ public record ProbeReport(
         }
     }
 
-    /** Tells whether verdicts are possible: the card is quiet and nobody else is seen on it. */
+    /** Returns whether verdicts are possible: the card is quiet and no other process is seen on it. */
     public boolean isFit() {
         return idle.isQuiet() && processes.foreign().isEmpty();
     }
 
-    /** Returns the report for people, one fact a line. */
+    /** Returns the report for people, one fact per line. */
     public String text() {
         return """
                 %s

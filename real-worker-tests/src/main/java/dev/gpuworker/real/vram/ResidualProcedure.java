@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Waits, once a worker's process has been reaped, until the device is back at the baseline, and judges how that went.
- * It finds children left behind, hung workers and exported memory; it can't find a leak inside a living worker.
+ * Waits after a worker's process has been reaped until the device is back at the baseline, and judges the outcome. It
+ * finds children left behind, hung workers and exported memory. It can't find a leak inside a living worker.
  */
 public final class ResidualProcedure {
     private static final Duration GAP_MIN = Duration.ofMillis(50);
     private static final Duration GAP_MAX = Duration.ofMillis(500);
 
-    /** One reading at the baseline may be luck. */
+    /** More than one, because a single reading at the baseline may be luck. */
     private static final int READINGS_IN_A_ROW = 3;
 
-    /** Teardown of tens of GiB has been seen to take half a minute on current cards. */
+    /** On current cards the teardown of tens of GiB has been seen to take half a minute. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration SLOW = Duration.ofSeconds(10);
@@ -26,15 +26,16 @@ public final class ResidualProcedure {
     private final VramBaseline baseline;
     private final Duration patience;
 
-    /** Makes the procedure with the usual patience of 60 s. */
+    /** Creates the procedure with the default patience of 60 s. */
     public ResidualProcedure(VramMeter meter, VramBaseline baseline) {
         this(meter, baseline, PATIENCE);
     }
 
     /**
-     * Makes the procedure.
+     * Creates the procedure.
      *
      * @param baseline the device before the worker was started
+     *
      * @param patience how long to wait at most
      */
     public ResidualProcedure(VramMeter meter, VramBaseline baseline, Duration patience) {
@@ -44,9 +45,9 @@ public final class ResidualProcedure {
     }
 
     /**
-     * Polls the device from now on, which should be when the process has just been reaped.
+     * Polls the device from now on. The caller should call this as soon as the process has been reaped.
      *
-     * @throws DeviceMemoryException when the driver fails
+     * @throws DeviceMemoryException if the driver fails
      */
     public VramVerdict await() throws InterruptedException {
         if (!baseline.isQuiet()) {
@@ -80,7 +81,7 @@ public final class ResidualProcedure {
         if (usedBytes < baseline.usedBytes() - baseline.toleranceBytes()) {
             return VramVerdict.inconclusive(
                     VramCheck.BACK_AT_BASELINE,
-                    "less is in use than at the baseline, so another process gave memory back meanwhile",
+                    "less memory is in use than at the baseline, so another process released memory meanwhile",
                     evidence(usedBytes, after));
         }
         boolean slow = after.compareTo(SLOW) > 0;

@@ -6,32 +6,30 @@ import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.time.Duration;
 
 /**
- * Many lives of a worker, one after the other, to expose memory that is lost at the end of each. Runs the
- * {@link LeakProcedure} over restarts, up to 20 lives, with others on the card watched.
+ * Starts and stops a worker up to 20 times, to expose memory that is lost at the end of each life. Runs the
+ * {@link LeakProcedure} for restarts, and watches for other processes on the card.
  *
- * <p>After each life the device is given time to come to rest: until it is back where it was before that life, or,
- * where it never is, until it has stood still for {@code still}. Only the first life is waited for longer,
- * {@code patience}: it tells a loss from a slow teardown.
+ * <p>After each life it waits until the device is back where it was before that life. If that never happens, it waits
+ * until the reading has not changed for {@code still}. After the first life it waits longer, {@code patience}, to
+ * distinguish a loss from a slow teardown.
  *
  * @param patience how long the memory of the first life may take to come back
- * @param still how long the device must not move to be taken for being at rest
+ * @param still how long the reading must not change for the device to count as at rest
  */
 public record RestartRun(Duration patience, Duration still) {
-    /**
-     * 60 s for the first life, as after any worker's end, and 10 s for the others, after which a return is a warning.
-     */
+    /** 60 s for the first life, as after any worker's end, and 10 s for the others; a later return is a warning. */
     public static final RestartRun DEFAULT = new RestartRun(ResidualProcedure.PATIENCE, Duration.ofSeconds(10));
 
     private static final Duration GAP = Duration.ofMillis(100);
 
     /**
-     * Runs it with no worker on the device.
+     * Runs the lives; no worker may run on the device.
      *
      * @param meter reads the device
-     * @param smi tells who else is there
-     * @param life one worker's whole life: returns when its process has been reaped
-     * @throws X when a life fails, which leaves no verdict
-     * @throws DeviceMemoryException when the driver fails
+     * @param smi lists the processes on the card
+     * @param life runs one worker's whole life, and returns when its process has been reaped
+     * @throws X if a life fails; then there is no verdict
+     * @throws DeviceMemoryException if the driver fails
      */
     public <X extends Exception> VramVerdict run(VramMeter meter, NvidiaSmi smi, LeakProcedure.Batch<X> life)
             throws X, InterruptedException {

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps a bounded curve of any length: when full, neighbours are merged to their maximum. Not safe for use by several
- * threads.
+ * Keeps a curve of any length in bounded memory: when the buffer is full, it merges neighbours to their maximum. Not
+ * safe for use by several threads.
  */
 final class SampleBuffer {
-    /** Finer than any screen is wide; about 200 KiB. */
+    /** More points than any screen has columns; about 200 KiB. */
     static final int SAMPLES_MAX = 4096;
 
     private final List<Sample> samples = new ArrayList<>();

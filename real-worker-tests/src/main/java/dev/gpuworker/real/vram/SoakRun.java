@@ -5,10 +5,10 @@ import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
 
 /**
- * Many identical requests to one living worker, to expose a leak. Runs the {@link LeakProcedure} with others on the
- * card watched.
+ * Sends many identical requests to one living worker, to expose a leak. Runs the {@link LeakProcedure}, and watches for
+ * other processes on the card.
  *
- * @param requestsMax requests at most; a healthy worker needs about a third of them
+ * @param requestsMax the most requests; a healthy worker needs about a third of them
  */
 public record SoakRun(int requestsMax) {
     /** Checks the number: 1 to 10 million. */
@@ -23,19 +23,19 @@ public record SoakRun(int requestsMax) {
         return (requestsMax + LeakRule.BATCHES_MAX - 1) / LeakRule.BATCHES_MAX;
     }
 
-    /** Returns the smallest leak that is surely found on a quiet card, in bytes per request. */
+    /** Returns the smallest leak that is certain to be found on a quiet card, in bytes per request. */
     public long smallestLeakBytes() {
         return VramBaseline.GRANULE_BYTES / (4L * requestsPerBatch());
     }
 
     /**
-     * Runs it against an idle worker.
+     * Runs the soak against an idle worker.
      *
      * @param meter reads the worker's device
-     * @param smi tells who else is there
+     * @param smi lists the processes on the card
      * @param batch sends requests and returns when they have ended
-     * @throws X when a batch fails, which leaves no verdict
-     * @throws DeviceMemoryException when the driver fails
+     * @throws X if a batch fails; then there is no verdict
+     * @throws DeviceMemoryException if the driver fails
      */
     public <X extends Exception> VramVerdict run(VramMeter meter, NvidiaSmi smi, LeakProcedure.Batch<X> batch)
             throws X, InterruptedException {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** The Theil–Sen slope: the median of the slopes between all pairs, which a few odd readings don't move. */
+/** The Theil–Sen slope: the median of the slopes between all pairs. A few odd readings don't change it. */
 final class TheilSen {
     private TheilSen() {}
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 
 /**
- * The device at rest: readings while nothing runs that belongs to us. They say how much is in use anyway, and how much
- * that swings.
+ * The device at rest: readings while nothing of ours runs. They show how much memory is in use anyway, and how much
+ * that varies.
  *
  * @param readingsBytes memory in use at each reading, at least {@value #READINGS_MIN} of them
  */
@@ -15,7 +15,7 @@ public record VramBaseline(List<Long> readingsBytes) {
 
     static final int READINGS_MIN = 3;
 
-    /** Beyond this swing nothing can be said: something else works on the card. */
+    /** Beyond this swing no verdict is possible, because something else uses the card. */
     private static final long QUIET_BYTES_MAX = 8 * GRANULE_BYTES;
 
     /** Copies the readings. */
@@ -32,19 +32,19 @@ public record VramBaseline(List<Long> readingsBytes) {
         return Medians.of(readingsBytes);
     }
 
-    /** Returns greatest minus least reading: the noise band, 0 on a quiet card. */
+    /** Returns the greatest minus the least reading: the noise band, 0 on a quiet card. */
     public long rangeBytes() {
         LongSummaryStatistics all =
                 readingsBytes.stream().mapToLong(Long::longValue).summaryStatistics();
         return all.getMax() - all.getMin();
     }
 
-    /** Returns what a residual may be: the noise band, at least one granule. */
+    /** Returns the largest residual that counts as none: the noise band, but at least one granule. */
     public long toleranceBytes() {
         return Math.max(GRANULE_BYTES, rangeBytes());
     }
 
-    /** Tells whether the card was quiet enough for verdicts: a swing of 8 granules at most. */
+    /** Returns whether the card was quiet enough for verdicts: a swing of at most 8 granules. */
     public boolean isQuiet() {
         return rangeBytes() <= QUIET_BYTES_MAX;
     }

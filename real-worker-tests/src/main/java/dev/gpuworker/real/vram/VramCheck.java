@@ -4,9 +4,9 @@ import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.Keyword;
 import java.util.List;
 
-/** What is judged about a worker's device memory. */
+/** The checks of a worker's device memory. */
 public enum VramCheck {
-    /** Memory in use rose by at least the weights at start. */
+    /** At the start, memory in use rises by at least the size of the weights. */
     LOADED(
             "V-101",
             "Memory in use rises by at least the model's weights at the start.",
@@ -25,7 +25,7 @@ public enum VramCheck {
             "V-103", "Memory in use is back at the baseline after the worker's exit.", "vram-not-back", "M0-W-1630"),
     /** Memory in use doesn't grow with the number of requests. */
     LEAK("V-104", "Memory in use does not grow with the number of requests.", "vram-leak", "M0-W-1021"),
-    /** {@code vram_bytes_used} of {@code /health} is what the device shows. */
+    /** {@code vram_bytes_used} of {@code /health} agrees with the device. */
     HEALTH_AGREES("V-105", "vram_bytes_used of /health agrees with the device.", "vram-health-differs", "M0-W-1320");
 
     @SuppressWarnings("ImmutableEnumChecker") // a record that copies its list
@@ -35,7 +35,7 @@ public enum VramCheck {
         this.check = new Check(id, Keyword.MUST, List.of(requirements), title, "docs/real-worker.md#" + anchor);
     }
 
-    /** Returns its id, requirements, title and where to read on if it fails. */
+    /** Returns the check with its id, requirements, title, and a link for failures. */
     public Check check() {
         return check;
     }

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes readings in the ways that the verdicts need. Safe for use by several threads when its device is. */
+/** Takes the kinds of readings that the verdicts need. Safe for use by several threads if its device is. */
 public final class VramMeter {
-    /** Ten readings over about a second see what a display or a monitor on the same card does. */
+    /** Ten readings over about a second show the influence of a display or a monitor on the same card. */
     private static final int IDLE_READINGS = 10;
 
     private static final Duration IDLE_GAP = Duration.ofMillis(100);
 
-    /** A median of five is not moved by two odd readings. */
+    /** Two odd readings don't change a median of five. */
     private static final int SETTLED_READINGS = 5;
 
     private static final Duration SETTLED_GAP = Duration.ofMillis(10);
@@ -22,7 +22,7 @@ public final class VramMeter {
     private final DeviceMemory memory;
     private final Pace pace;
 
-    /** Makes a meter of an open device, which stays the caller's to close. */
+    /** Creates a meter for an open device; the caller must close the device. */
     public VramMeter(DeviceMemory memory) {
         this(memory, Pace.system());
     }
@@ -38,7 +38,7 @@ public final class VramMeter {
     }
 
     /**
-     * Reads the device at rest, ten times in about a second. Nothing of the caller's may be starting or stopping
+     * Reads the device at rest, ten times in about a second. The caller must not start or stop anything on the device
      * meanwhile.
      *
      * @throws DeviceMemoryException when the driver fails

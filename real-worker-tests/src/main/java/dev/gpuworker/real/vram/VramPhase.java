@@ -3,18 +3,18 @@ package dev.gpuworker.real.vram;
 import java.time.Duration;
 
 /**
- * A stretch of a worker's life, with what the device showed during it.
+ * A stretch of a worker's life, with the memory readings during it.
  *
- * @param kind what kind of stretch
- * @param name for people, such as {@code job 3 (cancelled)}
- * @param from its start, counted from the start of the recording
+ * @param kind the kind of stretch
+ * @param name name for people, such as {@code job 3 (cancelled)}
+ * @param its start, counted from the start of the recording
  * @param to its end
- * @param highWaterMarkBytes the greatest reading in it, also of a short peak when a sample met it
+ * @param highWaterMarkBytes the greatest reading in it, including a short peak if a sample caught it
  * @param settledBytes memory in use at its end, a median
  */
 public record VramPhase(
         Kind kind, String name, Duration from, Duration to, long highWaterMarkBytes, long settledBytes) {
-    /** What a stretch is about. */
+    /** The kinds of stretches. */
     public enum Kind {
         /** Before the worker was started. */
         BASELINE,

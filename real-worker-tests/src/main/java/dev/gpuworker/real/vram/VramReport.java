@@ -4,11 +4,11 @@ import dev.gpuworker.conformance.RunOutcome;
 import java.util.List;
 
 /**
- * What the device showed over one worker's life, and what that means.
+ * The readings over one worker's life, and the verdicts on them.
  *
- * @param timeline for the chart
- * @param verdicts in the order of {@link VramCheck}; a check that was not reached is missing
- * @param contextCostBytes what one CUDA context costs on this device
+ * @param timeline the readings, for the chart
+ * @param verdicts in the order of {@link VramCheck}; without checks that were not reached
+ * @param contextCostBytes memory that one CUDA context takes on this device
  */
 public record VramReport(VramTimeline timeline, List<VramVerdict> verdicts, long contextCostBytes) {
     /** Copies the verdicts. */
@@ -16,7 +16,7 @@ public record VramReport(VramTimeline timeline, List<VramVerdict> verdicts, long
         verdicts = List.copyOf(verdicts);
     }
 
-    /** Returns how the life came out. */
+    /** Returns the outcome of this life. */
     public RunOutcome outcome() {
         return RunOutcome.of(verdicts.stream().map(VramVerdict::verdict).toList());
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Device memory over a worker's life: what a report draws.
+ * Device memory over a worker's life, as a report draws it.
  *
  * @param device the device that was read
- * @param baseline its rest before the worker was started
+ * @param baseline the device at rest before the worker was started
  * @param phases in order, without gaps
- * @param samples in order, thinned where there were too many; each stands for the greatest reading around its time
- * @param interrupted why sampling ended early, empty when it did not
+ * @param samples in order, thinned if there were too many; each stands for the greatest reading around its time
+ * @param interrupted why sampling ended early; empty if it did not
  */
 public record VramTimeline(
         GpuDevice device,

@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was found about one aspect of a worker's device memory: a {@link Verdict} with the numbers behind it. Immutable.
+ * The verdict on one aspect of a worker's device memory: a {@link Verdict} with the numbers behind it. Immutable.
  *
- * @param check what was judged
- * @param kind how it came out: passed, warned, failed or inconclusive
+ * @param check the check that was made
+ * @param kind the result: passed, warned, failed or inconclusive
  * @param because the reason in one sentence
  * @param expected what would have passed
- * @param evidence every measured value, also when it passed
- * @param hint where to read on unless it passed
+ * @param evidence every measured value, even if it passed
+ * @param hint link for a verdict that did not pass
  */
 public record VramVerdict(
         VramCheck check, Kind kind, String because, String expected, List<Evidence> evidence, String hint) {
     private static final Set<Kind> KINDS = Set.of(Kind.PASSED, Kind.WARNED, Kind.FAILED, Kind.INCONCLUSIVE);
 
-    /** Copies the evidence; refuses a kind that numbers cannot give. */
+    /** Copies the evidence; refuses a kind that does not apply to readings. */
     public VramVerdict {
         if (!KINDS.contains(kind)) {
             throw new IllegalArgumentException("readings of device memory can't give the verdict " + kind.word());
@@ -31,12 +31,12 @@ public record VramVerdict(
         evidence = List.copyOf(evidence);
     }
 
-    /** Creates the verdict whose reader is sent where the check says. */
+    /** Creates a verdict with the check's own hint. */
     VramVerdict(VramCheck check, Kind kind, String because, String expected, List<Evidence> evidence) {
         this(check, kind, because, expected, evidence, check.check().hint());
     }
 
-    /** Returns the verdict as all reports know it. */
+    /** Returns the verdict in the form that all reports use. */
     public Verdict verdict() {
         String actual =
                 because + ": " + evidence.stream().map(Evidence::toString).collect(Collectors.joining("; "));
@@ -61,7 +61,7 @@ public record VramVerdict(
     }
 
     /**
-     * Returns the verdict at length: a headline, what was expected, the evidence line by line, and where to read on
+     * Returns the full verdict: a headline, the actual and the expected result, the evidence line by line, and a link
      * unless it passed.
      */
     public String text() {
@@ -71,7 +71,7 @@ public record VramVerdict(
                 .formatted(kind.word(), check.check().id(), check.check().title(), because, expected, facts, next);
     }
 
-    /** The card was not fit for this check: others use it. */
+    /** Returns the verdict for a card that other processes use. */
     static VramVerdict inconclusive(VramCheck check, String because, List<Evidence> evidence) {
         return new VramVerdict(
                 check,
@@ -82,7 +82,7 @@ public record VramVerdict(
                 "docs/real-worker.md#card-not-quiet");
     }
 
-    /** The verdict on a card that isn't quiet. */
+    /** Returns the verdict for a card that isn't quiet. */
     static VramVerdict noisy(VramCheck check, VramBaseline baseline) {
         return inconclusive(
                 check,

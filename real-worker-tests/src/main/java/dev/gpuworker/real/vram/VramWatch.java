@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records device memory over a worker's life with one sampling thread, phase by phase. Safe for use by several threads;
- * phases follow each other, so one thread should name them.
+ * Records device memory over a worker's life, phase by phase, with one sampling thread. Safe for use by several
+ * threads. Phases follow one another, so one thread should begin and end them.
  *
  * <pre>{@code
  * try (var watch = VramWatch.start(new VramMeter(memory))) {
@@ -21,10 +21,12 @@ import java.util.Optional;
  * }</pre>
  */
 public final class VramWatch implements AutoCloseable {
-    /** Often enough to meet the peak of a job of a tenth of a second; a reading costs well under a millisecond. */
+    /**
+     * Often enough to catch the peak of a job that lasts a tenth of a second; a reading takes well under a millisecond.
+     */
     private static final Duration GAP = Duration.ofMillis(20);
 
-    /** A stopping sampler needs one reading at most. */
+    /** A stopping sampler needs at most one reading. */
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
     private final VramMeter meter;
@@ -49,7 +51,7 @@ public final class VramWatch implements AutoCloseable {
     }
 
     /**
-     * Reads the baseline, which takes about a second and needs a device at rest, and starts recording.
+     * Reads the baseline and starts recording. This takes about a second and needs a device at rest.
      *
      * @throws DeviceMemoryException when the driver fails
      */
@@ -67,7 +69,7 @@ public final class VramWatch implements AutoCloseable {
         return baseline;
     }
 
-    /** Begins a phase. The one before must have ended. */
+    /** Begins a phase. The previous one must have ended. */
     public synchronized void begin(Kind kind, String name) {
         if (open) {
             throw new IllegalStateException("phase \"" + this.name + "\" has not ended");
@@ -80,7 +82,7 @@ public final class VramWatch implements AutoCloseable {
     }
 
     /**
-     * Ends the phase with a settled reading, which it returns: memory in use in bytes.
+     * Ends the phase with a settled reading, and returns it: the memory in use in bytes.
      *
      * @throws DeviceMemoryException when the driver fails
      */
@@ -95,7 +97,7 @@ public final class VramWatch implements AutoCloseable {
         return new VramTimeline(meter.device(), baseline, phases, samples.samples(), interrupted);
     }
 
-    /** Stops recording. The timeline can still be had. */
+    /** Stops recording. The timeline stays available. */
     @Override
     public void close() {
         sampler.interrupt();
@@ -124,9 +126,9 @@ public final class VramWatch implements AutoCloseable {
                 record(meter.usedBytes());
             }
         } catch (InterruptedException e) {
-            // Closed: this thread has nothing else to do.
+            // The watch was closed, so this thread ends.
         } catch (RuntimeException e) {
-            // Whatever it is: a timeline that ends without a word would look like one that was whole.
+            // Records every kind of failure, because a timeline that silently ended early would look complete.
             interruptedBy(String.valueOf(e.getMessage()));
         }
     }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Follows one worker's device memory from before its start until after its end. Call it at the turns of the worker's
- * life, in order and from one thread:
+ * Follows one worker's device memory from before its start until after its end. The caller reports the stages of the
+ * worker's life, in order and from one thread:
  *
  * <pre>{@code
  * try (WorkerVram vram = WorkerVram.open(0)) {        // reads the baseline: start nothing meanwhile
@@ -52,13 +52,13 @@ public final class WorkerVram implements AutoCloseable {
      * Opens the device and reads its baseline, in about a second.
      *
      * @param index from 0, as {@code --gpu-device} takes it
-     * @throws DeviceMemoryException when CUDA can't be used, there is no such device, or the driver fails
+     * @throws DeviceMemoryException if CUDA can't be used, there is no such device, or the driver fails
      */
     public static WorkerVram open(int index) throws InterruptedException {
         return open(Cuda.openAllocator(index), new NvidiaSmi());
     }
 
-    /** Takes over an open device, and closes it also when this fails. */
+    /** Takes over an open device, and closes it even if this method fails. */
     static WorkerVram open(DeviceAllocator memory, NvidiaSmi smi) throws InterruptedException {
         boolean opened = false;
         try {
@@ -82,13 +82,13 @@ public final class WorkerVram implements AutoCloseable {
         return meter;
     }
 
-    /** Tells that the worker is about to be started. */
+    /** Marks that the worker is about to be started. */
     public void starting() {
         watch.begin(Kind.STARTED, "start");
     }
 
     /**
-     * Tells that the worker is ready, and judges what it loaded and what it says of itself.
+     * Marks that the worker is ready, and judges the memory that it loaded and the memory that it reports.
      *
      * @param weightsBytes the size of the model's weights, at least 1
      * @param healthBytes {@code vram_bytes_used} of its {@code /health}
@@ -100,7 +100,7 @@ public final class WorkerVram implements AutoCloseable {
     }
 
     /**
-     * Tells that a worker is ready of whose model nobody knows the size: what it loaded can't be judged.
+     * Marks that the worker is ready, if the size of its model is unknown: the loaded memory can't be judged.
      *
      * @param why one sentence, for the verdict
      * @param healthBytes {@code vram_bytes_used} of its {@code /health}
@@ -111,21 +111,22 @@ public final class WorkerVram implements AutoCloseable {
         add(HealthRule.judge(watch.baseline(), readyBytes, healthBytes, contextCostBytes));
     }
 
-    /** Tells that a job is about to be sent. */
+    /** Marks that a job is about to be sent. */
     public void jobStarting(String name) {
         watch.begin(Kind.JOB, name);
     }
 
     /**
-     * Tells that the job is over and the worker idle.
+     * Marks that the job is over and the worker is idle.
      *
-     * @param ending how, such as {@code finished}, {@code failed}, {@code cancelled} or {@code client gone}
+     * @param ending how the job ended, such as {@code finished}, {@code failed}, {@code cancelled} or {@code client
+     *     gone}
      */
     public void jobEnded(String ending) throws InterruptedException {
         jobs.add(new AfterJob(ending, watch.end()));
     }
 
-    /** Tells that the worker is about to be stopped, and judges the jobs when there were two or more. */
+    /** Marks that the worker is about to be stopped, and judges the jobs if there were two or more. */
     public void stopping() throws InterruptedException {
         if (jobs.size() > 1) {
             add(LevelRule.judge(watch.baseline(), jobs));
@@ -134,32 +135,32 @@ public final class WorkerVram implements AutoCloseable {
     }
 
     /**
-     * Tells that the process has been reaped, waits up to 60 s until the device is back at the baseline, and judges
+     * Marks that the process has been reaped, waits up to 60 s until the device is back at the baseline, and judges
      * that.
      */
     public void gone() throws InterruptedException {
         gone(ResidualProcedure.PATIENCE);
     }
 
-    /** The same with another patience. */
+    /** Does the same with another patience. */
     public void gone(Duration patience) throws InterruptedException {
         add(new ResidualProcedure(meter, watch.baseline(), patience).await());
         watch.end();
     }
 
-    /** Adds a verdict that was found elsewhere, such as that of a {@link SoakRun}. */
+    /** Adds a verdict from elsewhere, such as that of a {@link SoakRun}. */
     public void add(VramVerdict verdict) throws InterruptedException {
-        // One that knew nothing before will not know now, and may take its whole patience over it.
+        // If processes could not be listed before, they can't be now, and asking may take the whole patience.
         GpuProcesses now = before instanceof GpuProcesses.Unknown ? before : smi.processesOn(memory.device());
         verdicts.add(ForeignProcesses.overrule(verdict, before, now));
     }
 
-    /** Returns what has been found so far. */
+    /** Returns the report so far. */
     public VramReport report() {
         return new VramReport(watch.timeline(), verdicts, contextCostBytes);
     }
 
-    /** Stops the recording and gives the device back. */
+    /** Stops the recording and closes the device. */
     @Override
     public void close() {
         watch.close();

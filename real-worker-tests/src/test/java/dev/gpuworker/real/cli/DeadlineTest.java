@@ -40,7 +40,7 @@ class DeadlineTest {
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(3);
         assertThat(run.err())
                 .contains(
-                        "not ended within --total-timeout 4s, so there is no verdict; what did not end: ",
+                        "did not finish within --total-timeout 4s, so there is no verdict; unfinished step: ",
                         "; the worker was killed; see docs/real-worker.md#total-timeout");
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(60));
         assertThat(ledger.alive()).isEmpty();
@@ -69,7 +69,7 @@ class DeadlineTest {
 
             assertThat(run.exitCode()).isEqualTo(3);
             assertThat(run.err())
-                    .contains("what did not end: request 2 of 2, \"stalls\", to " + worker.url() + "; see docs");
+                    .contains("unfinished step: request 2 of 2, \"stalls\", to " + worker.url() + "; see docs");
         }
         assertThat(folder.resolve("out/answers.ndjson")).content().contains("\"name\":\"health\"");
     }

@@ -64,7 +64,7 @@ class MainOnFakeCudaTest {
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(1);
         assertThat(run.out())
                 .containsIgnoringCase("INCONCLUSIVE")
-                .contains("the size of the model's weights is unknown, so no rise says that they are loaded: ");
+                .contains("the size of the model's weights is unknown, so no rise proves that they were loaded: ");
     }
 
     @ParameterizedTest

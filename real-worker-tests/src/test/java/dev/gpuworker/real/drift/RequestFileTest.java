@@ -39,8 +39,8 @@ class RequestFileTest {
                 "{\"name\":\"a\",\"metod\":\"GET\",\"path\":\"/\"} | r:1: unknown key \"metod\"",
                 "{\"name\":\"a\",\"method\":\"GET\",\"path\":\"/health\",\"body\":{}} | r:1: a GET has no body",
                 "{\"name\":\"a\",\"method\":\"HEAD\",\"path\":\"/health\",\"body\":\"x\"} | r:1: a HEAD has no body",
-                "{\"name\":\"answers\",\"method\":\"GET\",\"path\":\"/health\"} | r:1: the name \"answers\" is that of",
-                "{\"name\": | r:1: not one JSON object on one line",
+                "{\"name\":\"answers\",\"method\":\"GET\",\"path\":\"/health\"} | r:1: the name \"answers\" is reserved for",
+                "{\"name\": | r:1: expected one JSON object on one line",
                 "`` | r must have 1 to 1000 requests"
             })
     void whatIsWrongIsToldWithItsLine(String text, String message) {
@@ -53,7 +53,7 @@ class RequestFileTest {
     void aNameThatStandsTwiceWouldOverwriteItsFile() {
         String line = "{\"name\":\"a\",\"method\":\"GET\",\"path\":\"/\"}\n";
 
-        assertThatThrownBy(() -> RequestFile.parse("r", line + line)).hasMessage("r:2: the name \"a\" stands twice");
+        assertThatThrownBy(() -> RequestFile.parse("r", line + line)).hasMessage("r:2: the name \"a\" is used twice");
     }
 
     @Test

@@ -23,8 +23,9 @@ class ScenarioFileTest {
 
         assertThat(file.left()).isEmpty();
         assertThat(file.notes())
-                .containsExactly("the stream of \"long\" is longer than a scenario may be: its bytes are all there,"
-                        + " but only one in 4 of its waits");
+                .containsExactly(
+                        "the stream of \"long\" has more steps than a scenario may have: all its bytes were kept,"
+                                + " but only one in 4 of its waits");
         assertThat(ScenarioYaml.parse("scenarios.json", file.texts().get(0)).scenarios())
                 .hasSize(1);
     }

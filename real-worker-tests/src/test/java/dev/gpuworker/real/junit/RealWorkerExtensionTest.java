@@ -123,7 +123,7 @@ class RealWorkerExtensionTest {
     @Test
     void aHarnessInAConstructorIsRefusedWithTheReason() {
         assertThat(run(ConstructorCase.class).get(0).getThrowable().orElseThrow())
-                .hasStackTraceContaining("ask for it in a test method or in @BeforeEach");
+                .hasStackTraceContaining("make it a parameter of a test method or of @BeforeEach");
     }
 
     @Test

@@ -185,7 +185,7 @@ class TinyGgufTest {
                                 new TinyGgufShape(1, 128, 512, 4, 4, 512, 320),
                                 1)
                         .fileBytes())
-                .withMessage("rows of token_embd.weight have 128 elements, and Q4_K needs a multiple of 256");
+                .withMessage("rows of token_embd.weight have 128 elements, but Q4_K needs a multiple of 256");
     }
 
     @Test

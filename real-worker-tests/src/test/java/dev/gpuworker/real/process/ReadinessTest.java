@@ -140,7 +140,7 @@ class ReadinessTest {
         assertThatExceptionOfType(PortTakenException.class)
                 .isThrownBy(() -> ReadyWorker.start(loser, folder))
                 .withMessageMatching(
-                        "(?s)worker exited with code 1 since port \\d+ is taken by another process.*#port-taken");
+                        "(?s)worker exited with code 1 because port \\d+ is taken by another process.*#port-taken");
         assertThat(folder.resolve("worker.attempt1.log")).exists();
         assertThat(folder.resolve("worker.attempt2.log")).exists();
         assertThat(folder.resolve("worker.log")).exists();

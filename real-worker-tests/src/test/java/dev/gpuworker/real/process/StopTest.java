@@ -137,8 +137,7 @@ class StopTest {
     @ParameterizedTest
     @ValueSource(strings = {"hydra", "closed-hydra", "pair"})
     void aChildThatStartsItselfAnewFasterThanAListIsReadIsReportedAndEnded(String word) {
-        ReadyWorker worker =
-                ReadyWorker.start(patient(word), folder);
+        ReadyWorker worker = ReadyWorker.start(patient(word), folder);
         await().until(() -> ledger.beat() > 10);
 
         StopReport report = worker.stop();

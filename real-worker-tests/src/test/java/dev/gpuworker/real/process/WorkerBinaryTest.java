@@ -33,7 +33,7 @@ class WorkerBinaryTest {
     @CsvSource(delimiter = '|', textBlock = """
             missing           | does not exist\\n
             no/such/worker    | does not exist; neither does its folder\\n
-            folder            | is a folder, and a program is needed\\n
+            folder            | is a folder, not a program\\n
             plain             | is not executable: chmod +x
             text              | is neither an ELF program nor a script with a #! line; it begins with 'Lorem ipsum dolo'
             empty             | is empty\\n
@@ -43,9 +43,9 @@ class WorkerBinaryTest {
             cut-off           | is an ELF program cut off after 6 bytes
             copied-in-part    | is an ELF program cut off after 2000 bytes: its last segment ends at byte
             head-alone        | is an ELF program cut off after 200 bytes
-            damaged           | begins as an ELF program does, but its header is damaged
+            damaged           | begins like an ELF program, but its header is damaged
             endless-offset    | is an ELF program cut off after
-            object-file       | is an ELF file but no program: its type is 1, and a program's is 2 or 3
+            object-file       | is an ELF file but not a program: its type is 1 instead of 2 or 3
             foreign           | is built for
             """)
     void whatCannotBeRunIsRefusedWithItsReason(String name, String reason) throws IOException {

@@ -36,7 +36,7 @@ class MisbehaviourTest {
     void misspeltVariableIsNotTakenForGoodBehaviour() {
         assertThatThrownBy(() -> Misbehaviour.of(Map.of("STANDIN_LEEK", "2MiB")))
                 .hasMessageStartingWith(
-                        "unknown environment variable STANDIN_LEEK; there are STANDIN_WEIGHTS STANDIN_LEAK");
+                        "unknown environment variable STANDIN_LEEK; the known ones are STANDIN_WEIGHTS STANDIN_LEAK");
     }
 
     @Test

@@ -5,7 +5,10 @@ import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The head of an ELF file: what the kernel asks of it before it runs it. The offsets are those of {@code elf.h}. */
+/**
+ * The head of an ELF file, with the kernel's own checks before it runs a program. The offsets are those of
+ * {@code elf.h}.
+ */
 final class ElfHead {
     private static final int HEADER_BYTES_64 = 64;
     private static final int SEGMENT_BYTES_64 = 56;
@@ -25,7 +28,7 @@ final class ElfHead {
         this.fileBytes = fileBytes;
     }
 
-    /** Returns why the kernel would not run the file, as the end of a sentence; empty where it would. */
+    /** Returns why the kernel would not run the file, as the end of a sentence; empty if it would. */
     static Optional<String> whyNotRunnable(byte[] head, long fileBytes) {
         if (head.length < HEADER_BYTES_64) {
             return Optional.of("is an ELF program cut off after " + head.length + " bytes");
@@ -38,16 +41,16 @@ final class ElfHead {
         int bits = head.get(4);
         int type = head.getShort(16);
         if ((bits != CLASS_32 && bits != CLASS_64) || (head.get(5) != 1 && head.get(5) != 2)) {
-            return Optional.of("begins as an ELF program does, but its header is damaged");
+            return Optional.of("begins like an ELF program, but its header is damaged");
         }
         int machine = Short.toUnsignedInt(head.getShort(18));
         String here = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         if ((here.equals("amd64") && machine == AARCH64) || (here.equals("aarch64") && machine == X86_64)) {
             return Optional.of(
-                    "is built for " + (machine == AARCH64 ? "aarch64" : "x86-64") + ", and this machine is " + here);
+                    "is built for " + (machine == AARCH64 ? "aarch64" : "x86-64") + ", but this machine is " + here);
         }
         if (type != TYPE_PROGRAM && type != TYPE_PROGRAM_ANYWHERE) {
-            return Optional.of("is an ELF file but no program: its type is " + type + ", and a program's is 2 or 3");
+            return Optional.of("is an ELF file but not a program: its type is " + type + " instead of 2 or 3");
         }
         return bits == CLASS_64 && wantedBytes() > fileBytes
                 ? Optional.of("is an ELF program cut off after " + fileBytes + " bytes: its last segment ends at byte "
@@ -55,7 +58,7 @@ final class ElfHead {
                 : Optional.empty();
     }
 
-    /** Returns where the last segment ends that the kernel would load, as far as the head tells. */
+    /** Returns where the last segment that the kernel would load ends, as far as the head shows. */
     private long wantedBytes() {
         long wanted = 0;
         long first = head.getLong(32);
@@ -72,7 +75,7 @@ final class ElfHead {
         return wanted;
     }
 
-    /** A damaged header may name places that no number can hold; they are beyond every file. */
+    /** A damaged header may name offsets that overflow a long; they count as beyond the end of every file. */
     private static long end(long from, long bytes) {
         return bytes < 0 || from > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : from + bytes;
     }

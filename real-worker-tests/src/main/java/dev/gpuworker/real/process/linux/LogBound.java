@@ -11,21 +11,20 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps a worker's log from filling the disk. Past {@link #BYTES_MAX} the middle is dropped: the first and the last MiB
- * stay, with a line between them that says how much is missing. The worker appends, so it notices nothing.
+ * Keeps a worker's log from filling the disk. Beyond {@link #BYTES_MAX} it drops the middle: the first and the last MiB
+ * stay, and a line between them says how much is missing. The worker appends, so it notices nothing.
  *
- * <p>The tail is copied to its new place before the file is shortened, which is the last step: at every moment a reader
- * finds the last lines at the end, a cut that ends half-way has lost none of them, and a full disk cannot prevent it.
- * What the worker writes between the last look at the size and the shortening, microseconds later, is lost.
+ * <p>The tail is copied to its new place first; shortening the file is the last step. So a reader always finds the last
+ * lines at the end, an interrupted cut loses none of them, and a full disk cannot prevent the cut. Only what the worker
+ * writes in the microseconds between the last size check and the shortening is lost.
  */
 public final class LogBound implements AutoCloseable {
     /**
-     * Days of an ordinary worker's log; a worker that writes at 1 GB/s exceeds it by what it writes in a tenth of a
-     * second.
+     * Days of an ordinary worker's log. A worker that writes at 1 GB/s exceeds it by the output of a tenth of a second.
      */
     public static final long BYTES_MAX = 64L << 20;
 
-    /** The beginning of a log, which is kept when the log is cut. */
+    /** How much of a log's beginning is kept when the log is cut. */
     public static final int HEAD_BYTES = 1 << 20;
 
     private static final int TAIL_BYTES = 1 << 20;
@@ -58,7 +57,7 @@ public final class LogBound implements AutoCloseable {
         try (FileChannel file = FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             cut(file);
         } catch (IOException gone) {
-            // The next check tries again; a log that can no longer be opened does not grow under this name.
+            // The next check tries again. A log that can no longer be opened does not grow under this name.
             check.cancel(!log.toFile().exists());
         }
     }
@@ -69,7 +68,7 @@ public final class LogBound implements AutoCloseable {
         String line = "\n[" + dropped + " bytes dropped here to bound this log]\n";
         long end = write(file, ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)), HEAD_BYTES);
         ByteBuffer chunk = ByteBuffer.allocate(TAIL_BYTES);
-        // Who floods the log is always ahead: what it wrote meanwhile is copied a few times, not for ever.
+        // A worker that floods its log is always ahead, so what it wrote meanwhile is copied only a few times.
         for (int round = 0; round < ROUNDS_MAX && copied < file.size(); round++) {
             int length = readFully(file, chunk.clear(), copied);
             copied += length;

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * One line of {@code /proc/<pid>/stat}, see proc(5). Pid and start together name a process that no other will ever be.
- */
+/** One line of {@code /proc/<pid>/stat}, see proc(5). Pid and start time together identify a process uniquely. */
 public record ProcStat(long pid, String name, char state, long parent, long group, long session, long startTicks) {
     /** Reads the line of a folder {@code /proc/<pid>}; empty if the process is gone. */
     public static Optional<ProcStat> read(Path folder) {
@@ -19,7 +17,9 @@ public record ProcStat(long pid, String name, char state, long parent, long grou
         }
     }
 
-    /** Parses from the last parenthesis on: a program's name may hold blanks, parentheses and line breaks. */
+    /**
+     * Parses from the last parenthesis on, because a program's name may contain blanks, parentheses and line breaks.
+     */
     public static Optional<ProcStat> parse(String line) {
         int open = line.indexOf('(');
         int close = line.lastIndexOf(')');
@@ -40,7 +40,7 @@ public record ProcStat(long pid, String name, char state, long parent, long grou
                 Long.parseLong(fields[19])));
     }
 
-    /** Returns the session of this JVM, 0 where it can't be read. */
+    /** Returns the session of this JVM; 0 if it can't be read. */
     public static long ownSession() {
         return read(Path.of("/proc/self")).map(ProcStat::session).orElse(0L);
     }
@@ -50,12 +50,14 @@ public record ProcStat(long pid, String name, char state, long parent, long grou
         return state == 'Z' || state == 'X';
     }
 
-    /** Returns whether both lines are about the same process: pids are used again, starts are not. */
+    /**
+     * Returns whether both lines describe the same process: a pid may be reused, a pid with the same start time is not.
+     */
     public boolean isSameProcess(ProcStat other) {
         return pid == other.pid && startTicks == other.startTicks;
     }
 
-    /** Returns pid and name, the name made printable. */
+    /** Returns the pid and the printable name. */
     public ProcessName processName() {
         return new ProcessName(pid, Text.printable(name, 15));
     }

@@ -1,7 +1,7 @@
 package dev.gpuworker.real.process.linux;
 
 /**
- * A process, as a report names it.
+ * A process as reports name it.
  *
  * @param pid its id
  * @param name its program's name, at most 15 characters

@@ -10,18 +10,18 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The first bytes of an executable file. They must be looked at before the start: what the kernel refuses, {@code exec}
- * in the C library hands to {@code sh}, which then runs a text or a foreign program as a script.
+ * Checks the first bytes of an executable file before the start. If the kernel refuses a file, the C library's
+ * {@code exec} passes it to {@code sh}, which then runs a text or a foreign program as a script.
  */
 public final class ProgramFile {
-    /** Holds an ELF program's header and its table of segments, and every {@code #!} line that the kernel reads. */
+    /** Enough for an ELF program's header and segment table, and for every {@code #!} line that the kernel reads. */
     private static final int HEAD_BYTES = 4096;
 
     private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
 
     private ProgramFile() {}
 
-    /** Returns why the kernel would not run the file, as the end of a sentence; empty where it would. */
+    /** Returns why the kernel would not run the file, as the end of a sentence; empty if it would. */
     public static Optional<String> whyNotRunnable(Path path) {
         byte[] head;
         try (InputStream file = Files.newInputStream(path)) {
@@ -45,7 +45,7 @@ public final class ProgramFile {
     }
 
     private static Optional<String> whyNotRunnableScript(byte[] head) {
-        // Only a line feed ends the line for the kernel: a carriage return becomes part of the interpreter's name.
+        // The kernel ends the line only at a line feed: a carriage return becomes part of the interpreter's name.
         String line = new String(head, StandardCharsets.UTF_8).substring(2).split("\n", 2)[0];
         String interpreter = line.replaceFirst("^[ \t]+", "").split("[ \t]", 2)[0];
         if (interpreter.isEmpty()) {
@@ -53,7 +53,7 @@ public final class ProgramFile {
         }
         if (!Files.isExecutable(Path.of(interpreter))) {
             return Optional.of("is a script whose interpreter '" + Text.printable(interpreter, 100)
-                    + "' does not exist (a file with Windows line ends?)");
+                    + "' does not exist (a file with Windows line endings?)");
         }
         return Optional.empty();
     }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How durations, command lines and a stranger's output are printed. */
+/** Formats durations, command lines and foreign output. */
 public final class Text {
     private static final String SAFE_IN_A_SHELL = "[A-Za-z0-9_@%+=:,./-]+";
     private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|([/\"\\\\]))");
@@ -31,7 +31,7 @@ public final class Text {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns the text with what JSON writes as an escape put back: letters by their number, slashes and quotes. */
+    /** Returns the text with JSON escapes resolved: characters by number, slashes and quotes. */
     public static String withoutJsonEscapes(String text) {
         return JSON_ESCAPE
                 .matcher(text)
@@ -41,7 +41,7 @@ public final class Text {
                                 : String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
     }
 
-    /** Returns the line without what would upset a terminal or an XML report, cut to {@code charsMax}. */
+    /** Returns the line without characters that would break a terminal or an XML report, cut to {@code charsMax}. */
     public static String printable(String line, int charsMax) {
         return PrintableText.excerpt(line.replace('\t', ' '), charsMax);
     }

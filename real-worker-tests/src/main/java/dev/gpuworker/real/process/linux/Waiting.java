@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits that an interrupt does not cut short: a worker is stopped also when its test's thread was interrupted. */
+/** Waits that an interrupt does not cut short, so a worker is stopped even if its test's thread was interrupted. */
 public final class Waiting {
     private Waiting() {}
 
@@ -28,7 +28,7 @@ public final class Waiting {
         }
     }
 
-    /** Lets a short time pass; an interrupt is kept and does not shorten it. */
+    /** Waits a short time; an interrupt is kept for the caller and does not shorten the wait. */
     public static void pause(Duration length) {
         Deadline deadline = Deadline.after(length);
         boolean interrupted = Thread.interrupted();

@@ -1,7 +1,7 @@
 /**
- * What Linux shows of processes, and what the harness takes care of when it starts and watches them: {@code /proc}
- * ({@link dev.gpuworker.real.process.linux.ProcStat}), program files, logs, waits. Knows nothing of workers; public
- * only for {@link dev.gpuworker.real.process}.
+ * Linux-specific help for starting and watching processes: {@code /proc}
+ * ({@link dev.gpuworker.real.process.linux.ProcStat}), program files, logs and waits. It knows nothing about workers,
+ * and is public only for {@link dev.gpuworker.real.process}.
  */
 @NullMarked
 package dev.gpuworker.real.process.linux;

@@ -3,8 +3,8 @@ package dev.gpuworker.real.standin.cli;
 import dev.gpuworker.real.standin.StandIn;
 
 /**
- * The stand-in worker with the real worker's command line: {@code --worker-id … --model … --gpu-device … --port …}.
- * What it does wrong is told by {@code STANDIN_…} environment variables.
+ * The stand-in worker with the real worker's command line: {@code --worker-id … --model … --gpu-device … --port …}. The
+ * {@code STANDIN_…} environment variables say what it does wrong.
  */
 public final class Main {
     private Main() {}
@@ -12,7 +12,7 @@ public final class Main {
     /**
      * Runs until the worker is stopped, and exits with 0, 1 (could not start) or 2 (wrong command line or variable).
      */
-    @SuppressWarnings("SystemOut") // the command line's own words
+    @SuppressWarnings("SystemOut") // this is a command line
     public static void main(String[] arguments) {
         StandIn standIn;
         try {

@@ -2,7 +2,7 @@ package dev.gpuworker.real.vram.device;
 
 import java.util.Locale;
 
-/** Writes byte counts for people: exact, and in the unit that they think in. */
+/** Formats byte counts for people: the exact number, and a rounded one in a larger unit. */
 public final class ByteText {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;

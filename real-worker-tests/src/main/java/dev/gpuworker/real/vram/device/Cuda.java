@@ -3,8 +3,8 @@ package dev.gpuworker.real.vram.device;
 import java.util.Optional;
 
 /**
- * The way to a CUDA device. It asks once per JVM whether CUDA can be used and remembers the answer, because a failed
- * load of native code can't be tried again.
+ * Opens CUDA devices. It checks once per JVM whether CUDA can be used and remembers the answer, because a failed load
+ * of native code can't be repeated.
  *
  * <pre>{@code
  * try (DeviceMemory memory = Cuda.open(0)) {
@@ -15,12 +15,12 @@ import java.util.Optional;
 public final class Cuda {
     private Cuda() {}
 
-    /** Returns why CUDA can't be used here, as one sentence, or empty when it can. Never throws. */
+    /** Returns why CUDA can't be used here, as one sentence, or empty if it can. Never throws. */
     public static Optional<String> unavailable() {
         return Answer.ONCE.reason();
     }
 
-    /** Returns the number of devices that the driver shows to this process; 0 where CUDA can't be used. */
+    /** Returns the number of devices that the driver shows to this process; 0 if CUDA can't be used. */
     public static int deviceCount() {
         return Answer.ONCE.deviceCount();
     }
@@ -29,7 +29,7 @@ public final class Cuda {
      * Opens a device for reading.
      *
      * @param index from 0, as {@code --gpu-device} takes it
-     * @throws DeviceMemoryException when CUDA can't be used (with the reason), there is no such device, or the driver
+     * @throws DeviceMemoryException if CUDA can't be used (with the reason), there is no such device, or the driver
      *     fails
      */
     public static DeviceMemory open(int index) {
@@ -37,7 +37,7 @@ public final class Cuda {
     }
 
     /**
-     * Opens a device for reading and taking memory.
+     * Opens a device for reading and allocating memory.
      *
      * @param index from 0
      * @throws DeviceMemoryException as {@link #open}
@@ -67,7 +67,7 @@ public final class Cuda {
             } catch (CudaLibraryException e) {
                 return because(e.reason());
             } catch (LinkageError | RuntimeException e) {
-                // JCuda throws errors of the linker, and on macOS an unchecked exception.
+                // JCuda throws linkage errors, and on macOS an unchecked exception.
                 return because(CudaAbsence.ofLoading(e));
             }
         }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Says in one sentence why CUDA can't be used. */
 final class CudaAbsence {
-    /** What the linker's or JCuda's text contains, and what it means. The first match counts. */
+    /** Parts of the linker's or JCuda's messages, and what they mean. The first match counts. */
     private static final List<Cause> CAUSES = List.of(
             new Cause(
                     "libcuda.so.1: cannot open shared object file",

@@ -8,8 +8,8 @@ import jcuda.driver.CUresult;
 import jcuda.driver.JCudaDriver;
 
 /**
- * The device as the CUDA driver shows it, and the only class that knows JCuda. Touch it through {@link Cuda} alone: its
- * first use loads native code, which fails for good where there is no driver.
+ * The device as the CUDA driver shows it. This is the only class that uses JCuda, and only {@link Cuda} may use it: its
+ * first use loads native code, which fails for good if there is no driver.
  *
  * <p>It retains the device's primary context from open to close and loads no modules, so its own share never changes.
  */
@@ -36,7 +36,7 @@ final class CudaDeviceMemory implements DeviceAllocator {
         return count[0];
     }
 
-    /** Opens the device of this index, which exists. */
+    /** Opens the device with this index, which must exist. */
     static CudaDeviceMemory open(int index) {
         String where = "on device " + index;
         var handle = new CUdevice();
@@ -97,7 +97,7 @@ final class CudaDeviceMemory implements DeviceAllocator {
         return new VramReading(free[0], total[0]).usedBytes() - before;
     }
 
-    /** After this the device's share of this object is gone; blocks that are still held go with the context. */
+    /** Releases this object's share of the device; blocks that are still held are freed with the context. */
     @Override
     public synchronized void close() {
         if (!closed) {
@@ -106,7 +106,7 @@ final class CudaDeviceMemory implements DeviceAllocator {
         }
     }
 
-    /** The current context is a property of the thread, and any thread may call. */
+    /** The current context belongs to the thread, and any thread may call. */
     private void useThisContext() {
         if (closed) {
             throw new IllegalStateException(device + " was closed");

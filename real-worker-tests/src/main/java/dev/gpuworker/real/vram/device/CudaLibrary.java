@@ -11,15 +11,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * JCuda's native library, unpacked into a folder that only this user can write and that only this JVM and its children
- * use.
+ * JCuda's native library, unpacked into a folder for this JVM and its children. Only this user can write to the folder.
  *
- * <p>JCuda itself would unpack it to a fixed name in the shared temporary folder, without care for other JVMs that do
- * the same: JVMs that race there die, a file cut off by a killed JVM breaks every later run, and anyone may plant code
- * under that name.
+ * <p>JCuda itself would unpack it under a fixed name in the shared temporary folder. Other JVMs do the same, so racing
+ * JVMs crash, a file cut off by a killed JVM breaks every later run, and anyone may plant code under that name.
  */
 public final class CudaLibrary {
-    /** The name under which the JCuda on the class path looks for it. */
+    /** The file name that the JCuda version on the class path looks for. */
     static final String FILE_NAME = "libJCudaDriver-12.6.0-linux-x86_64.so";
 
     private static final String TEMPORARY_FOLDER = "java.io.tmpdir";
@@ -27,18 +25,18 @@ public final class CudaLibrary {
     private CudaLibrary() {}
 
     /**
-     * Returns the options with which a child JVM finds the library and may load it, unpacking it when that hasn't
-     * happened yet. The child must not outlive this JVM.
+     * Returns the options that let a child JVM find and load the library; unpacks it first if necessary. The child must
+     * not outlive this JVM.
      *
-     * @throws CudaLibraryException where there is no such library or no room for it
+     * @throws CudaLibraryException if the library is missing or there is no room for it
      */
     public static List<String> jvmOptions() {
         return List.of("-Djava.library.path=" + Unpacked.ONCE.folder(), "--enable-native-access=ALL-UNNAMED");
     }
 
     /**
-     * Runs the first use of JCuda in this JVM, with JCuda led to our copy: it looks in {@code java.library.path}, which
-     * can't be changed any more, and then for its own file name in the temporary folder.
+     * Runs the first use of JCuda in this JVM and directs JCuda to our copy. JCuda looks in {@code java.library.path},
+     * which can no longer be changed, and then for its own file name in the temporary folder.
      */
     static <T> T leadingJcuda(Supplier<T> firstUse) {
         if (isOnLibraryPath()) {
@@ -61,7 +59,7 @@ public final class CudaLibrary {
     /**
      * Writes the library into a folder, whole or not at all.
      *
-     * @throws CudaLibraryException where there is no such library or no room for it
+     * @throws CudaLibraryException if the library is missing or there is no room for it
      */
     static void unpackTo(Path folder) {
         Path part = folder.resolve(FILE_NAME + ".part");
@@ -79,13 +77,13 @@ public final class CudaLibrary {
     private static Path unpackToNewFolder() {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         if (!List.of("linux amd64", "linux x86_64").contains(system.toLowerCase(Locale.ROOT))) {
-            throw new CudaLibraryException("JCuda's native library is for Linux on x86-64, and this is " + system);
+            throw new CudaLibraryException("JCuda's native library is for Linux on x86-64, but this is " + system);
         }
         Path folder;
         try {
-            folder = Files.createTempDirectory("real-worker-cuda-"); // for this user alone
+            folder = Files.createTempDirectory("real-worker-cuda-"); // only this user can write there
         } catch (IOException e) {
-            throw new CudaLibraryException("JCuda's native library can't be unpacked: no folder can be made in "
+            throw new CudaLibraryException("JCuda's native library can't be unpacked: no folder can be created in "
                     + System.getProperty(TEMPORARY_FOLDER) + " (" + e + ")");
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "cuda-library-clean-up"));
@@ -104,7 +102,7 @@ public final class CudaLibrary {
         }
     }
 
-    /** The outcome of the one attempt: a folder or the reason why there is none. */
+    /** The outcome of the only attempt: a folder, or the reason why there is none. */
     private record Unpacked(List<Path> folders, String reason) {
         static final Unpacked ONCE = attempt();
 

@@ -1,6 +1,6 @@
 package dev.gpuworker.real.vram.device;
 
-/** JCuda's native library can't be had; the message says why in one sentence. */
+/** JCuda's native library is not available; the message says why in one sentence. */
 public final class CudaLibraryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,14 +1,14 @@
 package dev.gpuworker.real.vram.device;
 
-/** A block of device memory that its holder must give back. */
+/** A block of device memory; its holder must close it. */
 public interface DeviceAllocation extends AutoCloseable {
-    /** Returns the bytes that were asked for. */
+    /** Returns the requested size in bytes. */
     long bytes();
 
     /**
      * Frees the block. A second call has no effect.
      *
-     * @throws DeviceMemoryException when the driver reports an error
+     * @throws DeviceMemoryException if the driver reports an error
      */
     @Override
     void close();

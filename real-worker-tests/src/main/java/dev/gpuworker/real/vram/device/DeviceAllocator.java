@@ -1,23 +1,24 @@
 package dev.gpuworker.real.vram.device;
 
 /**
- * Takes memory of one device, for the stand-in worker and for the probe's own measurements. Safe for use by several
+ * Allocates memory on one device, for the stand-in worker and for the probe's own measurements. Safe for use by several
  * threads.
  */
 public interface DeviceAllocator extends DeviceMemory {
     /**
-     * Takes plain device memory (never managed memory, which may live in the host's) and writes to all of it.
+     * Allocates plain device memory and writes to all of it. Managed memory is never used, because it may live in host
+     * memory.
      *
      * @param bytes at least 1; the device rounds up to its granules
-     * @throws DeviceMemoryException when the driver refuses; {@link DeviceMemoryException#isOutOfMemory} tells a full
-     *     device
+     * @throws DeviceMemoryException if the driver refuses; {@link DeviceMemoryException#isOutOfMemory} is true if the
+     *     device is full
      */
     DeviceAllocation allocate(long bytes);
 
     /**
-     * Measures what one more CUDA context costs in bytes, by making one and ending it again.
+     * Creates and destroys a CUDA context to measure how many bytes one takes.
      *
-     * @throws DeviceMemoryException when the driver refuses
+     * @throws DeviceMemoryException if the driver refuses
      */
     long contextCostBytes();
 }

@@ -1,11 +1,10 @@
 package dev.gpuworker.real.vram.device;
 
 /**
- * Reads how much memory of one device is in use, by all processes together. Safe for use by several threads. Covers
- * M0-SYS-2.2.1.
+ * Reads how much memory of one device all processes together use. Safe for use by several threads. Covers M0-SYS-2.2.1.
  *
- * <p>An implementation may itself hold a constant amount (a CUDA context) from open to close: it is part of every
- * reading and cancels out in differences.
+ * <p>An implementation may itself hold a constant amount (a CUDA context) from open to close. It is part of every
+ * reading, so it cancels out in differences.
  */
 public interface DeviceMemory extends AutoCloseable {
     /** Returns the device that is read. */
@@ -14,12 +13,12 @@ public interface DeviceMemory extends AutoCloseable {
     /**
      * Reads the device now; takes about a millisecond.
      *
-     * @throws DeviceMemoryException when the driver reports an error, with the function's name and the code
+     * @throws DeviceMemoryException if the driver reports an error; the message has the function's name and the code
      * @throws IllegalStateException after {@link #close}
      */
     VramReading read();
 
-    /** Gives the device back. A second call has no effect. */
+    /** Closes the device. A second call has no effect. */
     @Override
     void close();
 }

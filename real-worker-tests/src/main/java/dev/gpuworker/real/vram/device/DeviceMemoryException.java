@@ -4,7 +4,7 @@ package dev.gpuworker.real.vram.device;
 public final class DeviceMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    // The driver's numbers, under the names of cuda.h without CUDA_ERROR_.
+    // The driver's result codes, named as in cuda.h without CUDA_ERROR_.
     private static final int OUT_OF_MEMORY = 2;
     private static final int NO_DEVICE = 100;
     private static final int INVALID_DEVICE = 101;
@@ -23,10 +23,10 @@ public final class DeviceMemoryException extends RuntimeException {
     /**
      * Describes a failed call.
      *
-     * @param function the driver's function, such as {@code cuMemGetInfo}
-     * @param code what it returned
-     * @param codeName the driver's name of that number
-     * @param where such as {@code on device 0}
+     * @param function name of the driver's function, such as {@code cuMemGetInfo}
+     * @param code the result that it returned
+     * @param codeName the driver's name for that number
+     * @param where the device, such as {@code on device 0}
      */
     public static DeviceMemoryException ofCall(String function, int code, String codeName, String where) {
         String fact = "%s returned %d (%s) %s".formatted(function, code, codeName, where);
@@ -56,17 +56,17 @@ public final class DeviceMemoryException extends RuntimeException {
         return code;
     }
 
-    /** Returns the message without the hint where to read on. */
+    /** Returns the message without its link. */
     String fact() {
         return fact;
     }
 
-    /** Tells whether the device was full. */
+    /** Returns whether the device was full. */
     public boolean isOutOfMemory() {
         return code == OUT_OF_MEMORY;
     }
 
-    /** Tells whether the driver found no GPU, or CUDA can't be used at all. */
+    /** Returns whether the driver found no GPU, or CUDA can't be used at all. */
     boolean isNoDevice() {
         return code == NO_DEVICE;
     }

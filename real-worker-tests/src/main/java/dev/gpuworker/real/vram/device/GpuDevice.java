@@ -1,14 +1,14 @@
 package dev.gpuworker.real.vram.device;
 
 /**
- * What the CUDA driver says of one device.
+ * The facts that the CUDA driver reports about one device.
  *
- * @param index the index that {@code --gpu-device} takes, from 0; the driver counts only the devices that
+ * @param index the index that {@code --gpu-device} takes, from 0; the driver counts only devices that
  *     {@code CUDA_VISIBLE_DEVICES} leaves visible
  * @param name the product's name
- * @param pciBusId such as {@code 0000:3B:00.0}; the name of the same device for {@code nvidia-smi}
+ * @param pciBusId id such as {@code 0000:3B:00.0}, by which {@code nvidia-smi} knows the device
  * @param totalBytes memory of the device
- * @param driverVersion the newest CUDA version that the driver speaks, as 1000 × major + 10 × minor
+ * @param driverVersion the newest CUDA version that the driver supports, as 1000 × major + 10 × minor
  */
 public record GpuDevice(int index, String name, String pciBusId, long totalBytes, int driverVersion) {
     /** Checks that index and size make sense. */

@@ -3,27 +3,24 @@ package dev.gpuworker.real.vram.device;
 import java.util.List;
 import java.util.OptionalLong;
 
-/**
- * The processes that use a device, as far as {@code nvidia-smi} can tell. Only ever an enrichment: no verdict rests on
- * it alone.
- */
+/** The processes that use a device, as far as {@code nvidia-smi} can list them. No verdict rests on this list alone. */
 public sealed interface GpuProcesses {
     /**
      * One process on the device.
      *
-     * @param pid its number, {@link #UNNAMED} if the driver does not tell it
-     * @param usedBytes what it holds, if the driver tells
+     * @param pid its pid, or {@link #UNNAMED} if the driver hides it
+     * @param usedBytes the memory that it holds, if the driver reports it
      */
     record GpuProcess(long pid, OptionalLong usedBytes) {
-        /** Stands for the number of a process that the driver hides; no process has it. */
+        /** Stands for a pid that the driver hides; no process has it. */
         public static final long UNNAMED = 0;
     }
 
     /**
-     * A list that can be trusted: it contains this JVM, which holds a context itself.
+     * A trustworthy list: it contains this JVM, which itself holds a context.
      *
      * @param processes all processes on the device
-     * @param remarks what else was printed, such as a warning of the driver; printable
+     * @param remarks other output, such as a warning of the driver; printable
      */
     record Known(List<GpuProcess> processes, List<String> remarks) implements GpuProcesses {
         /** Copies the lists. */
@@ -32,14 +29,14 @@ public sealed interface GpuProcesses {
             remarks = List.copyOf(remarks);
         }
 
-        /** A list with nothing else beside it. */
+        /** Creates a list without remarks. */
         public Known(List<GpuProcess> processes) {
             this(processes, List.of());
         }
     }
 
     /**
-     * No list, or one in which this JVM is missing, as in a container, where the pids are those of the host.
+     * There is no list, or this JVM is missing from it, as in a container that lists the host's pids.
      *
      * @param reason one sentence
      */

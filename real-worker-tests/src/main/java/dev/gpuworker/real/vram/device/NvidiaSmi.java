@@ -17,15 +17,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Asks {@code nvidia-smi} for the processes on a device. Every failure is an answer, {@link Unknown}. */
+/** Asks {@code nvidia-smi} for the processes on a device. Every failure is returned as {@link Unknown}. */
 public final class NvidiaSmi {
-    /** A healthy one needs well under a second; one that waits for a broken driver never ends. */
+    /** A healthy {@code nvidia-smi} takes well under a second; with a broken driver it may never end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** A line is about 20 bytes and a device has at most some hundred processes. */
+    /** A line is about 20 bytes and a device has at most a few hundred processes. */
     private static final long OUTPUT_BYTES_MAX = 64 * 1024;
 
-    /** The driver hides what a process holds in many words: [N/A], [Insufficient Permissions], [Unknown Error] … */
+    /**
+     * The driver has many words for memory that it does not report: [N/A], [Insufficient Permissions], [Unknown Error]
+     * …
+     */
     private static final Pattern PROCESS = Pattern.compile("(\\d{1,10}|\\[[^,]*]) *, *(?:(\\d{1,12})(?: MiB)?|.*)");
 
     private static final int REMARKS_MAX = 5;
@@ -35,18 +38,18 @@ public final class NvidiaSmi {
     private final String executable;
     private final Duration patience;
 
-    /** Uses the one on the {@code PATH}. */
+    /** Uses the {@code nvidia-smi} on the {@code PATH}. */
     public NvidiaSmi() {
         this("nvidia-smi", PATIENCE);
     }
 
-    /** Runs this program, and waits so long for its answer. */
+    /** Runs this program, and waits at most this long for its answer. */
     public NvidiaSmi(String executable, Duration patience) {
         this.executable = executable;
         this.patience = patience;
     }
 
-    /** Asks for one device, by its PCI bus id: {@code nvidia-smi} counts devices in another order than CUDA. */
+    /** Asks for one device by its PCI bus id, because {@code nvidia-smi} counts devices in another order than CUDA. */
     public GpuProcesses processesOn(GpuDevice device) throws InterruptedException {
         try {
             Path output = Files.createTempFile("nvidia-smi-", ".part");
@@ -94,7 +97,7 @@ public final class NvidiaSmi {
             if (matcher.matches()) {
                 processes.add(process(matcher.group(1), matcher.group(2)));
             } else if (remarks.size() < REMARKS_MAX) {
-                remarks.add(firstLine(line)); // a warning of the driver or of the loader says nothing against the list
+                remarks.add(firstLine(line)); // a warning from the driver or the loader does not discredit the list
             }
         }
         long self = ProcessHandle.current().pid();
@@ -103,9 +106,9 @@ public final class NvidiaSmi {
         }
         return new Unknown(
                 processes.isEmpty() && !remarks.isEmpty()
-                        ? executable + " printed something else than processes: " + String.join("; ", remarks)
+                        ? executable + " printed something other than processes: " + String.join("; ", remarks)
                         : "this process is not in the list of " + executable
-                                + ", so its pids are those of another system"
+                                + ", so its pids belong to another system"
                                 + (remarks.isEmpty() ? "" : "; it also printed: " + String.join("; ", remarks)));
     }
 

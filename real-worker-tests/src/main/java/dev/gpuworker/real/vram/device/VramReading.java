@@ -7,7 +7,7 @@ package dev.gpuworker.real.vram.device;
  * @param totalBytes memory of the device
  */
 public record VramReading(long freeBytes, long totalBytes) {
-    /** Refuses what no device can say; an unchecked driver error looks like 0 of 0 bytes. */
+    /** Refuses impossible readings; an unchecked driver error looks like 0 of 0 bytes. */
     public VramReading {
         if (totalBytes <= 0 || freeBytes < 0 || freeBytes > totalBytes) {
             throw new IllegalArgumentException("expected 0 <= free <= total and total > 0, but free was " + freeBytes

@@ -107,7 +107,7 @@ class CudaAbsentTest {
         // A newer JDK warns of such a folder first.
         assertThat(answer.lines())
                 .last(STRING)
-                .startsWith("JCuda's native library can't be unpacked: no folder can be made in "
+                .startsWith("JCuda's native library can't be unpacked: no folder can be created in "
                         + folder.resolve("missing"));
     }
 
@@ -116,7 +116,7 @@ class CudaAbsentTest {
         String answer =
                 ChildJvm.with(noFake()).andOptions(List.of("-Dos.arch=aarch64")).run(CudaQuestion.class, "why");
 
-        assertThat(answer).isEqualTo("JCuda's native library is for Linux on x86-64, and this is Linux aarch64");
+        assertThat(answer).isEqualTo("JCuda's native library is for Linux on x86-64, but this is Linux aarch64");
     }
 
     @Test

@@ -103,8 +103,8 @@ class NvidiaSmiTest {
 
     @Test
     void listWithoutThisProcessIsNotTrusted() throws Exception {
-        assertUnknown("echo 4242, 1024", "pids are those of another system");
-        assertUnknown("true", "pids are those of another system");
+        assertUnknown("echo 4242, 1024", "pids belong to another system");
+        assertUnknown("true", "pids belong to another system");
     }
 
     @Test
@@ -116,7 +116,7 @@ class NvidiaSmiTest {
     void rubbishIsUnknownAndPrintable() throws Exception {
         assertUnknown(
                 "printf 'No\\001 devices were found'",
-                "printed something else than processes: No\\u0001 devices were found");
+                "printed something other than processes: No\\u0001 devices were found");
     }
 
     @Test
