@@ -20,7 +20,7 @@ class TroubleshootingAnchorsTest {
             Pattern.compile("(?:docs/real-worker\\.md#|Troubleshooting\\.link\\(\")([a-z-]+)");
 
     /** The last argument of a constructor, or the one before an enum constant's requirements: the anchor's name alone. */
-    private static final Pattern ARGUMENT = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"(?:\\)| :|, \"M0-)");
+    private static final Pattern ARGUMENT = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"(?:\\)| :|,\\s+\"M0-)");
 
     private static final Pattern HEADING = Pattern.compile("<a id=\"([a-z-]+)\"></a>");
 

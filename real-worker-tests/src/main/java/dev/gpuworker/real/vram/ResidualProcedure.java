@@ -35,7 +35,6 @@ public final class ResidualProcedure {
      * Creates the procedure.
      *
      * @param baseline the device before the worker was started
-     *
      * @param patience how long to wait at most
      */
     public ResidualProcedure(VramMeter meter, VramBaseline baseline, Duration patience) {
