@@ -9,6 +9,7 @@ import dev.gpuworker.mock.scenario.ByteSize;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.WorkerBlock;
 import dev.gpuworker.mock.scenario.dispatch.Dispatcher;
+import dev.gpuworker.wire.AfterStream;
 import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.ErrorCode;
@@ -68,6 +69,7 @@ public final class MockWorkerBuilder {
     private @Nullable BusyPolicy busy;
     private @Nullable Integer queueMax;
     private @Nullable Dialect dialect;
+    private @Nullable AfterStream afterStream;
     private @Nullable Duration loading;
 
     private ScenarioSet scenarios = ScenarioSet.EMPTY;
@@ -96,6 +98,7 @@ public final class MockWorkerBuilder {
         generation = settings.generation();
         speed = settings.speed();
         dialect = settings.dialect();
+        afterStream = settings.afterStream();
         strict = settings.strict();
         loading = settings.loading();
         journalBytesMax = settings.journalBytesMax();
@@ -199,6 +202,15 @@ public final class MockWorkerBuilder {
     /** Sets which worker the mock imitates. Default {@link Dialect#CONTRACT}. */
     public MockWorkerBuilder dialect(Dialect dialect) {
         this.dialect = dialect;
+        return this;
+    }
+
+    /**
+     * Sets what becomes of a connection after a stream (D-20). Default {@link AfterStream#CLOSE}; in the dialect
+     * {@link Dialect#AS_BUILT} it is {@link AfterStream#KEEP_ALIVE}.
+     */
+    public MockWorkerBuilder afterStream(AfterStream afterStream) {
+        this.afterStream = afterStream;
         return this;
     }
 
@@ -333,6 +345,13 @@ public final class MockWorkerBuilder {
 
     Dialect dialect() {
         return chosen(dialect, file().dialect(), Dialect.CONTRACT);
+    }
+
+    AfterStream afterStream() {
+        return chosen(
+                afterStream,
+                file().afterStream(),
+                dialect() == Dialect.AS_BUILT ? AfterStream.KEEP_ALIVE : AfterStream.CLOSE);
     }
 
     Duration loading() {

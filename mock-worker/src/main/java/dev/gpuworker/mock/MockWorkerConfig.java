@@ -2,6 +2,7 @@ package dev.gpuworker.mock;
 
 import dev.gpuworker.mock.model.ModelCard;
 import dev.gpuworker.mock.scenario.WorkerBlock;
+import dev.gpuworker.wire.AfterStream;
 import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.RequestLimits;
@@ -33,6 +34,7 @@ public final class MockWorkerConfig {
     private final GenerationPacing generation;
     private final double speed;
     private final Dialect dialect;
+    private final AfterStream afterStream;
     private final boolean strict;
     private final Duration loading;
     private final long journalBytesMax;
@@ -57,6 +59,7 @@ public final class MockWorkerConfig {
         this.generation = from.generation;
         this.speed = from.speed;
         this.dialect = from.dialect();
+        this.afterStream = from.afterStream();
         this.strict = from.strict;
         this.loading = from.loading();
         this.journalBytesMax = from.journalBytesMax;
@@ -170,6 +173,11 @@ public final class MockWorkerConfig {
         return dialect;
     }
 
+    /** Returns what becomes of a connection after a stream (D-20). */
+    public AfterStream afterStream() {
+        return afterStream;
+    }
+
     /** Returns whether a job that matches no scenario is refused with 500 instead of answered by the generator. */
     public boolean strict() {
         return strict;
@@ -240,6 +248,7 @@ public final class MockWorkerConfig {
                 generation,
                 speed,
                 dialect,
+                afterStream,
                 strict,
                 loading,
                 journalBytesMax,

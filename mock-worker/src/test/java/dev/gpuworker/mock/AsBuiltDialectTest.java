@@ -50,8 +50,9 @@ class AsBuiltDialectTest {
             worker.gates().release("gate");
 
             client.socket().setSoTimeout(10_000);
-            assertThat(client.drain()).isEqualTo("fin");
-            assertThat(client.text()).contains("Hello").contains("\"type\":\"end\"");
+            assertThat(client.readUntil("\r\n0\r\n\r\n")).contains("Hello").contains("\"type\":\"end\"");
+            worker.enqueue(Script.builder().started().end().build());
+            client.send(RawClient.post("/execute", Jobs.job("b"))).readUntil("\"job_id\":\"b\"");
         }
     }
 
@@ -69,7 +70,7 @@ class AsBuiltDialectTest {
     }
 
     @Test
-    void item5HealthTellsTwoFieldsAndIsSilentWhileAJobRuns() throws Exception {
+    void item5And6HealthTellsTwoFieldsAndIsSilentWhileAJobRuns() throws Exception {
         worker.enqueue(Script.builder().started().hold("gate").end().build());
         try (RawClient job = RawClient.execute(worker, Jobs.job("a"));
                 RawClient health = new RawClient(worker.config().port())) {
@@ -84,12 +85,12 @@ class AsBuiltDialectTest {
             health.socket().setSoTimeout(10_000);
             assertThat(health.readUntil("}"))
                     .endsWith("\r\n\r\n{\"status\":\"healthy\",\"vram_bytes\":491400032,\"mock\":true}");
-            job.drain();
+            job.readUntil("\r\n0\r\n\r\n");
         }
     }
 
     @Test
-    void item6ThereIsNoCancelShutdownAndMetrics() throws Exception {
+    void item7ThereIsNoCancelShutdownAndMetrics() throws Exception {
         for (String path : new String[] {"/cancel", "/shutdown", "/metrics"}) {
             HttpResponse<String> answer = Jobs.post(worker, path, "{\"job_id\":\"a\"}");
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
@@ -98,18 +99,18 @@ class AsBuiltDialectTest {
     }
 
     @Test
-    void item7And8MissingAndMistypedFieldsAre422InPlainText() throws Exception {
+    void item10And11MissingAndMistypedFieldsAre422InPlainText() throws Exception {
         HttpResponse<String> missing = execute("{\"job_id\":\"a\",\"prompt\":\"p\"}");
         HttpResponse<String> mistyped = execute("{\"job_id\":\"a\",\"prompt\":\"p\",\"max_tokens\":\"5\"}");
 
         assertThat(missing.statusCode()).isEqualTo(422);
-        assertThat(missing.body()).endsWith("missing field `max_tokens`");
+        assertThat(missing.body()).contains("missing field `max_tokens`");
         assertThat(missing.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
         assertThat(mistyped.statusCode()).isEqualTo(422);
     }
 
     @Test
-    void item8BadJsonIs400AndAnyOtherContentType415InPlainText() throws Exception {
+    void item12BadJsonIs400AndAnyOtherContentType415InPlainText() throws Exception {
         HttpResponse<String> bad = execute("{");
         HttpResponse<String> other = Jobs.send(HttpRequest.newBuilder(URI.create(worker.url() + "/execute"))
                 .POST(HttpRequest.BodyPublishers.ofString(Jobs.job("a"))));
@@ -121,7 +122,7 @@ class AsBuiltDialectTest {
     }
 
     @Test
-    void item9BoundsAreABareListWithNumbersAsRustPrintsThem() throws Exception {
+    void item14BoundsAreABareListWithNumbersAsRustPrintsThem() throws Exception {
         HttpResponse<String> answer =
                 execute("{\"job_id\":\"a\",\"prompt\":\"p\",\"max_tokens\":5,\"temperature\":3.0}");
 
@@ -133,7 +134,7 @@ class AsBuiltDialectTest {
     }
 
     @Test
-    void item10AMissingSeedIs42AndNeverToldAndStopHasNoEffect() throws Exception {
+    void item16AMissingSeedIs42AndNeverToldAndStopHasNoEffect() throws Exception {
         String without =
                 execute("{\"job_id\":\"a\",\"prompt\":\"p\",\"max_tokens\":40}").body();
         String with = execute("{\"job_id\":\"a\",\"prompt\":\"p\",\"max_tokens\":40,\"seed\":42,\"stop\":[\" \"]}")
@@ -144,7 +145,7 @@ class AsBuiltDialectTest {
     }
 
     @Test
-    void item11ThereIsNoCorrelationId() throws Exception {
+    void item17ThereIsNoCorrelationId() throws Exception {
         assertThat(execute(Jobs.job("a")).headers().firstValue("X-Correlation-ID"))
                 .isEmpty();
         assertThat(Jobs.get(worker, "/health").headers().firstValue("X-Correlation-ID"))

@@ -19,6 +19,7 @@ enum Flag {
     HOST("<address>", "address to listen on"),
     SCENARIO("<file or name>", "scenarios from a YAML or JSON file, or a ready-made one (see: scenarios)"),
     DIALECT("<dialect>", "contract, or as-built for the worker of October 2025 (needs --callback-url)"),
+    AFTER_STREAM("<close|keep-alive>", "what becomes of a connection after a stream (as built: keep-alive)"),
     SEED("<n>", "seed of all random choices, unsigned 64 bits"),
     VRAM("<size>", "memory of the simulated device, such as 24GiB"),
     BUSY("<wait|reject>", "what happens to a job that arrives while another runs"),

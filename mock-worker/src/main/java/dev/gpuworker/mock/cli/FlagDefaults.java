@@ -28,6 +28,7 @@ final class FlagDefaults {
             case ALLOW_ORIGIN -> "local ones";
             case ALLOW_HOST -> "loopback names and IP addresses";
             case DIALECT -> word(CONFIG.dialect());
+            case AFTER_STREAM -> word(CONFIG.afterStream());
             case SEED -> "the scenario file's, or " + CONFIG.seed();
             case VRAM -> new ByteSize(CONFIG.vramBytes()).toString();
             case BUSY -> word(CONFIG.busy());

@@ -7,6 +7,7 @@ import dev.gpuworker.mock.model.ModelCatalogue;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioSource;
 import dev.gpuworker.mock.scenario.WorkerBlock;
+import dev.gpuworker.wire.AfterStream;
 import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.wire.Dialect;
 import java.net.URI;
@@ -31,6 +32,8 @@ final class LaunchReader {
     private static final Map<String, BusyPolicy> BUSY = Map.of("wait", BusyPolicy.WAIT, "reject", BusyPolicy.REJECT);
     private static final Map<String, Dialect> DIALECTS =
             Map.of("contract", Dialect.CONTRACT, "as-built", Dialect.AS_BUILT);
+    private static final Map<String, AfterStream> AFTER_STREAM =
+            Map.of("close", AfterStream.CLOSE, "keep-alive", AfterStream.KEEP_ALIVE);
     private static final Map<String, LogFormat> LOG_FORMATS = Map.of("json", LogFormat.JSON, "text", LogFormat.TEXT);
 
     private final ValueReader values;
@@ -115,6 +118,7 @@ final class LaunchReader {
         values.size(Flag.VRAM).ifPresent(worker::vramBytes);
         values.choice(Flag.BUSY, BUSY).ifPresent(worker::busy);
         values.choice(Flag.DIALECT, DIALECTS).ifPresent(worker::dialect);
+        values.choice(Flag.AFTER_STREAM, AFTER_STREAM).ifPresent(worker::afterStream);
         values.speed(Flag.SPEED).ifPresent(worker::speed);
         values.seed(Flag.SEED).ifPresent(worker::seed);
         worker.strict(values.yes(Flag.STRICT));

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.scenario;
 
+import dev.gpuworker.wire.AfterStream;
 import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.wire.Dialect;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue how many jobs may wait, 0 to {@value #QUEUE_MAX}
  * @param loading time from the process's start to ready
  * @param dialect the worker that the mock imitates
+ * @param afterStream what becomes of a connection after a stream
  */
 public record WorkerBlock(
         @Nullable String model,
@@ -26,10 +28,11 @@ public record WorkerBlock(
         @Nullable BusyPolicy busy,
         @Nullable Integer queue,
         @Nullable Duration loading,
-        @Nullable Dialect dialect) {
+        @Nullable Dialect dialect,
+        @Nullable AfterStream afterStream) {
     /** The greatest {@code queue}; more are rejected as a mistake, in files and in Java. */
     public static final int QUEUE_MAX = 100_000;
 
     /** The block of a file without one. */
-    public static final WorkerBlock NONE = new WorkerBlock(null, null, null, null, null, null, null, null);
+    public static final WorkerBlock NONE = new WorkerBlock(null, null, null, null, null, null, null, null, null);
 }

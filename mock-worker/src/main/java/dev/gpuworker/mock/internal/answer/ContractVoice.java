@@ -15,6 +15,7 @@ import dev.gpuworker.wire.InvalidRequestException;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Speaks as the contract says. */
 final class ContractVoice implements Voice {
     private static final Pattern CORRELATION_FORM = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
 
     private final Identity identity;
     private final ExecuteRequestReader reader;
@@ -39,6 +42,36 @@ final class ContractVoice implements Voice {
     @Override
     public boolean holdsStreamsBack() {
         return false;
+    }
+
+    @Override
+    public boolean noticesClients() {
+        return true;
+    }
+
+    @Override
+    public boolean refusesJobs() {
+        return true;
+    }
+
+    @Override
+    public int bodyBytesMax() {
+        return RequestBody.BYTES_MAX;
+    }
+
+    @Override
+    public boolean sendsEnvelopes() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Void> turn(WorkerCore core) {
+        return AT_ONCE;
+    }
+
+    @Override
+    public void checkHead(Context context) {
+        // The contract reads the body first.
     }
 
     @Override
@@ -60,7 +93,12 @@ final class ContractVoice implements Voice {
     }
 
     @Override
-    public boolean serves(String path) {
+    public boolean serves(Context context) {
+        return true;
+    }
+
+    @Override
+    public boolean hasCancel() {
         return true;
     }
 
@@ -70,7 +108,7 @@ final class ContractVoice implements Voice {
     }
 
     @Override
-    public void refuse(Refusal refusal, Context context) {
+    public void refuse(WorkerServer worker, Refusal refusal, Context context) {
         refusal.headers().forEach(context::header);
         Answers.json(context, refusal.status(), refusal.envelope());
     }

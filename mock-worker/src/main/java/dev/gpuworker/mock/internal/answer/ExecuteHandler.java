@@ -16,7 +16,8 @@ final class ExecuteHandler {
 
     static void handle(WorkerServer worker, Context context) throws IOException {
         worker.core().registry().refuseWhileDraining();
-        byte[] body = RequestBody.read(context);
+        worker.voice().checkHead(context);
+        byte[] body = RequestBody.read(context, worker.voice().bodyBytesMax());
         Heard heard = new Heard(context, body);
         ExecuteRequest request = null;
         try {
@@ -27,6 +28,7 @@ final class ExecuteHandler {
                 reply(worker, context, reply.get(), request);
             }
         } catch (Refusal e) {
+            LongBodies.haveRead(Takeover.core(context)); // its answer may take its time
             worker.core().journal().refused(Refusals.of(e, now(worker), body, request));
             throw e;
         }

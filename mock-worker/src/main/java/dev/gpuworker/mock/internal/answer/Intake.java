@@ -18,6 +18,7 @@ import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.mock.scenario.dispatch.Dispatch;
 import dev.gpuworker.mock.scenario.internal.frames.Job;
 import dev.gpuworker.mock.scenario.internal.frames.Programs;
+import dev.gpuworker.wire.AfterStream;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.Seed;
@@ -58,7 +59,8 @@ final class Intake {
         if (choice.looksAtRequests()) {
             heard.incoming(request);
         }
-        StreamSink sink = sink(heard);
+        boolean reuse = core.config().afterStream() == AfterStream.KEEP_ALIVE && heard.mayBeFollowed();
+        StreamSink sink = sink(heard, !reuse);
         Ticker ticker = core.ticker();
         ScriptPlayer player;
         boolean now;
@@ -79,7 +81,11 @@ final class Intake {
             player = new ScriptPlayer(core, job, record, ticker, sink);
             now = core.registry().admit(player);
         }
-        Takeover.of(heard.context(), player);
+        if (reuse || !voice.noticesClients()) {
+            Takeover.of(heard.context(), player, reuse, voice.noticesClients());
+        } else {
+            Takeover.of(heard.context(), player);
+        }
         if (now) {
             player.turn();
         }
@@ -100,10 +106,10 @@ final class Intake {
         return null;
     }
 
-    private StreamSink sink(Heard heard) {
+    private StreamSink sink(Heard heard, boolean closes) {
         return new StreamSink(
                 ResponseHead.of(
-                        heard.readsChunks(), voice.headers(heard.context().header(PortOwner.CORRELATION))),
+                        heard.readsChunks(), closes, voice.headers(heard.context().header(PortOwner.CORRELATION))),
                 voice.holdsStreamsBack());
     }
 

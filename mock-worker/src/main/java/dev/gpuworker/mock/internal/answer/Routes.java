@@ -70,7 +70,7 @@ final class Routes {
         boolean control = context.path().startsWith(ControlRoutes.ROOT);
         boolean served = control
                 ? port.servesControl()
-                : port.servesWorker() && worker.voice().serves(context.path());
+                : port.servesWorker() && worker.voice().serves(context);
         if (!served) {
             throw Refusal.notFound(context.path());
         }
@@ -99,7 +99,7 @@ final class Routes {
     private static void refuse(Refusal refusal, Context context) {
         WorkerServer worker = worker(context);
         worker.core().journal().refused();
-        worker.voice().refuse(refusal, context);
+        worker.voice().refuse(worker, refusal, context);
     }
 
     private static void fail(Exception e, Context context) {

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,9 @@ public final class WorkerServer implements MockWorker, PortOwner {
                 new Health(),
                 new Tally(),
                 new GateKeeper(),
-                new JobRegistry(config.slots(), config.busy(), config.queueMax()),
+                voice.refusesJobs()
+                        ? new JobRegistry(config.slots(), config.busy(), config.queueMax())
+                        : JobRegistry.ofEveryJob(config.slots()),
                 new JournalLog(config.journalBytesMax()),
                 parts.listener(),
                 Ports.executor(),
@@ -91,6 +94,21 @@ public final class WorkerServer implements MockWorker, PortOwner {
     @Override
     public Map<String, String> headers(@Nullable String correlationId) {
         return voice.headers(correlationId);
+    }
+
+    @Override
+    public int bodyBytesMax() {
+        return voice.bodyBytesMax();
+    }
+
+    @Override
+    public boolean sendsEnvelopes() {
+        return voice.sendsEnvelopes();
+    }
+
+    @Override
+    public CompletableFuture<Void> turn() {
+        return voice.turn(core);
     }
 
     @Override
@@ -179,7 +197,7 @@ public final class WorkerServer implements MockWorker, PortOwner {
 
     @Override
     public ClientVerdict verdict() {
-        return ClientJudge.judge(core.journal().view(voice.serves("/cancel")));
+        return ClientJudge.judge(core.journal().view(voice.hasCancel()));
     }
 
     @Override

@@ -22,9 +22,15 @@ final class EarlyAnswers {
 
     /** Keeps the response's status. */
     static void send(Request request, Response response, Callback callback, ErrorEnvelope envelope) {
-        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, Answers.JSON));
+        PortOwner owner = Takeover.endPoint(request).port().owner();
         headers(request).forEach(response.getHeaders()::put);
-        Content.Sink.write(response, true, WireJson.text(envelope), callback);
+        String body = "";
+        if (owner.sendsEnvelopes()) {
+            response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, Answers.JSON));
+            body = WireJson.text(envelope);
+        }
+        String text = body;
+        owner.turn().thenRun(() -> Content.Sink.write(response, true, text, callback));
     }
 
     private static Map<String, String> headers(Request request) {

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A stream's connection, taken over from HTTP once the request has been read. It notices that the client has gone even
  * while nothing is being written.
  *
- * <p>A client that closes its own direction after the request counts as gone: it can't be distinguished from one that
- * closed both, and the reference worker's HTTP library does the same. Bytes after the request are read and dropped,
- * because the response says {@code Connection: close}.
+ * <p>A client that closes its own direction after the request counts as gone: nothing tells it from one that closed.
+ * Bytes that follow the request are read and dropped, for the response says {@code Connection: close};
+ * {@link ReusedStreamConnection} is the other kind.
  */
-final class JettyStreamConnection extends AbstractConnection
+class JettyStreamConnection extends AbstractConnection
         implements StreamConnection, Connection.UpgradeTo, DueWrite {
     private static final int DROP_BYTES = 512;
 
@@ -71,6 +71,11 @@ final class JettyStreamConnection extends AbstractConnection
     }
 
     @Override
+    public void complete() {
+        finish();
+    }
+
+    @Override
     public void finish() {
         endPoint.close();
     }
@@ -95,7 +100,16 @@ final class JettyStreamConnection extends AbstractConnection
         super.onOpen();
         endPoint.setIdleTimeout(0);
         owner.opened(this);
+        watch();
+    }
+
+    /** Waits for the client to send something or to leave. */
+    void watch() {
         endPoint.tryFillInterested(watch);
+    }
+
+    WorkerEndPoint endPoint() {
+        return endPoint;
     }
 
     @Override
@@ -108,7 +122,7 @@ final class JettyStreamConnection extends AbstractConnection
                 filled = endPoint.fill(dropped);
             }
             if (filled == 0) {
-                endPoint.tryFillInterested(watch);
+                watch();
                 return;
             }
         } catch (IOException e) {
@@ -123,7 +137,12 @@ final class JettyStreamConnection extends AbstractConnection
         owner.gone();
     }
 
-    private void closeAfterClient() {
+    /** Called if the client can't be watched any more. */
+    void watchFailed(Throwable cause) {
+        closeAfterClient();
+    }
+
+    void closeAfterClient() {
         owner.gone();
         endPoint.close();
     }
@@ -154,7 +173,7 @@ final class JettyStreamConnection extends AbstractConnection
 
         @Override
         public void failed(Throwable cause) {
-            closeAfterClient();
+            watchFailed(cause);
         }
 
         /** Lets the selector's own thread make the call, which saves a thread switch. */

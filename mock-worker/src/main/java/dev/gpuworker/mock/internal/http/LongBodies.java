@@ -72,7 +72,8 @@ public final class LongBodies extends Handler.Wrapper {
     private static boolean isLong(Request request) {
         long length = request.getLength();
         boolean unknown = length < 0 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
-        return unknown || (length > SHORT_BYTES_MAX && length <= RequestBody.BYTES_MAX);
+        int longest = Takeover.endPoint(request).port().owner().bodyBytesMax();
+        return unknown || (length > SHORT_BYTES_MAX && length <= longest);
     }
 
     private void read(Turn turn) throws Exception {

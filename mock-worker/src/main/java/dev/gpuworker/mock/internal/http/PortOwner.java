@@ -1,6 +1,7 @@
 package dev.gpuworker.mock.internal.http;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the worker behind a {@link Port} that HTTP needs. Thread-safe. */
@@ -13,4 +14,13 @@ public interface PortOwner {
 
     /** Returns whether answering {@code POST /execute} may block, as a user-supplied dispatcher may. */
     boolean mayBlock();
+
+    /** Returns the longest body of a request in bytes. */
+    int bodyBytesMax();
+
+    /** Returns whether an error is told in the contract's envelope; otherwise its status has to do. */
+    boolean sendsEnvelopes();
+
+    /** Returns a future that completes as soon as a request that comes now may be answered. */
+    CompletableFuture<Void> turn();
 }

@@ -7,24 +7,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies, no further than their bound (D-06). */
 public final class RequestBody {
-    static final int BYTES_MAX = 1 << 20;
+    /** The contract's bound. */
+    public static final int BYTES_MAX = 1 << 20;
 
     /** Longer than every media type in use; the rest of the header adds nothing to the message. */
     private static final int SHOWN_CHARS_MAX = 100;
 
     private RequestBody() {}
 
-    /** Returns the body. Throws the {@link Refusal} 413 if its declared or actual length is over the bound. */
+    /** Returns the body of a request of the contract. Throws the {@link Refusal} 413 for a longer one. */
     public static byte[] read(Context context) throws IOException {
+        return read(context, BYTES_MAX);
+    }
+
+    /** Returns the body. Throws the {@link Refusal} 413 for a longer one, be that declared or only sent. */
+    public static byte[] read(Context context, int bytesMax) throws IOException {
         long declared = context.req().getContentLengthLong();
-        if (declared > BYTES_MAX) {
-            throw tooLong();
+        if (declared > bytesMax) {
+            throw tooLong(bytesMax);
         }
-        // Asks for one byte more than the body should have: only reading to the end completes the request.
-        int bytes = declared < 0 ? BYTES_MAX : (int) declared;
+        // One byte more than there should be: reading up to the end is what completes the request.
+        int bytes = declared < 0 ? bytesMax : (int) declared;
         byte[] body = context.req().getInputStream().readNBytes(bytes + 1);
-        if (body.length > BYTES_MAX) {
-            throw tooLong();
+        if (body.length > bytesMax) {
+            throw tooLong(bytesMax);
         }
         return body;
     }
@@ -45,7 +51,7 @@ public final class RequestBody {
         return contentType.length() <= SHOWN_CHARS_MAX ? contentType : contentType.substring(0, SHOWN_CHARS_MAX) + "…";
     }
 
-    private static Refusal tooLong() {
-        return Refusal.invalid(413, "the body is longer than " + BYTES_MAX + " bytes");
+    private static Refusal tooLong(int bytesMax) {
+        return Refusal.invalid(413, "the body is longer than " + bytesMax + " bytes");
     }
 }

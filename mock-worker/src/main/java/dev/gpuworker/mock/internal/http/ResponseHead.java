@@ -16,13 +16,19 @@ import java.util.Map;
 public record ResponseHead(boolean chunked, String text) {
     private static final Dates DATES = new Dates();
 
-    /** Returns the head of a stream with these headers in addition to those of every stream. */
-    public static ResponseHead of(boolean chunked, Map<String, String> headers) {
+    /**
+     * Returns the head of a stream with these headers besides those that every stream has.
+     *
+     * @param closes whether the connection closes after the stream
+     */
+    public static ResponseHead of(boolean chunked, boolean closes, Map<String, String> headers) {
         StringBuilder text = new StringBuilder("HTTP/1.1 200 OK\r\n");
         add(text, "Date", DATES.now());
         add(text, "Content-Type", "text/event-stream");
         add(text, "Cache-Control", "no-cache");
-        add(text, "Connection", "close");
+        if (closes) {
+            add(text, "Connection", "close");
+        }
         headers.forEach((name, value) -> add(text, name, value));
         if (chunked) {
             add(text, "Transfer-Encoding", "chunked");

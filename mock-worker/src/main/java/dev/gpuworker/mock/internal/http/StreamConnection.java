@@ -24,6 +24,9 @@ public interface StreamConnection {
     /** Writes these bytes in one go. On a timer thread the write is batched with the others due at that moment. */
     void write(ByteBuffer... bytes);
 
+    /** Ends a complete response: closes the connection, or gives it back to HTTP for the next request (D-20). */
+    void complete();
+
     /** Closes both directions with FIN. */
     void finish();
 

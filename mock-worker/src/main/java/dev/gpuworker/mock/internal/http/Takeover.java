@@ -29,8 +29,34 @@ public final class Takeover {
     /** Hands the connection to the owner once the handler returns; the request's body must have been read. */
     public static void of(Context context, StreamConnection.Owner owner) {
         Request request = core(context);
-        JettyStreamConnection connection = new JettyStreamConnection(
-                endPoint(context), request.getComponents().getExecutor(), owner);
+        hand(
+                request,
+                owner,
+                new JettyStreamConnection(
+                        endPoint(context), request.getComponents().getExecutor(), owner));
+    }
+
+    /**
+     * Hands the connection to the owner once the handler returns.
+     *
+     * @param reused whether it goes back to HTTP once the response is complete; otherwise it is closed then
+     * @param watched whether it is noticed that the client goes away
+     */
+    public static void of(Context context, StreamConnection.Owner owner, boolean reused, boolean watched) {
+        Request request = core(context);
+        hand(
+                request,
+                owner,
+                new ReusedStreamConnection(
+                        endPoint(context),
+                        request.getComponents().getExecutor(),
+                        owner,
+                        request.getConnectionMetaData().getConnector(),
+                        reused,
+                        watched));
+    }
+
+    private static void hand(Request request, StreamConnection.Owner owner, JettyStreamConnection connection) {
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connection);
         request.addHttpStreamWrapper(stream -> new Silent(stream, owner));
     }

@@ -61,6 +61,9 @@ final class FrameMaker {
     }
 
     private Frame note(Frame frame, long start, long planned) {
+        if (frame.kind() == EventKind.METRICS && frame.pieces().isEmpty()) {
+            return frame; // a dialect may have no such event
+        }
         if (frame.kind() == EventKind.ERROR && sink.holdsBack()) {
             sink.dropHeld();
         }

@@ -75,8 +75,11 @@ final class JobEnd {
 
     /** Closes the connection as the script says; if the script says nothing, as HTTP requires. */
     void close(@Nullable StreamConnection connection, @Nullable Ending ending) {
-        Ending how = ending == null ? new Ending.Eof() : ending;
-        how.accept(new Closing(connection)).run();
+        if (ending != null) {
+            ending.accept(new Closing(connection)).run();
+        } else if (connection != null) {
+            connection.finish();
+        }
     }
 
     /** Applies an ending to the connection, if there is one. */
@@ -89,7 +92,7 @@ final class JobEnd {
 
         @Override
         public Runnable eof(Ending.Eof eof) {
-            return () -> on(StreamConnection::finish);
+            return () -> on(StreamConnection::complete);
         }
 
         @Override

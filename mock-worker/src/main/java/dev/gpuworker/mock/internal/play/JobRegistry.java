@@ -27,22 +27,39 @@ public final class JobRegistry {
     private final int slots;
     private final BusyPolicy busy;
     private final int queueMax;
+    private final boolean takesEveryJob;
     private final Map<String, ScriptPlayer> byId = new HashMap<>(); // guarded by this
     private final Deque<ScriptPlayer> waiting = new ArrayDeque<>(); // guarded by this
     private final Set<ScriptPlayer> running = new HashSet<>(); // guarded by this
     private final Set<ScriptPlayer> releasing = new HashSet<>(); // guarded by this
-    private final List<CompletableFuture<Void>> idlers = new ArrayList<>(); // guarded by this
+    private final List<Barrier> barriers = new ArrayList<>(); // guarded by this
     private boolean draining; // guarded by this
 
     public JobRegistry(int slots, BusyPolicy busy, int queueMax) {
+        this(slots, busy, queueMax, false);
+    }
+
+    private JobRegistry(int slots, BusyPolicy busy, int queueMax, boolean takesEveryJob) {
+        this.takesEveryJob = takesEveryJob;
         this.slots = slots;
         this.busy = busy;
         this.queueMax = queueMax;
     }
 
-    /** Throws the contract's {@link Refusal} if the job can neither run nor wait. */
+    /** Returns one that lets every job wait, also one whose id runs or waits (dialect as built). */
+    public static JobRegistry ofEveryJob(int slots) {
+        return new JobRegistry(slots, BusyPolicy.WAIT, Integer.MAX_VALUE, true);
+    }
+
+    /** Completes when these jobs are done. */
+    private record Barrier(Set<ScriptPlayer> jobs, CompletableFuture<Void> done) {}
+
+    /** Throws the {@link Refusal} that the contract has for a job that can neither run nor wait. */
     public synchronized void check(String jobId) {
         refuseWhileDraining();
+        if (takesEveryJob) {
+            return;
+        }
         if (byId.containsKey(jobId)) {
             throw Refusal.jobIdInUse(jobId);
         }
@@ -82,7 +99,7 @@ public final class JobRegistry {
     /** Starts the next job in the queue. Does nothing if the job holds no place. */
     void finished(ScriptPlayer player) {
         Optional<ScriptPlayer> next = Optional.empty();
-        List<CompletableFuture<Void>> idle = List.of();
+        List<Barrier> passed = List.of();
         synchronized (this) {
             byId.remove(player.jobId(), player);
             releasing.remove(player);
@@ -93,23 +110,29 @@ public final class JobRegistry {
             }
             if (running.isEmpty() && waiting.isEmpty()) {
                 notifyAll();
-                idle = List.copyOf(idlers);
-                idlers.clear();
+            }
+            if (!barriers.isEmpty()) {
+                barriers.forEach(barrier -> barrier.jobs.remove(player));
+                passed = barriers.stream()
+                        .filter(barrier -> barrier.jobs.isEmpty())
+                        .toList();
+                barriers.removeIf(barrier -> barrier.jobs.isEmpty());
             }
         }
+        passed.forEach(barrier -> barrier.done.complete(null));
         next.ifPresent(ScriptPlayer::turn);
-        idle.forEach(idler -> idler.complete(null));
     }
 
-    /** Returns a future that completes once no job runs or waits. */
-    public synchronized CompletableFuture<Void> whenIdle() {
-        CompletableFuture<Void> idler = new CompletableFuture<>();
+    /** Returns a future that completes as soon as the jobs that run or wait now are done. */
+    public synchronized CompletableFuture<Void> whenThoseAreDone() {
         if (running.isEmpty() && waiting.isEmpty()) {
-            idler.complete(null);
-        } else {
-            idlers.add(idler);
+            return CompletableFuture.completedFuture(null);
         }
-        return idler;
+        Set<ScriptPlayer> jobs = new HashSet<>(running);
+        jobs.addAll(waiting);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        barriers.add(new Barrier(jobs, done));
+        return done;
     }
 
     /** Takes a job out of the queue. Returns false if it is not waiting. */

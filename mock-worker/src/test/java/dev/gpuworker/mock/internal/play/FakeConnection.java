@@ -69,6 +69,11 @@ final class FakeConnection implements StreamConnection {
     }
 
     @Override
+    public void complete() {
+        finish();
+    }
+
+    @Override
     public void finish() {
         closed.add("FIN");
     }

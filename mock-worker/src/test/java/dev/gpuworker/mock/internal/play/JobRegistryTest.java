@@ -107,20 +107,22 @@ class JobRegistryTest {
     }
 
     @Test
-    void whoWaitsForIdlenessIsToldOnceNothingRunsOrWaits() {
+    void whoWaitsForTheJobsOfNowDoesNotWaitForLaterOnes() {
         JobRegistry registry = new JobRegistry(1, BusyPolicy.WAIT, 10);
-        assertThat(registry.whenIdle()).isCompleted();
+        assertThat(registry.whenThoseAreDone()).isCompleted();
         registry.admit(first);
-        registry.admit(second);
 
-        CompletableFuture<Void> idle = registry.whenIdle();
-        assertThat(registry.leaveQueue(second)).isTrue();
-        assertThat(registry.leaveQueue(second)).isFalse();
-        boolean early = idle.isDone();
+        CompletableFuture<Void> done = registry.whenThoseAreDone();
+        registry.admit(second);
+        CompletableFuture<Void> bothDone = registry.whenThoseAreDone();
+        boolean early = done.isDone();
         registry.finished(first);
 
         assertThat(early).isFalse();
-        assertThat(idle).isCompleted();
+        assertThat(done).isCompleted();
+        assertThat(bothDone).isNotCompleted();
+        registry.finished(second);
+        assertThat(bothDone).isCompleted();
     }
 
     private static Refusal refusal(JobRegistry registry, String jobId) {

@@ -69,7 +69,7 @@ final class Stage {
         Job job = SampleJobs.job(jobs, script, onCancel);
         JobRecord record = new JobRecord(job, clock);
         journal.arrived(record);
-        return new ScriptPlayer(core, job, record, clock, new StreamSink(ResponseHead.of(true, Map.of()), false));
+        return new ScriptPlayer(core, job, record, clock, new StreamSink(ResponseHead.of(true, true, Map.of()), false));
     }
 
     /** Admits the player, and lets it have its turn if it may run. */

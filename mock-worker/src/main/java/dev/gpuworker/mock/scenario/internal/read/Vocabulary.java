@@ -10,7 +10,7 @@ import java.util.List;
 public final class Vocabulary {
     public static final List<String> TOP = List.of("version", "seed", "worker", "scenarios");
     public static final List<String> WORKER =
-            List.of("model", "vram", "weights", "kv-per-token", "busy", "queue", "loading", "dialect");
+            List.of("model", "vram", "weights", "kv-per-token", "busy", "queue", "loading", "dialect", "after-stream");
     public static final List<String> SCENARIO =
             List.of("name", "when", "calls", "reply", "stream", "on-cancel", "violates");
     public static final List<String> WHEN = List.of("job_id", "prompt", "header", "json");

@@ -1,6 +1,7 @@
 package dev.gpuworker.mock.scenario.internal.read;
 
 import dev.gpuworker.mock.scenario.WorkerBlock;
+import dev.gpuworker.wire.AfterStream;
 import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.wire.Dialect;
 import java.util.Locale;
@@ -26,7 +27,8 @@ final class WorkerReader {
                         fields.get("busy", n -> values.word(n, BusyPolicy.values(), WorkerReader::name)),
                         fields.get("queue", n -> values.integer(n, 0, WorkerBlock.QUEUE_MAX)),
                         fields.get("loading", values::duration),
-                        fields.get("dialect", n -> values.word(n, Dialect.values(), WorkerReader::name))));
+                        fields.get("dialect", n -> values.word(n, Dialect.values(), WorkerReader::name)),
+                        fields.get("after-stream", n -> values.word(n, AfterStream.values(), WorkerReader::name))));
     }
 
     private static String name(Enum<?> constant) {

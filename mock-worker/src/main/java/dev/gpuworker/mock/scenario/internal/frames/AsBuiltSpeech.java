@@ -1,8 +1,7 @@
-package dev.gpuworker.mock.internal.answer;
+package dev.gpuworker.mock.scenario.internal.frames;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gpuworker.mock.scenario.internal.frames.Speech;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.SentNames;
 import dev.gpuworker.wire.SseFrame;
@@ -11,13 +10,14 @@ import dev.gpuworker.wire.WireJson;
 
 /**
  * Frames events as the worker of October 2025 does: the type stands in the JSON alone (as-built 1), {@code started} is
- * filled with constants (2), an error has one code and no {@code retriable} (4), end of text is told as
- * {@code MAX_TOKENS} (10).
+ * filled with constants and there is no {@code metrics} (2), an error has one code and no {@code retriable} (4), end of
+ * text is told as {@code MAX_TOKENS} (16).
  */
 final class AsBuiltSpeech implements Speech, InferenceEvent.Visitor<ObjectNode> {
     @Override
     public String frame(InferenceEvent event) {
-        return "data: " + WireJson.text(event.accept(this)) + "\n\n";
+        ObjectNode node = event.accept(this);
+        return node.isEmpty() ? "" : "data: " + WireJson.text(node) + "\n\n";
     }
 
     @Override
@@ -35,7 +35,7 @@ final class AsBuiltSpeech implements Speech, InferenceEvent.Visitor<ObjectNode> 
 
     @Override
     public ObjectNode metrics(InferenceEvent.Metrics event) {
-        return asOnTheWire(event);
+        return WireJson.object(); // there is no such event
     }
 
     @Override
