@@ -158,7 +158,7 @@ record RawExchange(
             InputStream in = socket.getInputStream();
             byte[] buffer = new byte[65_536];
             while (open && !enough.test(text()) && deadline.millisLeft() > 0) {
-                socket.setSoTimeout((int) deadline.millisLeft());
+                socket.setSoTimeout(deadline.millisLeft());
                 try {
                     int read = in.read(buffer);
                     open = read >= 0;
