@@ -24,16 +24,13 @@ import org.junit.jupiter.api.Test;
 class CursorTest {
     private static final FrameWriter WRITER = new FrameWriter(Speech.CONTRACT);
     private static final Pacing SPREAD = new Pacing.Spread(millis(10), millis(40));
-    private static final Supplier<RandomGenerator> NEVER_DRAWS = () -> {
-        throw new AssertionError("a fixed wait must not ask for a random generator");
-    };
 
     private final AtomicInteger leftOut = new AtomicInteger();
     private int max = 100;
     private boolean withinMax = true;
     private List<String> stop = List.of();
     private double speed = 1;
-    private Supplier<RandomGenerator> generator = NEVER_DRAWS;
+    private Supplier<RandomGenerator> generator = CursorTest::neverDrawn;
     private JobTokens tokens = tokens();
 
     @Test
@@ -276,6 +273,10 @@ class CursorTest {
 
     private static int frames(Action action) {
         return action instanceof Action.Batch batch ? batch.sends().size() : action instanceof Action.Send ? 1 : 0;
+    }
+
+    private static RandomGenerator neverDrawn() {
+        throw new AssertionError("a fixed wait must not ask for a random generator");
     }
 
     private static long drawn(RandomGenerator random) {
