@@ -8,7 +8,10 @@ public interface WorkerListener {
     /** Called when a job's stream has begun. */
     default void jobStarted(RecordedJob job) {}
 
-    /** Called when a job has ended, in whatever way. */
+    /**
+     * Called once for each job when it has ended, in whatever way, and before the job that takes its place starts. Its
+     * client may not have taken the last bytes by then.
+     */
     default void jobEnded(RecordedJob job) {}
 
     /** Called when {@code POST /shutdown} has asked the process to end after the active job (M0-W-1340). */

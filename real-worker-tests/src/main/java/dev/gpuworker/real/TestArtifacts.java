@@ -1,6 +1,7 @@
 package dev.gpuworker.real;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.wire.WireJson;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public record TestArtifacts(Path folder) {
     void write(String name, JsonNode content) {
         Path file = folder.resolve(name);
         try {
-            WholeFile.write(file, content.toPrettyString() + "\n");
+            WholeFile.write(file, PrintableText.of(content.toPrettyString()) + "\n");
         } catch (IOException e) {
             throw new ArtifactsException(file, e);
         }
@@ -72,7 +73,7 @@ public record TestArtifacts(Path folder) {
         Path file = folder.resolve(name);
         long before = file.toFile().length();
         StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(WireJson.text(line)).append('\n'));
+        lines.forEach(line -> text.append(PrintableText.of(WireJson.text(line))).append('\n'));
         try {
             Files.write(
                     file,

@@ -95,6 +95,6 @@ public record DriftReport(String worker, int requests, List<Difference> differen
                 .put("real", difference.real()));
         var said = json.putArray("notes");
         notes.forEach(said::add);
-        return WireJson.text(json) + "\n";
+        return PrintableText.of(WireJson.text(json)) + "\n";
     }
 }

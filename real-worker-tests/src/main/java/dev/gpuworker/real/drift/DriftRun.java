@@ -1,5 +1,6 @@
 package dev.gpuworker.real.drift;
 
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.real.process.NoAnswerException;
@@ -94,7 +95,7 @@ public final class DriftRun {
     private static List<String> write(List<RecordedAnswer> answers, Files files) {
         StringBuilder lines = new StringBuilder();
         for (RecordedAnswer answer : answers) {
-            lines.append(WireJson.text(answer.toJson())).append('\n');
+            lines.append(PrintableText.of(WireJson.text(answer.toJson()))).append('\n');
             if (answer.isStream()) {
                 files.write(answer.request().name() + ".ndjson", answer.framesNdjson());
             }

@@ -9,6 +9,7 @@ import dev.gpuworker.client.ReceivedFrame;
 import dev.gpuworker.client.TranscriptFrames;
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.client.transcript.TransferEnd;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -86,8 +87,8 @@ record RecordedAnswer(RecordedRequest request, Transcript transcript, Transcript
             ObjectNode line = WireJson.object()
                     .put("at_ms", Math.max(0, received.nanos()) / NANOS_PER_MILLI)
                     .put("event", received.frame().event());
-            lines.append(WireJson.text(
-                            line.set("data", jsonOrText(received.frame().data()))))
+            lines.append(PrintableText.of(
+                            WireJson.text(line.set("data", jsonOrText(received.frame().data())))))
                     .append('\n');
         }
         return lines.toString();

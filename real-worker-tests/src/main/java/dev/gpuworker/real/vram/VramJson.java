@@ -3,6 +3,7 @@ package dev.gpuworker.real.vram;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.real.vram.device.GpuDevice;
 import java.util.Locale;
 
@@ -27,7 +28,7 @@ public final class VramJson {
         timeline.samples()
                 .forEach(
                         sample -> samples.addArray().add(sample.at().toMillis()).add(sample.usedBytes()));
-        return root.toPrettyString();
+        return PrintableText.of(root.toPrettyString());
     }
 
     private static ObjectNode device(GpuDevice device) {

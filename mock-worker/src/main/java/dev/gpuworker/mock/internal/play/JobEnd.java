@@ -22,6 +22,7 @@ final class JobEnd {
     private final JobVram vram;
     private final Ticker ticker;
     private boolean settled;
+    private boolean reported;
 
     JobEnd(WorkerCore core, JobRecord record, Ticker ticker) {
         this.core = core;
@@ -135,11 +136,19 @@ final class JobEnd {
     private void leaveNow(ScriptPlayer player) {
         vram.free();
         core.registry().release(player);
-        record.slotFree(ticker.nanos());
         record.connectionClosed();
         core.journal().over(record);
-        if (core.listener() != WorkerListener.NONE) {
-            core.listener().jobEnded(record.snapshot());
+        giveSlot(player);
+    }
+
+    /** Lets the next job run. The listener is notified of this job's end before it is notified of the next job's start. */
+    void giveSlot(ScriptPlayer player) {
+        record.slotFree(ticker.nanos());
+        if (!reported) {
+            reported = true;
+            if (core.listener() != WorkerListener.NONE) {
+                core.listener().jobEnded(record.snapshot());
+            }
         }
         core.registry().finished(player);
     }

@@ -436,8 +436,7 @@ public final class ScriptPlayer implements StreamConnection.Owner {
 
     /** Lets the next job run, although this job's client has not taken all its bytes yet. */
     private void giveSlot() {
-        core.registry().finished(this);
-        record.slotFree(ticker.nanos());
+        end.giveSlot(this);
         ticker.schedule(guard, ticker.nanos() + LINGER_NANOS);
     }
 

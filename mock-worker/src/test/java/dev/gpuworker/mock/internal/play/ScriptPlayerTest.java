@@ -232,6 +232,23 @@ class ScriptPlayerTest {
     }
 
     @Test
+    void theEndOfAJobWhoseClientDoesNotReadIsReportedBeforeTheNextOneStarts() {
+        Stage stage =
+                new Stage(Script.builder().started().waitFor(A_SECOND).end().build(), OnCancel.AT_ONCE, false, Takes.AT_ONCE);
+        stage.begin();
+        ScriptPlayer next = stage.player(Script.builder().started().end().build(), OnCancel.AT_ONCE);
+        next.opened(new FakeConnection(next, Takes.AT_ONCE));
+        stage.registry.admit(next);
+
+        stage.connection.takes(Takes.NOTHING);
+        stage.advance(A_SECOND);
+        stage.connection.takes(Takes.AT_ONCE);
+        stage.settle();
+
+        assertThat(stage.told).containsExactly("job-1 started", "job-1 ENDED", "job-2 started", "job-2 ENDED");
+    }
+
+    @Test
     void aCancelDuringAStallTakesEffectAfterIt() {
         Stage stage = Situation.HUNG.stage(Takes.AT_ONCE, OnCancel.AT_ONCE);
 

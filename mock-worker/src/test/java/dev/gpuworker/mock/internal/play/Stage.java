@@ -18,6 +18,8 @@ import dev.gpuworker.mock.scenario.internal.frames.SampleJobs;
 import dev.gpuworker.mock.scenario.internal.frames.Speech;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
@@ -33,6 +35,9 @@ final class Stage {
     final JournalLog journal;
     final ScriptPlayer player;
     final FakeConnection connection;
+    /** What the listener was notified of, in order. */
+    final List<String> told = new ArrayList<>();
+
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final MockWorkerConfig config;
     private final WorkerCore core;
@@ -55,7 +60,17 @@ final class Stage {
                 gates,
                 registry,
                 journal,
-                WorkerListener.NONE,
+                new WorkerListener() {
+                    @Override
+                    public void jobStarted(RecordedJob job) {
+                        told.add(job.jobId() + " started");
+                    }
+
+                    @Override
+                    public void jobEnded(RecordedJob job) {
+                        told.add(job.jobId() + " " + job.outcome());
+                    }
+                },
                 tasks::add,
                 code -> {},
                 null);
