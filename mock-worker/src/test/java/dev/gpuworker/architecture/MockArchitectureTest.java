@@ -83,10 +83,10 @@ class MockArchitectureTest {
             .should(useInternalsOfTheirOwnPackageOnly())
             .because("what is internal may change without notice");
 
-    /** From a step to its bytes: what the validator judges is what the player sends. */
+    /** From a step to its bytes: the validator judges exactly the bytes that the player sends. */
     private static final String ROAD = "dev.gpuworker.mock.scenario.internal.frames";
 
-    /** The rooms of the mock's inside; each may use those before it. */
+    /** The rooms of the mock's implementation; each may use only earlier ones. */
     private static final List<String> ROOMS = List.of("time", "http", "journal", "play", "answer");
 
     @ArchTest

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 class PublicApiTest {
-    /** A record's constructor lists its components; beyond so many, another one is too likely to be added. */
+    /** A record's constructor lists its components; with more than this many, another one is likely to be added. */
     private static final int COMPONENTS_MAX = 8;
 
     @Test

@@ -1,4 +1,4 @@
-/** What must never depend on what; each rule says why. */
+/** Rules about dependencies that must not exist; each rule gives its reason. */
 @NullMarked
 package dev.gpuworker.architecture;
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the load client and the floor from rotting. Nothing here judges speed. */
+/** Keeps the load client and the floor working. Does not judge speed. */
 class BenchSmokeTest {
     private static final Load PACED = new Load("paced", 4, 10, Duration.ofMillis(5), Duration.ofMillis(20));
     private static final Load UNPACED = new Load("unpaced", 2, 500, Duration.ZERO, Duration.ZERO);

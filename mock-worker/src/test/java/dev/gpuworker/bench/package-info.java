@@ -1,4 +1,4 @@
-/** Benchmarks: how the mock keeps time, what it costs, beside a floor and beside other mock servers. */
+/** Benchmarks: how well the mock keeps time and what it costs, compared with a floor and with other mock servers. */
 @NullMarked
 package dev.gpuworker.bench;
 

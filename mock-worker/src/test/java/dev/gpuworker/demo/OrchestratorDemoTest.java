@@ -48,7 +48,7 @@ class OrchestratorDemoTest {
         assertThat(Files.readString(Path.of("../README.md"))).contains(snippet);
     }
 
-    /** What a user would test: the smallest client there is. */
+    /** Stands for a user's code: a minimal client. */
     private record Orchestrator(URI url) {
         String ask(String prompt) throws IOException, InterruptedException {
             HttpRequest request = HttpRequest.newBuilder(url.resolve("/execute"))

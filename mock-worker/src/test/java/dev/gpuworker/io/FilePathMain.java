@@ -1,6 +1,6 @@
 package dev.gpuworker.io;
 
-/** Prints what is wrong with a path, in a JVM of its own: a locale cannot be changed while one runs. */
+/** Prints what is wrong with a path, in its own JVM, because a running JVM cannot change its locale. */
 final class FilePathMain {
     private FilePathMain() {}
 

@@ -61,7 +61,7 @@ class WholeFileTest {
 
     @Test
     void aLinkToADeviceIsRefused() throws IOException {
-        // Never the device itself: as root, a writer that is broken would replace it for the whole machine.
+        // Never the device itself: as root, a broken writer would replace it for the whole machine.
         Path link = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
 
         assertThatThrownBy(() -> WholeFile.write(link, "1"))

@@ -213,7 +213,7 @@ class ChurnTest {
         }
     }
 
-    /** Asks with a script, because a worker to which scripts were given says so where there is none left. */
+    /** Enqueues a script, because a worker that had scripts refuses jobs once none is left. */
     private static void assertServes(MockWorker worker) throws IOException {
         worker.enqueue(Script.builder().started().token("x").end().build());
         try (var client = new RawClient(worker.config().port())) {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each finding is shown on a client that deserves it and silent on one that nearly does. */
+/** Each finding appears for a client that deserves it, and not for one that nearly does. */
 class ClientVerdictTest {
     private static final Scenario BUSY = Scenario.named("busy").reply(Reply.status(503));
     private static final Scenario BUSY_FOR_TWO_SECONDS =
@@ -52,7 +52,7 @@ class ClientVerdictTest {
         return client;
     }
 
-    /** A client reads an event before the worker has written down when it was sent: no time may pass in between. */
+    /** A client may read an event before the worker has recorded its time; this waits until it has. */
     private void awaitJournalled(String type) {
         await().atMost(Jobs.PATIENCE)
                 .until(() -> worker.journal().job("a").orElseThrow().events().stream()
@@ -306,7 +306,7 @@ class ClientVerdictTest {
             }
             Jobs.cancel(forgetful, "a");
 
-            // The journal drops a job when the next one's last entry is in it, which may follow its end.
+            // The journal drops a job once the next job's last entry is recorded, which may be after that job's end.
             await().atMost(Jobs.PATIENCE)
                     .untilAsserted(
                             () -> assertThat(forgetful.verdict()).isEqualTo(new ClientVerdict(List.of(), false)));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What one client sends never reaches another, even where it is no HTTP and longer than any buffer. */
+/** What one client sends never reaches another, even if it is not HTTP and longer than any buffer. */
 @Timeout(180)
 @Order(1) // takes long, so it begins first
 class ClientsApartTest {

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The slot of a client that goes away is free within 5 ms. A machine that does something else at times can be slower,
- * so many closes are tried until some in a row, one after the other, are all as fast. One fast close would prove
- * nothing: whoever only looks every 10 ms is faster than 5 ms every second time, but not {@value #IN_A_ROW} times.
+ * The slot of a client that disconnects is free within 5 ms. A busy machine can be slower, so the test tries many
+ * closes until {@value #IN_A_ROW} in a row are that fast. One fast close would prove nothing: a worker that polls every
+ * 10 ms is faster than 5 ms every second time, but not that often in a row.
  */
 @Isolated("measures milliseconds")
 class DisconnectSpeedTest {
@@ -52,7 +52,7 @@ class DisconnectSpeedTest {
                 .isEqualTo(IN_A_ROW);
     }
 
-    /** Returns the time from the client's close to the free slot, as somebody outside of the worker sees it. */
+    /** Returns the time from the client's close to the free slot, as seen from outside the worker. */
     private static Duration closeOne(MockWorker worker, Scenario scenario) throws Exception {
         worker.enqueue(scenario);
         long closed;

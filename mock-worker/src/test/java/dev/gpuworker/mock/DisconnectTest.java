@@ -7,7 +7,7 @@ import dev.gpuworker.mock.scenario.Script;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The bounds here are wide; how soon it is on a quiet machine is the bench's matter. */
+/** The bounds here are wide; the bench measures the speed on a quiet machine. */
 class DisconnectTest {
     private static final Scenario STALLS =
             Jobs.breaking(Script.builder().started().stall().build(), "M0-W-1311");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes in, the answer has the documented shape, and the worker serves afterwards. */
+/** Whatever a client sends, the answer has the documented shape, and the worker still serves afterwards. */
 class HttpFuzzTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** Requests that tests send. */
 final class Jobs {
-    /** Generous: it only has to tell a hang from a slow machine. */
+    /** Generous: it only has to distinguish a hang from a slow machine. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final HttpClient CLIENT =
@@ -23,7 +23,7 @@ final class Jobs {
         return "{\"job_id\":\"" + id + "\",\"prompt\":\"p\",\"max_tokens\":50,\"seed\":1}";
     }
 
-    /** Returns what answers with this script, which breaks these requirements on purpose. */
+    /** Returns a scenario with this script, which breaks these requirements on purpose. */
     static Scenario breaking(Script script, String... requirements) {
         return Scenario.named("breaking").violates(requirements).stream(script);
     }

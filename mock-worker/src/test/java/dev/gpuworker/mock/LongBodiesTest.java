@@ -33,7 +33,7 @@ class LongBodiesTest {
     private static final String LENGTH = "Content-Length: " + LONG + "\r\n";
     private static final String CONTINUE = "Expect: 100-continue\r\n" + LENGTH;
 
-    /** Long enough for an answer over loopback, had there been one. */
+    /** Long enough for an answer over loopback to arrive if there were one. */
     private static final int QUIET_MILLIS = 300;
 
     private final List<RawClient> clients = new ArrayList<>();
@@ -167,7 +167,7 @@ class LongBodiesTest {
         }
     }
 
-    /** Every turn is taken by a client that has sent half of its body. */
+    /** Takes every turn with a client that has sent half of its body. */
     private List<RawClient> holdAllTurns(MockWorker worker) throws IOException {
         List<RawClient> few = new ArrayList<>();
         for (int k = 0; k < AT_A_TIME; k++) {

@@ -12,7 +12,7 @@ import dev.gpuworker.wire.StopReason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A script with more tokens than the request allows: M0-W-1422 holds for what the mock sends, too. */
+/** A script with more tokens than the request allows: M0-W-1422 also holds for the mock's own streams. */
 class MaxTokensTest {
     private static RecordedJob play(Scenario scenario, RawClient[] client) throws Exception {
         try (MockWorker worker = MockWorker.start()) {

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * What this process holds of the operating system, to compare before and after.
+ * The operating system resources that this process holds, to compare before and after.
  *
  * @param threads live threads
  * @param handles open files and sockets
  */
 record ProcessResources(Set<Thread> threads, long handles) {
-    /** The pool of the shared server grows and shrinks by itself; a leak by the stream would be hundreds. */
+    /** The pool of the shared server grows and shrinks by itself; a leak per stream would be hundreds. */
     private static final int POOL_THREADS_TOLERATED = 16;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ record ProcessResources(Set<Thread> threads, long handles) {
         }
     }
 
-    /** Waits until the process holds no more than this again; fails with what is too much. */
+    /** Waits until the process holds no more than this again; otherwise fails and lists the excess. */
     void assertBack() {
         assertBack(PATIENCE);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The tests that look for leaks would find one. */
+/** Proves that the tests that look for leaks would find one. */
 @Isolated("counts the threads and handles of the process")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "counts open handles in /proc")
 class ProcessResourcesTest {
@@ -23,7 +23,7 @@ class ProcessResourcesTest {
         ProcessResources before = ProcessResources.now();
         List<ServerSocket> leaked = new ArrayList<>();
         try {
-            // Many: what other tests left for the collector may be closed meanwhile, and hide a single one.
+            // Many: files that other tests left to the garbage collector may be closed meanwhile and hide a single one.
             for (int i = 0; i < 200; i++) {
                 leaked.add(new ServerSocket(0));
             }

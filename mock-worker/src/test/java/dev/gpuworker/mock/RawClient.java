@@ -57,7 +57,7 @@ final class RawClient implements AutoCloseable {
         return text();
     }
 
-    /** Reads to the end and returns how that came: {@code fin}, {@code rst} or {@code open}. */
+    /** Reads to the end and returns how the connection ended: {@code fin}, {@code rst} or {@code open}. */
     String readToEnd() throws IOException {
         try {
             received.write(socket.getInputStream().readAllBytes());
@@ -69,7 +69,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Reads as long as bytes come, and returns how it ended, keeping what came before a reset. */
+    /** Reads as long as bytes arrive, and returns how it ended; keeps the bytes before a reset. */
     String drain() throws IOException {
         byte[] buffer = new byte[8192];
         while (true) {
@@ -97,7 +97,7 @@ final class RawClient implements AutoCloseable {
         return text().substring(0, text().indexOf("\r\n\r\n") + 4);
     }
 
-    /** Returns the bytes after the head, HTTP framing and all. */
+    /** Returns the bytes after the head, including HTTP framing. */
     byte[] rawBody() {
         byte[] all = received.toByteArray();
         int from = head().getBytes(StandardCharsets.UTF_8).length;

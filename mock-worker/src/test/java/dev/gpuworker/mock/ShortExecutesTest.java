@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Short requests are handled by the thread that also accepts connections: none of them may hold it up. */
+/** Short requests are handled by the thread that also accepts connections: none of them may block it. */
 @Timeout(60)
 @SuppressWarnings("StringConcatToTextBlock") // the lines of a request end with CR LF
 class ShortExecutesTest {

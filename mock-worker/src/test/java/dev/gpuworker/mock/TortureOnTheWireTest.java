@@ -16,9 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every scenario of the torture set that ends by itself, over a real socket: the ending is the one that was written.
- */
+/** Every scenario of the torture set that ends by itself, over a real socket: the ending is the one in the script. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TortureOnTheWireTest {
     private static final String LAST_CHUNK = "\r\n0\r\n\r\n";

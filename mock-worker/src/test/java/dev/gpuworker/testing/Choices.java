@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The random decisions behind one value. They are noted, so that a value can be made again, and be made smaller by
- * leaving decisions out or lowering them. Not thread-safe.
+ * The random decisions behind one value. They are recorded, so that a value can be made again, and made simpler by
+ * dropping or lowering decisions. Not thread-safe.
  */
 public final class Choices {
-    /** One decision in so many is the least or the greatest: faults sit at the edges. */
+    /** One decision in this many is the least or the greatest: faults sit at the edges. */
     private static final int EDGE_ONE_IN = 32;
 
     private final List<Integer> given;

@@ -13,7 +13,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The architecture rules that hold in every module; each module's test takes them in and adds its own. */
+/** The architecture rules that hold in every module; each module's test includes them and adds its own. */
 public final class EveryModulesRules {
     @ArchTest
     static final ArchRule onlyTheCommandLinePrintsAndExits = noClasses()
@@ -47,7 +47,7 @@ public final class EveryModulesRules {
             .beFreeOfCycles()
             .because("the picture in docs/adr/0001 stays true");
 
-    /** A reader takes in a package of so many types at once, just. */
+    /** The largest package that a reader can still take in at once. */
     private static final int TYPES_MAX = 40;
 
     @ArchTest

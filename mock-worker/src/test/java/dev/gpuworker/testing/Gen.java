@@ -67,7 +67,7 @@ public interface Gen<T> {
         return of(each).list(0, max).map(list -> String.join("", list));
     }
 
-    /** Returns texts of any characters, at most this many: controls, halves of a character and such included. */
+    /** Returns texts of any characters, at most this many: including controls and lone surrogates. */
     static Gen<String> text(int max) {
         List<String> odd = List.of(
                 "\0", "\n", "\r", "\t", "\"", "\\", "\u0085", "\u2028", "\ufeff", "\ufffd", "\ud83d", "\ude42", "🙂");
@@ -79,7 +79,7 @@ public interface Gen<T> {
         return character.list(0, max).map(list -> String.join("", list));
     }
 
-    /** Returns any {@code double}, infinities and not-a-number included. */
+    /** Returns any {@code double}, including infinities and not-a-number. */
     static Gen<Double> doubles() {
         return oneOf(longs().map(bits -> bits / 1e6), longs().map(Double::longBitsToDouble));
     }
@@ -103,7 +103,7 @@ public interface Gen<T> {
     default Gen<List<T>> list(int min, int max) {
         return choices -> {
             List<T> list = new ArrayList<>();
-            // One decision before each element, so that an element goes when its decisions are left out.
+            // One decision before each element, so that an element disappears with its decisions.
             while (list.size() < max && (list.size() < min || choices.below(max + 1 - min) > 0)) {
                 list.add(from(choices));
             }

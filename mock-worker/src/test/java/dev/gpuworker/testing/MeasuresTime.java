@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A test class that judges how long a worker takes. Such classes run one after the other, though beside others; what
- * measures milliseconds is isolated altogether, with JUnit's {@code @Isolated}.
+ * A test class that judges how long a worker takes. Such classes run one after the other, though beside others; tests
+ * that measure milliseconds run alone, with JUnit's {@code @Isolated}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

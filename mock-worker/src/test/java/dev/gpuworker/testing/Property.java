@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * reported with the seed; {@code -Dproperty.seed=…} repeats a run.
  */
 public final class Property {
-    /** What has to hold. Fails by throwing. */
+    /** The property to check. Fails by throwing. */
     @FunctionalInterface
     public interface Check<T> {
         /** Throws if it does not hold. */
@@ -21,7 +21,7 @@ public final class Property {
 
     private static final int SHRINKS_MAX = 1_000;
 
-    /** A check that waits for something that doesn't come takes long each time. */
+    /** Bounded because a check that waits in vain takes long each time. */
     private static final Duration SHRINKS_FOR = Duration.ofSeconds(20);
 
     private static final int SHOWN_CHARS_MAX = 4_000;
@@ -64,7 +64,7 @@ public final class Property {
         }
     }
 
-    /** Leaves out and lowers decisions as long as the value still fails. */
+    /** Drops and lowers decisions as long as the value still fails. */
     private static <T> List<Integer> shrink(Gen<T> gen, Check<? super T> check, List<Integer> failing) {
         List<Integer> least = failing;
         int left = SHRINKS_MAX;
@@ -109,7 +109,7 @@ public final class Property {
             }
         }
         for (int k = 0; k < choices.size(); k++) {
-            // By all of it, by half of it, and so on down to 1: the least failing value is met in few rounds.
+            // By all of it, by half of it, and so on down to 1: this finds the least failing value in few rounds.
             for (int less = choices.get(k); less >= 1; less /= 2) {
                 List<Integer> changed = new ArrayList<>(choices);
                 changed.set(k, choices.get(k) - less);

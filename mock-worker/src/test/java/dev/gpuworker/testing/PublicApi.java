@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a module's users can compile against: its public types outside of {@code internal} packages, with their public
- * and protected members. It stands in a checked-in file, so that a change of it is seen in review.
+ * The API against which a module's users compile: public types outside {@code internal} packages, with their public and
+ * protected members. A checked-in file lists it, so that reviewers see every change.
  */
 public final class PublicApi {
     /** With this property set the file is written instead of compared. */
     public static final String WRITE = "api.write";
 
-    /** Parts of every type, which say nothing. */
+    /** Members of every type, which add nothing. */
     private static final Set<String> OF_OBJECT = Set.of("equals", "hashCode", "toString");
 
     private final List<Class<?>> types;
@@ -122,7 +122,7 @@ public final class PublicApi {
                 + (parents.isEmpty() ? "" : " : " + parents);
     }
 
-    /** Written out here, for {@code Class.toGenericString} differs between JDKs. */
+    /** Written out here, because {@code Class.toGenericString} differs between JDKs. */
     private static String modifiers(Class<?> type) {
         int modifiers = type.getModifiers() & ~Modifier.INTERFACE;
         boolean implied = type.isInterface() || type.isRecord() || type.isEnum();

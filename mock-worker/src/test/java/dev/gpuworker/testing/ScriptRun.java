@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays scripts over a real socket, on a clock that takes no time. Before the connection breaks or the worker hangs,
- * all bytes of the script have been read: a reset may otherwise destroy some on their way. Not thread-safe.
+ * Plays scripts over a real socket, on a clock that takes no time. Reads all bytes of the script before the connection
+ * breaks or the worker hangs: a reset could otherwise destroy bytes in transit. Not thread-safe.
  */
 public final class ScriptRun implements AutoCloseable {
     /** How a response ended. */
@@ -33,12 +33,12 @@ public final class ScriptRun implements AutoCloseable {
         COMPLETE,
         /** Without the last chunk, by the end of the connection or a reset. */
         BROKEN_OFF,
-        /** By the client, because the script would send nothing any more. */
+        /** By the client, because the script would send nothing more. */
         BY_CLIENT
     }
 
     /**
-     * What came.
+     * The received stream.
      *
      * @param body without HTTP framing
      * @param end how the response ended
@@ -56,8 +56,8 @@ public final class ScriptRun implements AutoCloseable {
     private @Nullable MockWorker worker;
 
     /**
-     * Returns the scenario that answers with this script and declares all that the validator finds; nothing if it can't
-     * be declared.
+     * Returns the scenario that answers with this script and declares everything that the validator finds; nothing if
+     * it can't be declared.
      */
     public static Optional<Scenario> accepted(Script script) {
         List<Finding> findings = ScriptValidator.check(scenario(script));
@@ -180,7 +180,7 @@ public final class ScriptRun implements AutoCloseable {
         }
     }
 
-    /** Takes the HTTP framing off. */
+    /** Removes the HTTP framing. */
     private static final class Body {
         private final InputStream in;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -205,7 +205,7 @@ public final class ScriptRun implements AutoCloseable {
         Stream toEnd() throws IOException {
             try {
                 while (chunk()) {
-                    // its bytes are noted
+                    // its bytes are recorded
                 }
                 return new Stream(bytes(), End.COMPLETE);
             } catch (BrokenOffException | SocketException e) {

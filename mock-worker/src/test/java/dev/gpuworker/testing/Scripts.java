@@ -60,7 +60,7 @@ public final class Scripts {
         return Gen.oneOf(shaped(), step().list(1, 8)).map(Script::new);
     }
 
-    /** Scripts of the contract's shape, any one of whose steps may be odd. */
+    /** Scripts of the contract's shape, in which any one step may be odd. */
     private static Gen<List<Step>> shaped() {
         return choices -> {
             List<Step> steps = new ArrayList<>();
@@ -187,7 +187,7 @@ public final class Scripts {
                 choices -> Pacing.spread(Duration.ofMillis(3), Duration.ofMillis(3 + choices.below(100))));
     }
 
-    /** The plain plan in half of the cases: most faults show only where the rest is plain. */
+    /** The plain plan in half of the cases: most faults show only if the rest is plain. */
     private static Gen<WirePlan> plan() {
         Gen<WirePlan.Newline> newline = Gen.of(WirePlan.Newline.values());
         Gen<WirePlan> cut = choices -> new WirePlan(

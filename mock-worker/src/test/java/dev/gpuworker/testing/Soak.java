@@ -1,8 +1,8 @@
 package dev.gpuworker.testing;
 
 /**
- * How often a test repeats what shows a fault only sometimes: in {@code mvn verify} often enough to find a common one,
- * and under {@code -Psoak}, which runs at night, often enough to find a rare one.
+ * The number of repetitions in tests for intermittent faults: in {@code mvn verify} enough to find a common one; under
+ * {@code -Psoak}, which runs at night, enough to find a rare one.
  */
 public final class Soak {
     private static final boolean ON = Boolean.getBoolean("soak");

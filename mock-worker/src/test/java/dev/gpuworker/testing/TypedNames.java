@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Looks through a module's sources for names of event fields that are typed as literals. */
+/** Searches a module's sources for names of event fields that are typed as literals. */
 public final class TypedNames {
     /** Those that only an event has; others, such as {@code job_id}, also stand in requests and logs. No comments. */
     private static final Pattern LITERAL = Pattern.compile(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 
-/** Bodies of {@code POST /execute}, and what the reader says of them. */
+/** Bodies of {@code POST /execute}, and the reader's errors for them. */
 final class Body {
     static final ExecuteRequestReader READER = new ExecuteRequestReader(new RequestLimits(2048, 151_936));
 

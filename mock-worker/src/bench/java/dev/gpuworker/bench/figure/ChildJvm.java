@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a main class of the bench in a JVM of its own and reads the one JSON line that it writes. */
+/** Runs a main class of the bench in its own JVM and reads the one JSON line that it writes. */
 final class ChildJvm {
     private static final long PATIENCE_SECONDS = 90;
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From the client's close to the freed slot. */
+/** The time from the client's close to the freed slot. */
 public final class DetailFigure {
     private DetailFigure() {}
 

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sets what the mock's journal says of each token beside what the client saw of it. The two have no clock in common:
- * each stream's token with the least time between writing and reading fixes the offset, and what others took more is
- * the difference.
+ * Compares the mock's journal with the client's view, token by token. The two share no clock: in each stream, the token
+ * with the least time between writing and reading fixes the offset, and the extra time of the others is the difference.
  */
 public final class LagFigure {
     private LagFigure() {}

@@ -7,8 +7,8 @@ import java.util.Map;
  * One measurement, which becomes one raw line.
  *
  * @param figure what was measured
- * @param subject of what
- * @param load under which load; empty where there is none
+ * @param subject the subject measured
+ * @param load name of the load; empty if there is none
  * @param values the numbers, each name ending in its unit; in order
  */
 public record Measurement(String figure, String subject, String load, Map<String, Object> values) {
@@ -17,7 +17,7 @@ public record Measurement(String figure, String subject, String load, Map<String
         values = new LinkedHashMap<>(values);
     }
 
-    /** Returns the number of this name; NaN where there is none. */
+    /** Returns the number of this name; NaN if there is none. */
     public double number(String name) {
         return values.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Reads what the kernel accounts of a process, and of the machine. Linux only. */
+/** Reads the kernel's accounts of a process and of the machine. Linux only. */
 public final class ProcFiles {
     /** The kernel counts CPU time in hundredths of a second towards user space, on every Linux. */
     private static final double MICROS_PER_TICK = 10_000;
@@ -19,7 +19,7 @@ public final class ProcFiles {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
     }
 
-    /** Returns the CPU time of the threads that live, in microseconds, exactly. */
+    /** Returns the exact CPU time of the live threads, in microseconds. */
     public static double threadMicros(long pid) throws IOException {
         double nanos = 0;
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {

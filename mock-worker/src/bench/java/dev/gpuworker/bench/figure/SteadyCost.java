@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The CPU time of a process while all streams of a load run: after the last has begun, before the first ends. Without
- * the requests, that is, and read by another thread, so that the client's is not disturbed.
+ * The CPU time of a process while all streams of a load run: after the last has begun, before the first ends. This
+ * excludes the requests. Another thread reads it, so that the client's thread is not disturbed.
  */
 final class SteadyCost {
     /** Planned gaps between two tokens that are left out at both ends. */
@@ -20,7 +20,7 @@ final class SteadyCost {
         this.microsPerEvent = microsPerEvent;
     }
 
-    /** What the process had used at an instant. */
+    /** The CPU time used by the process at an instant. */
     private record Reading(long nanos, double micros) {}
 
     /** Begins to measure; the load begins at the same time. */
@@ -34,7 +34,7 @@ final class SteadyCost {
                 read(pid, from).thenCombine(read(pid, to), (begin, end) -> cost(begin, end, latest, eventsPerNano)));
     }
 
-    /** A reading that came when streams had ended already is none. */
+    /** A reading after streams have ended does not count. */
     private static double cost(Reading begin, Reading end, long latest, double eventsPerNano) {
         return end.nanos() - latest > 0
                 ? Double.NaN

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 
 /** How well streams keep their plan, what they cost, and whether they are whole. */
 public final class StreamFigure {
-    /** Unpaced streams are over at once; so many repetitions make their CPU time countable. */
+    /** Unpaced streams are over at once; this many repetitions make their CPU time measurable. */
     private static final int UNPACED_REPEATS = 20;
 
     private StreamFigure() {}
 
-    /** Puts the load on the subject once, or several times where it has no schedule. */
+    /** Puts the load on the subject once, or several times if it has no schedule. */
     public static Measurement measure(RunningSubject running, Load load) throws IOException, InterruptedException {
         ExpectedBody expected = running.expected(load);
         LoadClient client = new LoadClient(running.port());
@@ -105,7 +105,7 @@ public final class StreamFigure {
         values.put("writes_per_event", events == 0 ? Double.NaN : (double) used.writeCalls() / events);
     }
 
-    /** What a process has used so far. */
+    /** The resources used by a process so far. */
     private record Usage(double cpuMicros, long writeCalls) {
         static Usage of(long pid) throws IOException {
             return new Usage(ProcFiles.cpuMicros(pid), ProcFiles.writeCalls(pid));

@@ -1,4 +1,4 @@
-/** What is measured of a subject, each figure in a class of its own. */
+/** The figures measured for a subject, one class each. */
 @NullMarked
 package dev.gpuworker.bench.figure;
 

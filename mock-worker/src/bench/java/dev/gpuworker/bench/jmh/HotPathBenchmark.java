@@ -50,7 +50,7 @@ public class HotPathBenchmark {
     private final ScenarioDispatcher dispatcher = new ScenarioDispatcher(scenarios());
     private final IncomingRequest incoming;
 
-    /** Reads the request once, for what comes after reading. */
+    /** Reads the request once, for the benchmarks that need a parsed one. */
     public HotPathBenchmark() {
         try {
             JsonNode body = new ObjectMapper().readTree(request);

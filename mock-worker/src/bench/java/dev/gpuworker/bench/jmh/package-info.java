@@ -1,4 +1,4 @@
-/** Microbenchmarks of what the mock does for each request and each event. */
+/** Microbenchmarks of the mock's work per request and per event. */
 @NullMarked
 package dev.gpuworker.bench.jmh;
 

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Writes what a child process measured as one JSON line, marked so that it is found among a product's own output. */
+/**
+ * Writes a child process's measurements as one JSON line, marked so that it can be found among a product's own output.
+ */
 final class ChildResult {
     private ChildResult() {}
 
-    /** Past System.out, which some products replace. */
+    /** Bypasses System.out, which some products replace. */
     static void write(Map<String, Object> values) throws IOException {
         byte[] line = ("\n@" + new ObjectMapper().writeValueAsString(values) + "\n").getBytes(StandardCharsets.UTF_8);
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {

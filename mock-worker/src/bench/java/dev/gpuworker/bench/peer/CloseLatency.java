@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Load E: the client closes in the middle of a stream; how long until the worker has nothing to do. */
+/** Load E: the client closes in the middle of a stream; the time until the worker is idle. */
 final class CloseLatency {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int WARM_UP = 20;
@@ -21,7 +21,7 @@ final class CloseLatency {
 
     private CloseLatency() {}
 
-    /** Returns milliseconds while tokens come, one every 20 ms. */
+    /** Returns milliseconds for closes while tokens arrive, one every 20 ms. */
     static List<Double> streaming() throws IOException, InterruptedException {
         return closes(Script.builder()
                 .started()
@@ -30,7 +30,7 @@ final class CloseLatency {
                 .build());
     }
 
-    /** Returns milliseconds while nothing comes. */
+    /** Returns milliseconds for closes while nothing arrives. */
     static List<Double> stalled() throws IOException, InterruptedException {
         return closes(Script.builder()
                 .started()

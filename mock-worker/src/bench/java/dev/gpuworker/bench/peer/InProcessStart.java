@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Starts and stops a server again and again in one JVM, as tests do, and tells how long each time took. */
+/** Starts and stops a server again and again in one JVM, as tests do, and reports how long each time took. */
 public final class InProcessStart {
     private InProcessStart() {}
 

@@ -2,7 +2,7 @@ package dev.gpuworker.bench.peer;
 
 import java.util.Map;
 
-/** What only the mock can be asked, in a process of its own. */
+/** Measurements that only the mock supports, in a process of its own. */
 public final class MockDetails {
     private MockDetails() {}
 

@@ -19,7 +19,7 @@ public final class MockWebServerMain {
     /** Arguments: the port, and a {@link Spec} for each path. */
     public static void main(String[] args) throws Exception {
         if (Boolean.getBoolean("bench.quiet")) {
-            // It logs a line a request; a test turns that off.
+            // It logs a line per request; tests turn that off.
             Logger.getLogger(MockWebServer.class.getName()).setLevel(Level.OFF);
         }
         Map<String, MockResponse> answers =

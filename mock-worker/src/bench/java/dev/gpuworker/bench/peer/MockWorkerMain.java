@@ -10,7 +10,7 @@ import dev.gpuworker.mock.scenario.WorkerBlock;
 import dev.gpuworker.mock.scenario.Write;
 import java.time.Duration;
 
-/** The mock as an embedded library in a process of its own, with a scenario for each load that a header chooses. */
+/** The mock as an embedded library in a process of its own, with a scenario for each load, chosen by a header. */
 public final class MockWorkerMain {
     /** More than the greatest load has streams. */
     private static final int SLOTS = 12_000;

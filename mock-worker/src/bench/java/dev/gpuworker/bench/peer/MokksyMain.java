@@ -52,7 +52,7 @@ public final class MokksyMain {
                 (ServerSentEventMetadata<?>) new ServerSentEvent(TokenFrames.json(i), "token", null, null, null);
     }
 
-    /** A Kotlin duration is a long behind a name that Java can't write. */
+    /** A Kotlin duration is a long, set by a method whose name Java can't write. */
     private static void setDelay(StreamingResponseDefinitionBuilder<?, ?> stream, long duration) {
         try {
             Method setter = Stream.of(stream.getClass().getMethods())

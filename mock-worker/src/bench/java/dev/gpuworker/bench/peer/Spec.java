@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a peer has to answer under a path, as one argument {@code name:tokens:millis}.
+ * A peer's answer under a path, as one argument {@code name:tokens:millis}.
  *
  * @param name the path without its slash
  * @param tokens token frames of the stream

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Installs aimock into the build folder with npm, where the machine has node. */
+/** Installs aimock into the build folder with npm, if the machine has node. */
 final class Aimock {
     private static final String PACKAGE = "@copilotkit/aimock@1.43.0";
     private static final long PATIENCE_SECONDS = 180;
 
     private Aimock() {}
 
-    /** Returns its command-line script, or nothing where it can't be had; says why. */
+    /** Returns its command-line script, or empty if it is not available, after printing why. */
     static Optional<Path> install(Path target) throws InterruptedException {
         Path folder = target.resolve("bench/aimock");
         Path script = folder.resolve("node_modules/@copilotkit/aimock/dist/cli.js");

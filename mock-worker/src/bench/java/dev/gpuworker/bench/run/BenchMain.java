@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the benchmarks; docs/benchmarks.md tells how to start it and what it measures. System properties:
- * {@code bench.minutes}, {@code bench.figures} (names of figures, all where it is empty), {@code bench.only} (parts of
- * the names of subjects; the floor is always measured), {@code bench.jdks}, {@code bench.append} (keeps the raw lines
- * of earlier runs, which are summed up together).
+ * Runs the benchmarks; docs/benchmarks.md describes how to start it and what it measures. System properties:
+ * {@code bench.minutes}, {@code bench.figures} (names of figures, all if it is empty), {@code bench.only} (parts of the
+ * names of subjects; the floor is always measured), {@code bench.jdks}, {@code bench.append} (keeps the raw lines of
+ * earlier runs and summarises them together).
  */
 public final class BenchMain {
     private BenchMain() {}
@@ -36,7 +36,7 @@ public final class BenchMain {
         Console.say(Summary.write(summarised, folder.resolve("summary.md")));
     }
 
-    /** Also when the run is interrupted: nothing that it started lives on. */
+    /** Also if the run is interrupted: no process that it started survives. */
     private static void endSubjects() {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }

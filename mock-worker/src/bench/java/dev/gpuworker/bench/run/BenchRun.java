@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One run: what is measured, until when, and where it is written.
+ * One run: its subjects, its end, and its output.
  *
- * @param setting where everything is
- * @param subjects what is measured; the floor first
- * @param endNanos the instant at which nothing more is begun
+ * @param setting places of files and JDKs
+ * @param subjects subjects to measure; the floor first
+ * @param endNanos the instant after which nothing new is started
  */
 record BenchRun(BenchSetting setting, List<Subject> subjects, RawLines lines, long endNanos) {
-    /** Something to measure; a failure of one subject is a raw line, and not the end of the run. */
+    /** Something to measure; a failure of one subject becomes a raw line and does not end the run. */
     @FunctionalInterface
     interface Attempt {
         Measurement measure() throws IOException, InterruptedException;

@@ -1,6 +1,6 @@
 package dev.gpuworker.bench.run;
 
-/** Where the bench tells what it does; the one place that prints. */
+/** Prints what the bench does; no other class prints. */
 final class Console {
     private Console() {}
 

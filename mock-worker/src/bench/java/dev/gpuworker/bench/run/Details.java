@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What only the mock can be asked in a process of its own: how soon a slot is free after the client has gone. */
+/** A measurement that only the mock supports: how soon a slot is free after the client has gone. */
 final class Details {
     private static final int ROUNDS = 3;
 

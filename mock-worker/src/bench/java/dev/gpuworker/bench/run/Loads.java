@@ -17,7 +17,7 @@ final class Loads {
     /** As long as a stream of the contract can be. */
     static final Load D = new Load("D", 8, 2000, Duration.ZERO, Duration.ZERO);
 
-    /** Not measured: short streams that warm up what a request needs. */
+    /** Not measured: short streams that warm up the code of a request. */
     static final Load WARM = new Load("warm", 200, 10, Duration.ofMillis(2), Duration.ofMillis(200));
 
     /** Short enough for every round. */
@@ -26,14 +26,14 @@ final class Loads {
     /** Too many streams for most. */
     static final List<Load> GREAT = List.of(C2000, C10000);
 
-    /** What the client saw of them is set beside the mock's journal, which keeps them whole. */
+    /** The client's view of these is compared with the mock's journal, which keeps them completely. */
     static final List<Load> COMPARED = List.of(A, B);
 
     static final List<Load> ALL = List.of(A, B, C500, D, C1000, C2000, C10000, WARM);
 
     private Loads() {}
 
-    /** Tells whether {@code bench.loads} names the load, or nothing. */
+    /** Returns whether {@code bench.loads} names the load or is empty. */
     static boolean chosen(Load load) {
         String names = System.getProperty("bench.loads", "");
         return names.isBlank() || Set.of(names.split(",", -1)).contains(load.name());

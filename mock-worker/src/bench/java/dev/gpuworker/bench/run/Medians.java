@@ -35,7 +35,7 @@ final class Medians {
         return subjects;
     }
 
-    /** Returns the first line of a figure; a missing node where there is none. */
+    /** Returns the first line of a figure; a missing node if there is none. */
     JsonNode first(String figure) {
         return lines.stream()
                 .filter(line -> line.path("figure").asText().equals(figure))
@@ -43,7 +43,7 @@ final class Medians {
                 .orElse(new ObjectMapper().missingNode());
     }
 
-    /** Returns the median; NaN where nothing was measured. */
+    /** Returns the median; NaN if nothing was measured. */
     double of(String figure, String subject, String load, String name) {
         return quantile(values(figure, subject, load, name), 0.5);
     }
@@ -57,7 +57,7 @@ final class Medians {
         return values(figure, subject, load, name).count();
     }
 
-    /** Returns why something was not measured; empty where it was. */
+    /** Returns why something was not measured; empty if it was. */
     String whyNot(String figure, String subject, String load) {
         return of(figure, load).stream()
                 .filter(line -> line.path("subject").asText().equals(subject) && line.has("not_measured"))

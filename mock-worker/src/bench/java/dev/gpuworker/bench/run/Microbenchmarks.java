@@ -31,7 +31,7 @@ final class Microbenchmarks {
                 run.lines().add(1, new Measurement("jmh", primary.getLabel(), "", values));
             }
         } catch (RunnerException | RuntimeException e) {
-            // Without its annotation processor, which the profile "fast" leaves out, there is nothing for it to run.
+            // The profile "fast" leaves out JMH's annotation processor; there is then nothing to run.
             run.lines()
                     .add(1, new Measurement("jmh", "all", "", Map.of("not_measured", String.valueOf(e.getMessage()))));
         }

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Appends one JSON line a measurement, at once, so that a run that is broken off has told what it measured. */
+/** Appends one JSON line per measurement, at once, so that an interrupted run keeps its results. */
 final class RawLines {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,7 +40,7 @@ final class RawLines {
         Console.say(text);
     }
 
-    /** Three digits after the point are a microsecond where the unit is milliseconds; more would only look exact. */
+    /** For milliseconds, three digits after the point are microseconds; more would only look exact. */
     private static Object rounded(Object value) {
         if (!(value instanceof Double number)) {
             return value;

@@ -22,27 +22,27 @@ import java.util.concurrent.locks.LockSupport;
 final class StreamRounds {
     private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** A great load takes long; a subject that lost streams or minutes by the first is not asked again. */
+    /** A great load takes long; a subject that failed or was slow in the first round is skipped afterwards. */
     private static final int GREAT_ROUNDS = 5;
 
     private static final int LAG_ROUNDS = 3;
 
-    /** Peers are far from every limit, and take most of the time; later rounds are of the floor and the mock. */
+    /** Peers are far from every limit and take most of the time; later rounds measure only the floor and the mock. */
     private static final int PEER_ROUNDS = 3;
 
-    /** What they cost is compared with the floor, and only the median of many rounds is steady enough for that. */
+    /** Their cost is compared with the floor, and only the median of many rounds is steady enough for that. */
     private static final double SHARE_OF_SMALL = 0.7;
 
-    /** Peers are not asked for more: waiting for those that can't takes minutes each. */
+    /** Peers get no more streams: waiting for each one that can't takes minutes. */
     private static final int PEER_STREAMS_MAX = 2000;
 
-    /** Of 200 requests each, so that the compilers are done with what a request needs. */
+    /** Each has 200 requests, so that the JIT compilers are done with the code of a request. */
     private static final int WARM_UPS = 25;
 
-    /** A subject that needs longer for these is slow, and not cold any more. */
+    /** A subject that needs longer than this is slow, not cold. */
     private static final long WARM_UP_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
 
-    /** Beside three times what was planned. */
+    /** In addition to three times the planned time. */
     private static final Duration TOO_LONG = Duration.ofSeconds(15);
 
     private final BenchRun run;
@@ -113,7 +113,7 @@ final class StreamRounds {
         Collections.reverse(running);
     }
 
-    /** After all else, for the journal's text is garbage to the worker that writes it. */
+    /** Last, because the journal's text is garbage for the worker that writes it. */
     private void lags() throws IOException, InterruptedException {
         for (int round = 1; round <= LAG_ROUNDS; round++) {
             for (Load load : chosen(Loads.COMPARED)) {

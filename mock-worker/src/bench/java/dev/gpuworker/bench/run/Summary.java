@@ -110,7 +110,7 @@ final class Summary {
         text.append(table);
     }
 
-    /** Only of who keeps the plan: of others nobody knows how many events the time was for. */
+    /** Only for subjects that keep the plan: for others the number of events in that time is unknown. */
     private double steady(String subject, Load load) {
         return subject.equals(FLOOR) || subject.startsWith("mock-worker")
                 ? medians.of(STREAMS, subject, load.name(), "steady_cpu_us_per_event")

@@ -18,7 +18,7 @@ final class Table {
         text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
-    /** Returns three significant digits, or a dash for what was not measured. */
+    /** Returns three significant digits, or a dash if it was not measured. */
     static String number(double value) {
         if (Double.isNaN(value)) {
             return "–";

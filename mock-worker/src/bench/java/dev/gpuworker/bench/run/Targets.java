@@ -4,16 +4,16 @@ import dev.gpuworker.bench.load.Load;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the mock is meant to reach, beside what this run measured. It informs; nothing fails by it. */
+/** The mock's targets beside the measurements of this run. It only informs; nothing fails because of it. */
 final class Targets {
     private static final String STREAMS = "streams";
     private static final String FLOOR = "floor";
     private static final String STEADY = "steady_cpu_us_per_event";
 
-    /** Each of the three figures of load C is asked of one number of streams, and told of all. */
+    /** Each of the three figures of load C has a target for one number of streams, and is reported for all. */
     private static final String BEYOND = " (more than is asked)";
 
-    /** Fewer writes mean that events left together. */
+    /** Fewer writes mean that events were sent together. */
     private static final double ONE_FLUSH_EACH = 0.9;
 
     private final Medians medians;
@@ -45,7 +45,7 @@ final class Targets {
             cost(table, mock);
             lag(table, mock);
             memoryAStream(table, mock);
-            if (!mock.endsWith("as launched")) { // those rows are of the jar, and tell the launcher's figures
+            if (!mock.endsWith("as launched")) { // those rows belong to the jar, with the launcher's figures
                 idle(table, mock);
                 starts(table, mock);
             }

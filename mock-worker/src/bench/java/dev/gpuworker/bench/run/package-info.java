@@ -1,4 +1,4 @@
-/** The order of a benchmark run and what it writes; {@link dev.gpuworker.bench.run.BenchMain} is the entry point. */
+/** Orders a benchmark run and writes its results; {@link dev.gpuworker.bench.run.BenchMain} is the entry point. */
 @NullMarked
 package dev.gpuworker.bench.run;
 

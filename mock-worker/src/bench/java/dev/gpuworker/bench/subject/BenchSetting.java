@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the bench finds what it starts.
+ * The places of everything that the bench starts.
  *
  * @param target the module's build folder
  * @param classPath every jar and folder of the bench
@@ -20,7 +20,7 @@ public record BenchSetting(Path target, List<Path> classPath, List<Path> jdks) {
     /** The same heap for every JVM that is measured. */
     private static final String HEAP = "-Xmx1g";
 
-    /** Takes the class path of this process, and the JDKs of {@code bench.jdks} or those that the machine has. */
+    /** Takes the class path of this process, and the JDKs of {@code bench.jdks} or those on the machine. */
     public static BenchSetting ofThisProcess() throws IOException {
         List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath())
@@ -61,7 +61,7 @@ public record BenchSetting(Path target, List<Path> classPath, List<Path> jdks) {
         return String.join(File.pathSeparator, chosen);
     }
 
-    /** Returns the one jar of the class path whose file name begins so. */
+    /** Returns the one jar of the class path whose file name begins with this prefix. */
     public Path jar(String prefix) {
         return classPath.stream()
                 .filter(entry -> entry.getFileName().toString().startsWith(prefix))
@@ -69,7 +69,7 @@ public record BenchSetting(Path target, List<Path> classPath, List<Path> jdks) {
                 .orElseThrow(() -> new IllegalStateException("no " + prefix + "*.jar on the bench's class path"));
     }
 
-    /** Returns the folder of the mock's class path: what its own module needs at run time. */
+    /** Returns the mock's class path: everything that its own module needs at run time. */
     public List<Path> mockClassPath() throws IOException {
         String line =
                 Files.readString(target.resolve("bench/runtime.classpath")).strip();
@@ -80,19 +80,19 @@ public record BenchSetting(Path target, List<Path> classPath, List<Path> jdks) {
         return entries;
     }
 
-    /** Returns the runnable jar, where it has been built. */
+    /** Returns the runnable jar; empty if it has not been built. */
     public Optional<Path> mockJar() {
         return Optional.of(target.resolve("mock-worker.jar")).filter(Files::isRegularFile);
     }
 
-    /** Returns the runnable jar, which has to be there. */
+    /** Returns the runnable jar, which must exist. */
     public Path requireMockJar() {
         return mockJar()
                 .orElseThrow(
                         () -> new IllegalStateException("no " + target.resolve("mock-worker.jar") + "; run package"));
     }
 
-    /** Returns the feature version of a JDK, as its {@code release} file tells. */
+    /** Returns the feature version of a JDK, as in its {@code release} file. */
     public static int feature(Path jdk) throws IOException {
         return Integer.parseInt(version(jdk).split("\\.", -1)[0]);
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the files that tell a peer what to answer. */
+/** Writes the files that define a peer's answers. */
 final class JsonFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** What the shipped launcher tells a JVM, apart from the start-up cache, which belongs to the jar. */
+/** The JVM options of the shipped launcher, except for the start-up cache, which belongs to the jar. */
 final class LauncherOptions {
     private static final String LAUNCHER = "mock-worker";
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param classPath parts of the paths of the jars that it needs
  * @param options additional options of the JVM
- * @param frameEnd parts its frames
+ * @param frameEnd separates its frames
  * @param unpacedFlushes whether it flushes each event of an unpaced stream
  */
 record LibrarySubject(

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * The mock as it is shipped, to be started: its jar alone, or its launcher with the start-up cache beside the jar.
+ * The shipped mock as a process: its jar alone, or its launcher with the start-up cache beside the jar.
  *
  * @param jdk the JDK that runs it
  * @param folder a copy of the jar, the launcher and the cache of this JDK
@@ -25,7 +25,7 @@ record MockJarSubject(Path jdk, Path folder, boolean cached) implements Subject 
     private static final long PATIENCE_SECONDS = 120;
 
     /**
-     * Makes a folder as the build leaves it, with the cache of another JDK. The options are those of the module's own
+     * Makes a folder like the build's, with the cache of another JDK. The options are those of the module's own
      * packaging step.
      */
     static Path pack(BenchSetting setting, Path jdk) throws IOException, InterruptedException {

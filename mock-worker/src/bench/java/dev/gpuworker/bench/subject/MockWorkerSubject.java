@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The mock, with a scenario for each load that a header chooses.
+ * The mock, with a scenario for each load, chosen by a header.
  *
- * @param setting where its classes are
+ * @param setting place of its classes
  * @param jdk the JDK that runs it
- * @param options what the JVM gets: those of the shipped launcher, or none
+ * @param options options of the JVM: those of the shipped launcher, or none
  */
 record MockWorkerSubject(BenchSetting setting, Path jdk, List<String> options) implements Subject {
     @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 record ReadyPoll(int port, String path) {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /** Finer than what is measured, and cheap enough not to slow down what starts. */
+    /** Finer than the figure, and cheap enough not to slow down the start. */
     private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final int ANSWER_MILLIS_MAX = 10_000;

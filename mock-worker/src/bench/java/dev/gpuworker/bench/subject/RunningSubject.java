@@ -70,7 +70,7 @@ public final class RunningSubject implements AutoCloseable {
         }
     }
 
-    /** Returns what it is. */
+    /** Returns the subject. */
     public Subject subject() {
         return subject;
     }
@@ -80,7 +80,7 @@ public final class RunningSubject implements AutoCloseable {
         return process.pid();
     }
 
-    /** Returns the port that it listens on. */
+    /** Returns the port on which it listens. */
     public int port() {
         return port;
     }
@@ -90,7 +90,7 @@ public final class RunningSubject implements AutoCloseable {
         return readyMillis;
     }
 
-    /** Returns what every stream of this load must bring, as learned from one stream that was looked at closely. */
+    /** Returns the body that every stream of this load must have, as learned from one sample stream. */
     public ExpectedBody expected(Load load) throws IOException, InterruptedException {
         ExpectedBody known = expected.get(load);
         if (known == null) {
@@ -121,12 +121,12 @@ public final class RunningSubject implements AutoCloseable {
         return response.body();
     }
 
-    /** Lets a mock forget what it has written down. */
+    /** Clears a mock's journal. */
     public void forgetJournal() throws IOException, InterruptedException {
         journal("DELETE", 204);
     }
 
-    /** Returns what a mock has written down, as JSON. */
+    /** Returns a mock's journal as JSON. */
     public String journal() throws IOException, InterruptedException {
         return journal("GET", 200);
     }

@@ -13,46 +13,46 @@ public interface Subject {
     /** Returns the product's name. */
     String name();
 
-    /** Returns what is set differently from the product's defaults, in a few words. */
+    /** Returns the settings that differ from the product's defaults, in a few words. */
     String configuration();
 
     /**
      * Returns the command that starts it.
      *
-     * @param port where it has to listen
-     * @param folder its own empty folder, for the files that say what it answers
-     * @param loads what it will be asked for
+     * @param port port on which it must listen
+     * @param folder its own empty folder, for the files that define its answers
+     * @param loads the loads that it will get
      */
     List<String> command(int port, Path folder, List<Load> loads) throws IOException;
 
-    /** Returns the path that answers a GET once it is ready; any status tells that it listens. */
+    /** Returns the path that answers a GET once it is ready; any status means that it listens. */
     String readyPath();
 
-    /** Returns what to send for this load. */
+    /** Returns the request for this load. */
     RequestTemplate request(Load load);
 
-    /** Tells whether this load can be expressed and means the same as for the others. */
+    /** Returns whether this load can be expressed and means the same as for the others. */
     boolean takes(Load load);
 
-    /** Parts the frames of what it answers. */
+    /** Returns the pattern that separates the frames of its answer. */
     default Pattern frameEnd() {
         return ExpectedBody.BLANK_LINE;
     }
 
-    /** Finds the frame of one token in what it answers. */
+    /** Returns the pattern of one token's frame in its answer. */
     Pattern tokenFrame();
 
-    /** Returns what in an answer may be different from stream to stream, as the first group of each pattern. */
+    /** Returns patterns whose first group may differ from stream to stream. */
     default List<Pattern> variable() {
         return List.of();
     }
 
-    /** Tells whether it is the floor or the mock, and no peer. */
+    /** Returns whether it is the floor or the mock rather than a peer. */
     default boolean isOurs() {
         return false;
     }
 
-    /** Tells whether it writes down when it wrote each token. */
+    /** Returns whether it records when it wrote each token. */
     default boolean keepsJournal() {
         return false;
     }

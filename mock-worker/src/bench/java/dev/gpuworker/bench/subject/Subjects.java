@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** All that is measured. */
+/** All subjects. */
 public final class Subjects {
     /** Parts of the paths of the jars that MockWebServer3 needs. */
     public static final List<String> OKHTTP = List.of("/squareup/", "/kotlin", "/jetbrains/");
@@ -61,7 +61,7 @@ public final class Subjects {
         return subjects;
     }
 
-    /** Returns the mock's jar as it is started in ways that only matter until it is ready. */
+    /** Returns the mock's jar with the ways to start it that matter only until it is ready. */
     public static List<Subject> coldStartsOfTheMock(BenchSetting setting) throws IOException, InterruptedException {
         List<Subject> subjects = new ArrayList<>();
         for (Path jdk : setting.jdks()) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * WireMock's stand-alone jar. Its one way to pace a body is the chunked dribble delay: the body is cut into equal parts
- * of bytes, here one part a frame, and a thread sleeps between them.
+ * WireMock's stand-alone jar. It can pace a body only by the chunked dribble delay: it cuts the body into equal parts,
+ * here one part per frame, and a thread sleeps between them.
  */
 record WireMockSubject(BenchSetting setting, boolean tuned) implements Subject {
     @Override
@@ -62,7 +62,7 @@ record WireMockSubject(BenchSetting setting, boolean tuned) implements Subject {
         return new RequestTemplate("/" + load.name(), Map.of(), "{}");
     }
 
-    /** Unpaced its body is one block, not a write an event. */
+    /** Unpaced, its body is one block, not one write per event. */
     @Override
     public boolean takes(Load load) {
         return load.paced();

@@ -2,7 +2,7 @@ package dev.gpuworker.bench.floor;
 
 import java.util.Arrays;
 
-/** A binary heap of streams by the instant of their next event; nothing is allocated by a push or a pop. */
+/** A binary heap of streams by the instant of their next event; push and pop allocate nothing. */
 final class DeadlineHeap {
     private long[] dues = new long[1024];
     private FloorStream[] streams = new FloorStream[1024];
@@ -12,7 +12,7 @@ final class DeadlineHeap {
         return size == 0;
     }
 
-    /** Returns the earliest instant; only where the heap is not empty. */
+    /** Returns the earliest instant; the heap must not be empty. */
     long earliest() {
         return dues[0];
     }

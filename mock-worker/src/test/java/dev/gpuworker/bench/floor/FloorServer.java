@@ -14,16 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Serves precomputed bytes on an absolute schedule from one thread with non-blocking sockets, one write an event.
- * {@code POST /100/20000000} brings 100 tokens, one every 20 ms.
+ * Serves precomputed bytes on an absolute schedule from one thread with non-blocking sockets, one write per event.
+ * {@code POST /100/20000000} returns 100 tokens, one every 20 ms.
  */
 public final class FloorServer implements AutoCloseable {
     static final long NEVER = Long.MAX_VALUE;
 
-    /** Below a selector's resolution of 1 ms a park of at most this long waits, so that new requests are seen. */
+    /** Waits below a selector's resolution of 1 ms are parks of at most this long, so that new requests are noticed. */
     private static final long PARK_NANOS_MAX = 200_000;
 
-    /** All streams of the greatest load may connect at once. */
+    /** Enough for all streams of the greatest load to connect at once. */
     private static final int BACKLOG = 16_384;
 
     private final Selector selector;
@@ -51,12 +51,12 @@ public final class FloorServer implements AutoCloseable {
         return floor;
     }
 
-    /** Returns the port that it listens on. */
+    /** Returns the port on which it listens. */
     public int port() {
         return server.socket().getLocalPort();
     }
 
-    /** Waits until it ends, which is when it is closed. */
+    /** Waits until it is closed. */
     public void join() throws InterruptedException {
         thread.join();
     }

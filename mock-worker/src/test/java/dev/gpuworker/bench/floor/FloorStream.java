@@ -24,10 +24,10 @@ final class FloorStream {
             ""));
     private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
 
-    /** By number of tokens; the floor's one thread alone comes here. */
+    /** Keyed by number of tokens; only the floor's one thread uses it. */
     private static final Map<Integer, List<byte[]>> CHUNKS = new HashMap<>();
 
-    /** After so many events without a pause the other streams have their turn. */
+    /** After this many events without a pause the other streams have their turn. */
     private static final int BURST_MAX = 64;
 
     private final SocketChannel channel;
@@ -45,7 +45,7 @@ final class FloorStream {
     }
 
     /**
-     * Takes bytes of the request; true when the stream begins by them. The path is {@code /<tokens>/<nanos between>}.
+     * Takes bytes of the request. Returns true once the stream begins. The path is {@code /<tokens>/<nanos between>}.
      */
     boolean request(String text) {
         request.append(text);
@@ -61,7 +61,7 @@ final class FloorStream {
         return true;
     }
 
-    /** Writes what is due; returns the instant of what is next, or {@link FloorServer#NEVER} or now. */
+    /** Writes the events that are due. Returns the instant of the next one, {@link FloorServer#NEVER}, or now. */
     long write() throws IOException {
         for (int burst = 0; burst < BURST_MAX; burst++) {
             if (pending.hasRemaining()) {
@@ -84,18 +84,19 @@ final class FloorStream {
         return System.nanoTime();
     }
 
-    /** Ends the stream; a client that has gone is no concern of the floor. */
+    /** Ends the stream; the floor ignores clients that have gone. */
     void drop() {
         key.cancel();
         try {
             channel.close();
         } catch (IOException ignored) {
-            // Its resources are freed all the same.
+            // Its resources are freed anyway.
         }
     }
 
     /**
-     * The first event begins the stream, token 0 comes one gap later; the end and the last chunk with the last token.
+     * The first event begins the stream and token 0 comes one gap later. The end and the last chunk come with the last
+     * token.
      */
     private long plannedNanos(int event) {
         return Math.min(event, chunks.size() - 3) * everyNanos;

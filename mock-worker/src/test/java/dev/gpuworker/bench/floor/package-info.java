@@ -1,5 +1,5 @@
 /**
- * The least that a server can do for a stream on a schedule, to tell what the machine itself costs;
+ * The minimal server for streams on a schedule, to show the cost of the machine itself;
  * {@link dev.gpuworker.bench.floor.FloorServer} is the entry point.
  */
 @NullMarked

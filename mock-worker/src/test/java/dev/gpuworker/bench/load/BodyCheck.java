@@ -3,7 +3,9 @@ package dev.gpuworker.bench.load;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Compares one stream's body with what is expected, byte by byte, and stamps each event with its last byte's time. */
+/**
+ * Compares one stream's body with the expected one, byte by byte, and stamps each event with the time of its last byte.
+ */
 final class BodyCheck {
     private final ExpectedBody expected;
     private final byte[] number;
@@ -22,7 +24,7 @@ final class BodyCheck {
         this.base = base;
     }
 
-    /** Returns null where the bytes are the expected ones, otherwise what is wrong. */
+    /** Returns null if the bytes are the expected ones, otherwise what is wrong. */
     @Nullable String accept(byte[] buffer, int from, int to, long nanoTime) {
         byte[] bytes = expected.bytes;
         int at = position;

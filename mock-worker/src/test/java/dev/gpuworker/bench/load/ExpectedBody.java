@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The bytes that every stream must bring, with places that may differ: the number of the stream, and values such as
- * times. Immutable; shared by all streams.
+ * The bytes that every stream must send, with places that may differ: the stream's number, and values such as times.
+ * Immutable; shared by all streams.
  */
 public final class ExpectedBody {
-    /** In the place of any bytes up to the next expected one. No UTF-8 text contains it. */
+    /** Stands for any bytes up to the next expected one. No UTF-8 text contains it. */
     static final byte RUN = (byte) 0xFF;
 
-    /** In the place of one digit of the stream's number. */
+    /** Stands for one digit of the stream's number. */
     static final byte NUMBER_DIGIT = (byte) 0xFE;
 
-    /** A blank line, as the standard parts frames. */
+    /** A blank line, which separates frames in the standard. */
     public static final Pattern BLANK_LINE = Pattern.compile("\r\n\r\n|\n\n");
 
     final byte[] bytes;
@@ -38,10 +38,10 @@ public final class ExpectedBody {
      *
      * @param body the answer to stream 0
      * @param tokens how many token frames it must have, one after the other
-     * @param frameEnd parts frames
+     * @param frameEnd separates frames
      * @param tokenFrame finds a token frame
      * @param variable each pattern's first group may be different in another stream
-     * @throws IllegalArgumentException where the answer is not that
+     * @throws IllegalArgumentException if the answer does not match
      */
     public static ExpectedBody learn(
             String body, int tokens, Pattern frameEnd, Pattern tokenFrame, List<Pattern> variable) {
@@ -102,7 +102,7 @@ public final class ExpectedBody {
         });
     }
 
-    /** UTF-8, except for the two marks, which become the one byte that stands for them. */
+    /** Encodes as UTF-8, except for the two marks, which become their one byte. */
     private static byte[] marked(String masked) {
         byte[] utf8 = masked.getBytes(StandardCharsets.UTF_8);
         byte[] out = new byte[utf8.length];

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads many streams on one thread and stamps each event at the moment its bytes are read. Nothing is locked or
- * allocated an event: what an event needs is allocated before the first request. Not thread-safe.
+ * Reads many streams on one thread and stamps each event at the moment its bytes are read. It neither locks nor
+ * allocates per event: everything is allocated before the first request. Not thread-safe.
  */
 public final class LoadClient {
     private static final int READ_BYTES = 256 * 1024;
@@ -24,12 +24,12 @@ public final class LoadClient {
     private final byte[] heap = new byte[READ_BYTES];
     private int open;
 
-    /** Reads from the server that listens on this port of the loopback interface. */
+    /** Creates a client of the server on this port of the loopback interface. */
     public LoadClient(int port) {
         this.port = port;
     }
 
-    /** Puts the load on the server and returns when every stream has ended, or patience has. */
+    /** Puts the load on the server. Returns once every stream has ended or the patience is over. */
     public LoadResult run(Load load, RequestTemplate request, ExpectedBody expected) throws IOException {
         long[] arrivals = new long[Math.multiplyExact(load.streams(), expected.events())];
         List<StreamConnection> streams = new ArrayList<>();

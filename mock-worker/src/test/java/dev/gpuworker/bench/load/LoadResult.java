@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * When each event of each stream arrived, and which streams were whole. Streams that were not are left out of times.
- */
+/** The arrival times of all events, and which streams were complete. Incomplete streams are left out of times. */
 public final class LoadResult {
     private final Load load;
     private final ExpectedBody expected;
@@ -20,7 +18,7 @@ public final class LoadResult {
         this.streams = List.copyOf(streams);
     }
 
-    /** Returns how many streams brought every expected byte and ended. */
+    /** Returns how many streams sent every expected byte and ended. */
     public int complete() {
         return (int) streams.stream().filter(s -> s.failure() == null).count();
     }
@@ -61,8 +59,8 @@ public final class LoadResult {
     }
 
     /**
-     * Returns how far each token was from its plan, in nanoseconds. A stream's plan is fixed by that of its tokens that
-     * came earliest against the schedule, so that one that came late is late itself, and makes no other seem early.
+     * Returns how far each token was from its plan, in nanoseconds. The origin of a stream's plan is the token that
+     * arrived earliest relative to it, so a late token does not make others look early.
      */
     public Quantiles deviations() {
         Quantiles deviations = new Quantiles(load.streams() * load.tokens());
@@ -98,7 +96,7 @@ public final class LoadResult {
         return plan + token * load.every().toNanos();
     }
 
-    /** Returns when token 0 was due, by that of these tokens which came earliest against the schedule. */
+    /** Returns when token 0 was due, judged by the token that arrived earliest relative to the schedule. */
     static long planNanos(long[] arrivals, int from, int tokens, long everyNanos) {
         long plan = arrivals[from];
         for (int k = 1; k < tokens; k++) {
@@ -119,7 +117,10 @@ public final class LoadResult {
         return times;
     }
 
-    /** Returns whether every complete stream's first token came before its last was due: nothing was held back. */
+    /**
+     * Returns whether every complete stream's first token arrived before its last was due, that is, nothing was held
+     * back.
+     */
     public boolean incremental() {
         for (int i = 0; i < streams.size(); i++) {
             StreamConnection stream = streams.get(i);
@@ -131,7 +132,7 @@ public final class LoadResult {
         return true;
     }
 
-    /** Returns the HTTP chunks read per event; about 1 where each event was flushed on its own, 0 without chunks. */
+    /** Returns the HTTP chunks read per event; about 1 if each event was flushed on its own, 0 without chunks. */
     public double chunksPerEvent() {
         long chunks = streams.stream().mapToLong(StreamConnection::chunks).sum();
         return (double) chunks / Math.max(1, (long) streams.size() * expected.events());

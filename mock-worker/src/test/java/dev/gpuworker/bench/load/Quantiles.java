@@ -2,7 +2,7 @@ package dev.gpuworker.bench.load;
 
 import java.util.Arrays;
 
-/** Collects numbers and tells their quantiles. Not thread-safe. */
+/** Collects numbers and computes their quantiles. Not thread-safe. */
 public final class Quantiles {
     private long[] values;
     private int size;
@@ -34,7 +34,7 @@ public final class Quantiles {
         return values[(int) Math.round(share * (size - 1))];
     }
 
-    /** Returns the same in milliseconds, where the values are nanoseconds. */
+    /** Returns the same in milliseconds, for values in nanoseconds. */
     public double millisAt(double share) {
         return at(share) / 1e6;
     }

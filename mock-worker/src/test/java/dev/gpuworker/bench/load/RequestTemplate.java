@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A request that differs from stream to stream in one number only.
+ * A request in which only one number differs from stream to stream.
  *
- * @param path what to POST to
+ * @param path path to POST to
  * @param headers additional header fields
- * @param body the body; where it says {@value #NUMBER} the stream's number is put in, six digits wide
+ * @param body the body; {@value #NUMBER} in it is replaced by the stream's number, six digits wide
  */
 public record RequestTemplate(String path, Map<String, String> headers, String body) {
     /** Stands for the stream's number. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one HTTP/1.1 response, chunked or of a given length, as its bytes come; nothing is allocated an event. */
+/** Reads one HTTP/1.1 response, chunked or of a given length, as its bytes arrive; allocates nothing per event. */
 final class ResponseReader {
     /** Enough for every response head that the servers send. */
     private static final int HEAD_BYTES_MAX = 4096;
@@ -31,7 +31,7 @@ final class ResponseReader {
         this.body = body;
     }
 
-    /** Takes what one read brought. */
+    /** Takes the bytes of one read. */
     void accept(byte[] buffer, int length, long nanoTime) {
         int at = 0;
         while (at < length && failure == null && state != State.ENDED) {
@@ -45,7 +45,7 @@ final class ResponseReader {
         }
     }
 
-    /** Takes the end of the connection; clean only where the response had ended. */
+    /** Takes the end of the connection; clean only if the response had ended. */
     void closed() {
         if (failure == null && !ended()) {
             failure = "the connection was closed after " + body.events() + " events";

@@ -7,7 +7,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** One stream: its socket, when its request went out, and what came back. */
+/** One stream: its socket, the time of its request, and its response. */
 final class StreamConnection {
     private final SocketChannel channel;
     private final ResponseReader reader;
@@ -26,7 +26,7 @@ final class StreamConnection {
         channel.register(selector, SelectionKey.OP_READ, this);
     }
 
-    /** Sends the request; false where the stream is over by that. A request is smaller than any socket's buffer. */
+    /** Sends the request. Returns false if that ended the stream. A request is smaller than any socket's buffer. */
     boolean send() {
         sentNanos = System.nanoTime();
         try {
@@ -38,7 +38,7 @@ final class StreamConnection {
         return failure == null;
     }
 
-    /** Reads what is there; true where the stream is over by that. */
+    /** Reads the available bytes. Returns true if that ended the stream. */
     boolean read(ByteBuffer direct, byte[] heap) {
         try {
             direct.clear();
@@ -81,7 +81,7 @@ final class StreamConnection {
         return reader.chunks();
     }
 
-    /** Returns null where every byte came as expected. */
+    /** Returns null if every byte was as expected. */
     @Nullable String failure() {
         if (failure != null) {
             return failure;

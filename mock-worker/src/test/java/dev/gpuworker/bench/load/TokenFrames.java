@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The frames that every server sends where it lets us say what it sends: all token frames have the same length. */
+/** The frames that every configurable server sends; all token frames have the same length. */
 public final class TokenFrames {
     /** Finds a token frame of the contract. */
     public static final Pattern TOKEN = Pattern.compile("event: ?token\r?\ndata: ?\\{\"t\":");
@@ -14,7 +14,7 @@ public final class TokenFrames {
 
     private TokenFrames() {}
 
-    /** Returns the text of token {@code i}: shorter by as much as the number is longer. */
+    /** Returns the text of token {@code i}: padded, so that all texts with their numbers have the same length. */
     public static String text(int i) {
         return LETTERS.substring(0, LETTERS.length() - Integer.toString(i).length());
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DescriptorsTest {
     private static final int DESCRIPTORS = 256;
 
-    /** A line for each of some seconds, and no flood: it was a hundred megabytes in three seconds. */
+    /** A line per second for a few seconds, and no flood: it once was a hundred megabytes in three seconds. */
     private static final int LOG_BYTES_MAX = 64 * 1024;
 
     @TempDir
@@ -27,7 +27,7 @@ class DescriptorsTest {
     void clientsThatTakeAllFileHandlesFillNoLog() throws Exception {
         try (WorkerRun worker = WorkerRun.startWithDescriptors(folder, DESCRIPTORS)) {
             int port = worker.awaitPorts().get(0);
-            // A class that is read from a folder needs a file handle; the runnable jar has all of them in one open file.
+            // Loading a class from a folder needs a file handle; the runnable jar has all classes in one open file.
             assertThat(worker.get(port, "/health").statusCode()).isEqualTo(200);
             List<Socket> clients = new ArrayList<>();
             for (int k = 0; k < DESCRIPTORS; k++) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a signal does to a worker that has a job. */
-@SuppressWarnings("FutureReturnValueIgnored") // what a request sent aside is answered is seen in the log
+/** The effect of a signal on a worker that has a job. */
+@SuppressWarnings("FutureReturnValueIgnored") // the log shows the answer to the asynchronous request
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ends processes with POSIX signals")
 class DrainTest {
     private static final String HELD = """

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What a launcher starts, as a {@code java} sees it that only tells its arguments. Needs {@code sh}. */
+/** The command that a launcher starts, captured by a {@code java} that only prints its arguments. Needs {@code sh}. */
 public final class LauncherArguments {
     private static final long PATIENCE_SECONDS = 10;
 
@@ -16,10 +16,10 @@ public final class LauncherArguments {
     /**
      * Runs the launcher, which is made executable.
      *
-     * @param home an own folder, for the telling {@code java} and what it tells
+     * @param home a folder of its own, for that {@code java} and its output
      * @param javaOpts the value of {@code JAVA_OPTS}
      * @param own arguments of the launcher itself
-     * @throws IOException where it does not end well within ten seconds
+     * @throws IOException if it does not succeed within ten seconds
      */
     public static List<String> of(Path launcher, Path home, String javaOpts, String... own)
             throws IOException, InterruptedException {

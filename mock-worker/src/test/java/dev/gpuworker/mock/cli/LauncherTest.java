@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher's command line, as a {@code java} sees it that only tells its arguments. */
+/** The launcher's command line, captured by a {@code java} that only prints its arguments. */
 @Timeout(20)
 @Isolated("runs a program that it has just written")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * One run of the program inside this JVM, for command lines that end by themselves.
  *
- * @param exitCode what the process would exit with
+ * @param exitCode exit code of the process
  * @param out standard output
  * @param err standard error
  */

@@ -145,7 +145,7 @@ class ScenarioCommandsTest {
     void aFileWithoutReadPermissionIsTold(String command) throws IOException {
         Path secret = Path.of(file("secret.yaml", GOOD));
         assertThat(secret.toFile().setReadable(false)).isTrue();
-        // Root may read everything but the first page of its own memory.
+        // Even root cannot read the first page of its own memory.
         Path unreadable = Files.isReadable(secret) ? Path.of("/proc/self/mem") : secret;
 
         assertToldAsOneError(ProgramRun.of(command, unreadable.toString()), unreadable + ":1:1 cannot be read");

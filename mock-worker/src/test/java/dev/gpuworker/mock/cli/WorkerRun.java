@@ -20,9 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The worker as a process of its own, from the classes under test; killed on close if it is still alive. */
+/** The worker as its own process, from the classes under test; killed on close if it is still alive. */
 final class WorkerRun implements AutoCloseable {
-    /** What must happen, on a machine that is busy with other things. */
+    /** The limit for things that must happen, on a busy machine. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -151,7 +151,7 @@ final class WorkerRun implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Returns everything that the process said, for failure messages. */
+    /** Returns all output of the process, for failure messages. */
     @Override
     public String toString() {
         return String.join("\n", lines(log)) + String.join("\n", lines(log.resolveSibling(log.getFileName() + ".err")));

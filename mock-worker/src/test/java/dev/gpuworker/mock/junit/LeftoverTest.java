@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("FutureReturnValueIgnored") // requests sent aside stay open by design
+@SuppressWarnings("FutureReturnValueIgnored") // asynchronous requests stay open by design
 class LeftoverTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Script HELD =

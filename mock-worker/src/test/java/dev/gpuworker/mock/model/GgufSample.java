@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Writes small GGUF files for tests, whole ones and, by way of its raw numbers, broken ones. */
+/** Writes small GGUF files for tests: valid ones and, with raw numbers, broken ones. */
 final class GgufSample {
     private static final int ALIGNMENT = 32;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 
-/** What the reader says of a broken file. */
+/** The reader's errors for a broken file. */
 final class Errors {
     private Errors() {}
 

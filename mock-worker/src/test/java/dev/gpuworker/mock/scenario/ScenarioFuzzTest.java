@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the bytes: a set, or the one typed exception, whose places lie within the text. */
+/** Any bytes give a set or the one typed exception, whose places lie within the text. */
 class ScenarioFuzzTest {
     private static final List<String> PARTS = List.of(
             "version: 1\n",

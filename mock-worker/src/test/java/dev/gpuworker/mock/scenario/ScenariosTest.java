@@ -53,7 +53,7 @@ class ScenariosTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // what a caller without that checker can do
+    @SuppressWarnings("NullAway") // a caller without that checker can pass null
     void inJavaAsInFilesANameHasNoBlanksAndAnAnswerIsThere() {
         Script script = Script.builder().started().end().build();
 

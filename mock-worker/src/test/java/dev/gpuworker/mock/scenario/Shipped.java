@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The texts of the shipped scenarios, and what their comments say. */
+/** The texts of the shipped scenarios, and their comments. */
 final class Shipped {
     private static final Pattern DESCRIBED = Pattern.compile("(?m)^  # (.+)\n  - name: (.+)$");
 

@@ -150,7 +150,7 @@ class SyntaxTest {
 
     @Test
     void manyTokensOfManyStepsEndInAnErrorSoon() {
-        // The bytes of a cut token are looked at, all of them.
+        // The test looks at all bytes of a cut token.
         String step = "tokens: {count: 100000, wire: {stop-after: 9999}}";
         String[] steps = Collections.nCopies(5_000, step).toArray(String[]::new);
 
@@ -171,7 +171,7 @@ class SyntaxTest {
                 .hasSize(300);
     }
 
-    /** The source is what differs. */
+    /** Drops the source, in which equal sets differ. */
     private static ScenarioSet withoutSource(String file, String text) {
         ScenarioSet set = ScenarioYaml.parse(file, text);
         return new ScenarioSet(set.seed(), set.worker(), set.scenarios());

@@ -17,7 +17,7 @@ class JournalLogTest {
 
     private final HandTicker clock = new HandTicker();
 
-    /** What an ended job without events takes. */
+    /** The size of an ended job without events. */
     private final int bytes = record(1).bytes();
 
     @Test

@@ -13,7 +13,7 @@ final class FakeConnection implements StreamConnection {
     enum Takes {
         /** While the write is being issued. */
         AT_ONCE,
-        /** A moment later, as a write does that is batched with others. */
+        /** A moment later, like a write that is batched with others. */
         SOON,
         /** Not yet: the client does not read. */
         NOTHING
@@ -58,7 +58,7 @@ final class FakeConnection implements StreamConnection {
         takes = takes == Takes.NOTHING ? Takes.SOON : Takes.NOTHING;
     }
 
-    /** Lets a pending write be taken unless the client does not read. Returns whether one was. */
+    /** Takes a pending write unless the client does not read. Returns whether there was one. */
     boolean settle() {
         if (!pending || takes == Takes.NOTHING) {
             return false;
@@ -88,7 +88,7 @@ final class FakeConnection implements StreamConnection {
         closed.add("half");
     }
 
-    /** Returns how the connection was closed, each time that it was. */
+    /** Returns how the connection was closed, each time. */
     List<String> closed() {
         return List.copyOf(closed);
     }

@@ -90,7 +90,7 @@ class LedgerTest {
         assertThat(ledger.usedBytes()).isZero();
     }
 
-    /** Memory that writes down what is asked of it. */
+    /** Memory that records the calls it gets. */
     private static final class Memory implements VramBacking {
         private final List<String> deeds = new ArrayList<>();
         private boolean full;

@@ -28,7 +28,7 @@ class ScriptPlayerTest {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    /** Where a player can be when something happens. */
+    /** The situations in which an event can reach a player. */
     @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private enum Situation {
         /** Another job runs. */
@@ -78,7 +78,7 @@ class ScriptPlayerTest {
         }
     }
 
-    /** What can happen to a player. */
+    /** The events that can reach a player. */
     @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private enum Event {
         TURN(stage -> stage.player.turn()),
@@ -98,7 +98,7 @@ class ScriptPlayerTest {
             this.happen = happen;
         }
 
-        /** Returns whether this can happen there. */
+        /** Returns whether this event can happen in that situation. */
         boolean fits(Situation situation) {
             return switch (this) {
                 case TURN -> situation == Situation.QUEUED || situation == Situation.QUEUED_OPEN;
@@ -108,7 +108,7 @@ class ScriptPlayerTest {
         }
     }
 
-    /** Every situation and everything that can happen in it; a write that is batched makes no difference. */
+    /** Covers every situation with every possible event; batching writes makes no difference. */
     @ParameterizedTest
     @EnumSource(names = {"AT_ONCE", "SOON"})
     void whateverHappensWhereverItIsAPlayerGoesOnLikeThis(Takes takes) {
@@ -298,7 +298,7 @@ class ScriptPlayerTest {
         assertThat(stage.recorded().outcome()).isEqualTo(JobOutcome.ENDED);
     }
 
-    /** What happens in a walk, in an order that nobody thought of. */
+    /** A random sequence of steps and events. */
     private record Walk(List<Integer> steps, List<Event> events, boolean realVram, boolean queued, OnCancel onCancel) {}
 
     private static final Gen<Walk> WALKS = choices -> new Walk(
@@ -371,7 +371,7 @@ class ScriptPlayerTest {
         stage.settle();
     }
 
-    /** Lets everything come to an end, at last by a client that goes away. */
+    /** Brings everything to an end, at last by disconnecting the client. */
     private static void finish(Stage stage, @Nullable ScriptPlayer other) {
         leave(stage, other);
         stage.openOnce();

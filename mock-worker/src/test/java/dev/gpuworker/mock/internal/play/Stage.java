@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
-/** A player with all that it plays on: a clock and a connection that the test moves. Belongs to one thread. */
+/** A player with its surroundings: a clock and a connection that the test controls. Belongs to one thread. */
 final class Stage {
     /** The gate at which scripts of tests hold. */
     static final String GATE = "gate";
@@ -107,10 +107,10 @@ final class Stage {
         }
     }
 
-    /** Fires what is due now and lets the operating system take what it takes, until nothing is left to do. */
+    /** Fires due timers and lets the operating system take bytes, until nothing is left to do. */
     void settle() {
         while (clock.fireDue() || connection.settle()) {
-            // Each of them may make more to do for the other.
+            // Each of them may create work for the other.
         }
     }
 
@@ -133,7 +133,7 @@ final class Stage {
         settle();
     }
 
-    /** Does one thing that was left to another thread. */
+    /** Runs one task that was left to another thread. */
     void runTask() {
         Runnable task = tasks.poll();
         if (task != null) {
@@ -146,7 +146,7 @@ final class Stage {
         return journal.job("job-1").orElseThrow();
     }
 
-    /** Memory that is real enough to be slow. */
+    /** Memory that counts as slow, like real memory. */
     private static final class Backing implements VramBacking {
         @Override
         public Allocation allocate(String owner, long bytes) {

@@ -2,7 +2,7 @@ package dev.gpuworker.mock.internal.time;
 
 import java.time.Duration;
 
-/** A clock that a test moves, and that fires timers on the test's own thread. Belongs to one thread. */
+/** A clock that a test advances; it fires timers on the test's own thread. Belongs to one thread. */
 public final class HandTicker implements Ticker {
     private final TimerHeap timers = new TimerHeap();
     private long now = 1_000;
@@ -28,7 +28,7 @@ public final class HandTicker implements Ticker {
     }
 
     /**
-     * Fires what is due within this time, in its order, then stands at its end.
+     * Fires the timers due within this time, in order, and then stands at its end.
      *
      * @param afterEach runs after each timer
      */
@@ -42,7 +42,7 @@ public final class HandTicker implements Ticker {
         now = target;
     }
 
-    /** Fires what is due now. Returns whether there was anything. */
+    /** Fires the timers that are due now. Returns whether there were any. */
     public boolean fireDue() {
         if (timers.isEmpty() || timers.earliest() > now) {
             return false;

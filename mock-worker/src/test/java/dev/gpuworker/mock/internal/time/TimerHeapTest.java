@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TimerHeapTest {
-    /** Enough that the heap grows, few enough that timers are put again and removed. */
+    /** Enough timers to make the heap grow, few enough to be put again and removed. */
     private static final int TIMERS = 100;
 
     private enum Deed {
@@ -25,7 +25,7 @@ class TimerHeapTest {
 
     private record Step(Deed deed, int timer, long due) {}
 
-    /** Near to the clock's overflow too: {@code System.nanoTime} may be anywhere. */
+    /** Also near the clock's overflow: {@code System.nanoTime} may be anywhere. */
     private static final Gen<Long> BASES = Gen.of(0L, -50L, Long.MAX_VALUE - 50);
 
     private static final Gen<Step> STEPS = choices -> new Step(
@@ -85,7 +85,7 @@ class TimerHeapTest {
         return new Timer(Timer.Kind.STEP, () -> {});
     }
 
-    /** The heap, and a queue of which nobody doubts that it is right. */
+    /** The heap, and a queue that is known to be correct. */
     private static final class Twins {
         private final TimerHeap heap = new TimerHeap();
         private final List<Timer> timers =

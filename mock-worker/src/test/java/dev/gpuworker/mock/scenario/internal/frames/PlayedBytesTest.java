@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The validator judges a rehearsal: what a script that it accepts sends over a socket are the same bytes. Facts that
- * only a real job has (instants and measurements) are given by the scripts of this test.
+ * The validator judges a rehearsal; an accepted script sends the same bytes over a socket. The scripts of this test set
+ * the values that only a real job has (instants and measurements).
  */
 class PlayedBytesTest {
     private final ScriptRun run = new ScriptRun();
@@ -53,7 +53,7 @@ class PlayedBytesTest {
         return bytes.toByteArray();
     }
 
-    /** One character a byte, so that every difference is seen. */
+    /** One character per byte, so that every difference shows. */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }

@@ -8,7 +8,7 @@ import dev.gpuworker.wire.Seed;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Makes jobs of scripts, as the intake does. */
+/** Turns scripts into jobs, as the intake does. */
 public final class SampleJobs {
     private SampleJobs() {}
 
