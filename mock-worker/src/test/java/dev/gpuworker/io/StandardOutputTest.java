@@ -33,8 +33,7 @@ class StandardOutputTest {
 
             assertThat(exitCode(out, 0)).isEqualTo(3);
             assertThat(errors.toString(UTF_8))
-                    .isEqualToIgnoringNewLines(
-                            "mock-worker: the output is incomplete: No space left on device");
+                    .isEqualToIgnoringNewLines("mock-worker: the output is incomplete: No space left on device");
         }
     }
 

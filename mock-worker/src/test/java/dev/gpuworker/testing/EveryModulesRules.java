@@ -57,9 +57,8 @@ public final class EveryModulesRules {
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 
         assertThat(types)
-                .allSatisfy((name, count) -> assertThat(count)
-                        .as("types of %s", name)
-                        .isLessThanOrEqualTo(TYPES_MAX));
+                .allSatisfy((name, count) ->
+                        assertThat(count).as("types of %s", name).isLessThanOrEqualTo(TYPES_MAX));
     }
 
     private EveryModulesRules() {}

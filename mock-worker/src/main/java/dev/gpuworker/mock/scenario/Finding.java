@@ -31,6 +31,7 @@ public record Finding(Part part, int index, Set<String> requirements, String mes
     public String hint() {
         return requirements.isEmpty()
                 ? ""
-                : "to break it on purpose: violates: [" + requirements.iterator().next() + "]";
+                : "to break it on purpose: violates: ["
+                        + requirements.iterator().next() + "]";
     }
 }

@@ -54,7 +54,8 @@ public record WirePlan(
                     "coalesce must be within 1 to " + COALESCE_MAX + ", but was " + coalesce);
         }
         if (coalesce > 1 && (!pieces.equals(Pieces.WHOLE) || stopAfter != null)) {
-            throw new IllegalArgumentException("coalesce joins frames, so it cannot be combined with pieces or stop-after");
+            throw new IllegalArgumentException(
+                    "coalesce joins frames, so it cannot be combined with pieces or stop-after");
         }
     }
 

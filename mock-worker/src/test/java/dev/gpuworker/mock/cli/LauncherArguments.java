@@ -38,7 +38,7 @@ public final class LauncherArguments {
         Process process = builder.start();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new IOException(launcher + " did not tell its arguments: " + Files.readString(told));
+            throw new IOException(launcher + " did not print its arguments: " + Files.readString(told));
         }
         return Files.readAllLines(told);
     }

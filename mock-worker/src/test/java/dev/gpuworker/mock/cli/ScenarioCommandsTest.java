@@ -71,8 +71,7 @@ class ScenarioCommandsTest {
         }
 
         assertThat(exitCode).isEqualTo(3);
-        assertThat(err.toString(UTF_8))
-                .isEqualTo("mock-worker: the output is incomplete: No space left on device\n");
+        assertThat(err.toString(UTF_8)).isEqualTo("mock-worker: the output is incomplete: No space left on device\n");
     }
 
     @Test

@@ -80,7 +80,8 @@ class GgufFileTest {
     @Test
     void tensorsThatRepeatOverlapOrLieOutsideAreRefused() {
         assertRefused(
-                GgufSample.whole().tensorAt(0, "token_embd.weight", 0, 1), "tensor \"token_embd.weight\" appears twice");
+                GgufSample.whole().tensorAt(0, "token_embd.weight", 0, 1),
+                "tensor \"token_embd.weight\" appears twice");
         assertRefused(GgufSample.whole().tensorAt(32, "b", 0, 8), "tensor \"b\" overlaps tensor \"token_embd.weight\"");
         assertRefused(GgufSample.whole().tensorAt(0, "b", 99, 8), "overlaps");
         assertRefused(GgufSample.whole().tensorAt(2048, "b", 0, 8), "truncated: tensor \"b\" needs 32 bytes");

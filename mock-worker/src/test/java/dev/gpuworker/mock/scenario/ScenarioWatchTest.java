@@ -135,6 +135,6 @@ class ScenarioWatchTest {
 
     private Object next() throws InterruptedException {
         Object next = told.poll(30, TimeUnit.SECONDS);
-        return next == null ? "nothing was told within 30 s" : next;
+        return next == null ? "no notification within 30 s" : next;
     }
 }

@@ -99,7 +99,7 @@ public sealed interface Action {
     /**
      * Hangs.
      *
-     *  @param step position of the stall
+     * @param step position of the stall
      * @param nanos duration; -1 without end
      */
     record Stall(long waitNanos, Pause.Stall step, long nanos) implements Action {

@@ -82,7 +82,10 @@ final class EventJudge {
         require(isWhole(text.asText()), "t has U+FFFD or half a character", "M0-W-1824");
         JsonNode index = event.path(SentNames.I);
         boolean fits = index.isIntegralNumber() && index.asLong() == expected;
-        require(fits, "token has i " + Shown.line(index.toString()) + ", but the contract requires " + expected, FIELDS);
+        require(
+                fits,
+                "token has i " + Shown.line(index.toString()) + ", but the contract requires " + expected,
+                FIELDS);
     }
 
     void metrics(JsonNode event) {
