@@ -61,7 +61,7 @@ public final class StreamAssert extends AbstractAssert<StreamAssert, StreamRecor
         return this;
     }
 
-    /** Asserts that no token holds U+FFFD, the sign of a character cut in half (M0-W-1824). */
+    /** Asserts that no token contains U+FFFD, the sign of a character cut in half (M0-W-1824). */
     public StreamAssert hasWholeCharacters() {
         List<InferenceEvent> events = actual.events();
         for (int at = 0; at < events.size(); at++) {
@@ -73,7 +73,7 @@ public final class StreamAssert extends AbstractAssert<StreamAssert, StreamRecor
         return this;
     }
 
-    /** Asserts that the stream ended well and told this reason. */
+    /** Asserts that the stream ended with {@code end} and this stop reason. */
     public StreamAssert endsWith(StopReason expected) {
         boolean asExpected = actual.terminal() instanceof InferenceEvent.End end && end.stopReason() == expected;
         if (!asExpected) {

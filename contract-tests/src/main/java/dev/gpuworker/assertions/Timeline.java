@@ -4,7 +4,7 @@ import dev.gpuworker.client.transcript.ReceivedEvent;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws events with their times and places for a message, the one in question marked. */
+/** Draws events with their times and positions for a message, and marks one of them. */
 final class Timeline {
     private static final int NEIGHBOURS = 4;
 

@@ -11,14 +11,14 @@ import org.assertj.core.api.AbstractAssert;
 
 /** Assertions about an exchange as it was on the wire. */
 public final class TranscriptAssert extends AbstractAssert<TranscriptAssert, Transcript> {
-    /** Enough to see a few events on either side. */
+    /** Shows a few events on either side. */
     private static final int CONTEXT_BYTES = 200;
 
     TranscriptAssert(Transcript actual) {
         super(actual, TranscriptAssert.class);
     }
 
-    /** Asserts the HTTP status; 0 stands for none. */
+    /** Asserts the HTTP status; 0 means none. */
     public TranscriptAssert hasStatus(int expected) {
         if (actual.status() != expected) {
             throw at(0, "expected HTTP status " + expected + ", but was " + actual.status());
@@ -56,7 +56,7 @@ public final class TranscriptAssert extends AbstractAssert<TranscriptAssert, Tra
     }
 
     /**
-     * Asserts that the body can be read as an event stream of these types, without broken bytes or a broken last event.
+     * Asserts that the body is an event stream of these types, without broken bytes or an incomplete last event.
      */
     public TranscriptAssert hasFrames(String... types) {
         TranscriptFrames read = TranscriptFrames.of(actual);

@@ -4,7 +4,7 @@ import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.client.transcript.Transcript;
 
 /**
- * The entry point, for a static import beside AssertJ's own.
+ * Entry point: import it statically beside AssertJ's own assertions.
  *
  * <pre>{@code
  * assertThat(worker.execute(request).collect()).isInOrder().hasTokens(8).endsWith(StopReason.MAX_TOKENS);

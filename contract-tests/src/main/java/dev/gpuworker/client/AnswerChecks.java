@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Judges answers that are no stream: the status that was promised, or the exception that says what came instead. */
+/** Checks answers other than streams: returns the promised answer, or throws an exception that says what came instead. */
 final class AnswerChecks {
     private static final String JSON = "application/json";
 
     private AnswerChecks() {}
 
-    /** Reads the JSON object of an answer. Throws where status, content type or body is not what was promised. */
+    /** Reads the JSON object of an answer. Throws if status, content type or body is not as promised. */
     static <T> T json(Arrived arrived, int status, Function<EventFields, T> reader) {
         expectStatus(arrived, status, JSON);
         try {
@@ -43,7 +43,7 @@ final class AnswerChecks {
         }
     }
 
-    /** Throws unless the status, and the content type where one is named, are the promised ones. */
+    /** Throws unless the status, and the content type if one is named, are as promised. */
     static void expectStatus(Arrived arrived, int status, String contentType) {
         if (arrived.transcript().status() != status) {
             throw refusal(arrived, status, contentType);
@@ -54,7 +54,7 @@ final class AnswerChecks {
         }
     }
 
-    /** Returns the exception for an answer that is not the promised one. */
+    /** Returns the exception for an answer that is not as promised. */
     static WorkerClientException refusal(Arrived arrived, int status, String contentType) {
         Transcript transcript = arrived.transcript();
         if (transcript.status() != status) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What had arrived when something went wrong.
+ * The bytes and events that had arrived when a call failed.
  *
- * @param url what was called
+ * @param url the called URL
  * @param transcript the exchange so far
  * @param received the events decoded so far, in order
  */
@@ -23,7 +23,7 @@ record Arrived(String url, Transcript transcript, List<ReceivedEvent> received) 
         return received.stream().map(ReceivedEvent::event).toList();
     }
 
-    /** Tells for people what had arrived, without any text of the body. */
+    /** Describes what had arrived, without any text of the body. */
     String describe() {
         if (transcript.headNanos() < 0) {
             return "arrived: nothing" + detail();

@@ -8,8 +8,7 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that stop reading after so many bytes, so that no endless header, chunk extension or trailer fills the memory
- * before the body's own limit can be seen.
+ * Sockets that stop reading after a number of bytes. Otherwise an endless header, chunk extension or trailer could fill the memory before the limit of the body applies.
  */
 final class BoundedSockets extends SocketFactory {
     private final long bytesMax;
@@ -44,7 +43,7 @@ final class BoundedSockets extends SocketFactory {
     }
 
     private static UnsupportedOperationException unconnected() {
-        return new UnsupportedOperationException("only unconnected sockets are made here");
+        return new UnsupportedOperationException("this factory creates only unconnected sockets");
     }
 
     private static final class BoundedSocket extends Socket {

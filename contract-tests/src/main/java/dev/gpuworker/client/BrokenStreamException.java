@@ -2,7 +2,7 @@ package dev.gpuworker.client;
 
 import java.io.IOException;
 
-/** A stream that cannot be read on: what is wrong, and at which byte of the body. Stays inside this package. */
+/** A stream that cannot be read further: the fault and its byte in the body. Stays inside this package. */
 final class BrokenStreamException extends IOException {
     private final String problem;
     private final long atByte;

@@ -12,16 +12,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ended a call badly.
+ * The failure of a call.
  *
  * @param ending how the exchange ended on the wire
  * @param thrown what was thrown
  * @param deadline the deadline that passed, only with {@link TransferEnd#TIMED_OUT}
- * @param detail what the transport said, for people
+ * @param detail the transport's message, for people
  */
 record CallFailure(
         TransferEnd ending, Exception thrown, @Nullable DeadlineKind deadline, String detail) {
-    /** Sorts what was thrown by what the recording and the call's own state tell. */
+    /** Classifies an exception by the recording and the state of the call. */
     static CallFailure of(
             Exception thrown, TranscriptRecorder recording, @Nullable DeadlineKind expired, boolean closedByCaller) {
         String said = said(thrown);

@@ -6,9 +6,7 @@ import okio.Source;
 import okio.Timeout;
 
 /**
- * The bytes of an event stream as okhttp-sse reads them without fault: no byte order mark, line feeds only, valid
- * UTF-8, bounded events, no line that breaks off. Never passes on more than one block at once, so that after each event
- * {@link #blockFrom()} and {@link #blockTo()} tell where it stood. Not thread-safe.
+ * Converts an event stream to bytes that okhttp-sse reads correctly: no byte order mark, only line feeds, valid UTF-8, bounded events, no incomplete line. Passes on at most one block at once, so after each event {@link #blockFrom()} and {@link #blockTo()} give its place. Not thread-safe.
  */
 final class CleanSource implements Source {
     private static final int READ_BYTES = 8192;
@@ -50,13 +48,13 @@ final class CleanSource implements Source {
                 return endOfBody(sink) ? 1 : -1;
             }
             while (!raw.exhausted() && !pass(raw.readByte(), sink)) {
-                // on to the next byte of this block
+                // go on to the next byte of this block
             }
         }
         return sink.size() - before;
     }
 
-    /** Passes one byte on; tells whether it ended a block. */
+    /** Passes one byte on; returns whether it ended a block. */
     private boolean pass(byte next, Buffer sink) throws IOException {
         long at = offset++;
         utf8.accept(next, at);
@@ -93,7 +91,7 @@ final class CleanSource implements Source {
         return endsBlock;
     }
 
-    /** Holds back what may be a byte order mark at the very beginning; what turns out to be none is passed on. */
+    /** Holds back bytes at the very beginning that may be a byte order mark; passes them on if they are not. */
     private boolean isMark(byte next, long at, Buffer sink) {
         if (at == markBytes && at < MARK.length && next == MARK[markBytes]) {
             markBytes++;
@@ -106,7 +104,7 @@ final class CleanSource implements Source {
         return false;
     }
 
-    /** Closes a line that breaks off: okhttp-sse would fail on it, the standard says that it is dropped. */
+    /** Completes an incomplete last line: okhttp-sse would fail on it, but the standard says to drop it. */
     private boolean endOfBody(Buffer sink) throws IOException {
         utf8.end(offset);
         if (lineBytes == 0 || closedLastLine) {

@@ -12,7 +12,7 @@ public enum DeadlineKind {
     IDLE,
     /** The stream as a whole took too long. */
     TOTAL,
-    /** The answer that is no stream was not complete in time. */
+    /** An answer other than a stream was not complete in time. */
     ANSWER;
 
     Duration of(WorkerClientConfig config) {

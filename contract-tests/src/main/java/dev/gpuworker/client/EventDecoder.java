@@ -16,8 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Set;
 
 /**
- * Decodes one frame strictly, as {@code docs/worker-api.md} section 2 describes the events; unknown fields are
- * tolerated. Throws {@link IllegalArgumentException} with a sentence that tells what is wrong.
+ * Decodes one frame strictly, as {@code docs/worker-api.md} section 2 describes the events; tolerates unknown fields. Throws {@link IllegalArgumentException} with a sentence that says what is wrong.
  */
 final class EventDecoder {
     private static final Set<String> TYPES =
@@ -98,7 +97,7 @@ final class EventDecoder {
                 return time.toInstant();
             }
         } catch (DateTimeException e) {
-            // told below, together with a wrong offset
+            // the error below reports this together with a wrong offset
         }
         throw new IllegalArgumentException(
                 "field \"started_at\" must be an ISO 8601 instant in UTC, but is \"" + shortened(text) + "\"");

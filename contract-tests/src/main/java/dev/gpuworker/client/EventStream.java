@@ -12,13 +12,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream of one job while it comes. A thread of the client reads it as fast as it comes and keeps every event, so
- * that arrival times are true however slowly the caller reads; each {@link #iterator()} begins with the first event.
+ * The live stream of one job. A thread of the client reads it as fast as it arrives and keeps every event, so arrival times are correct however slowly the caller reads. Each {@link #iterator()} begins with the first event.
  *
- * <p>Every method that waits is ended by the deadlines of {@link WorkerClientConfig}, by {@link #close()} and by
- * interruption, and throws the {@link WorkerClientException} that ended the stream. Well ended means: a terminal event
- * came, no other followed, and then the response ended; that it ended cut or reset is told by the transcript alone.
- * Thread-safe.
+ * <p>Every waiting method ends at the deadlines of {@link WorkerClientConfig}, by {@link #close()} or by interruption; it throws the {@link WorkerClientException} that ended the stream. A stream ends well if a terminal event came, no event followed, and then the response ended. Only the transcript shows whether that end was truncated or a reset. Thread-safe.
  */
 public final class EventStream implements Iterable<InferenceEvent>, AutoCloseable {
     private final HttpCall exchange;
@@ -39,7 +35,7 @@ public final class EventStream implements Iterable<InferenceEvent>, AutoCloseabl
         });
     }
 
-    /** Waits for the first event that matches, also among those that came already; empty when the stream ends first. */
+    /** Waits for the first event that matches, including events that have already come; empty if the stream ends first. */
     public Optional<ReceivedEvent> await(Predicate<InferenceEvent> wanted) {
         for (int index = 0; ; index++) {
             ReceivedEvent received = next(index);
@@ -58,12 +54,12 @@ public final class EventStream implements Iterable<InferenceEvent>, AutoCloseabl
         });
     }
 
-    /** Waits for the end, good or bad, and returns the exchange. Throws only when interrupted. */
+    /** Waits for the end, good or bad, and returns the exchange. Throws only if interrupted. */
     public Transcript awaitTranscript() {
         return waiting(log::awaitEnd);
     }
 
-    /** Has the stream watched from a thread of the client; returns at once. */
+    /** Registers a watcher, which a thread of the client calls; returns at once. */
     public void watch(StreamWatcher watcher) {
         transport.run(() -> {
             StreamRecord whole;
@@ -95,7 +91,7 @@ public final class EventStream implements Iterable<InferenceEvent>, AutoCloseabl
         return new Events();
     }
 
-    /** Closes the connection at once where it is still open; the worker sees its client go away. */
+    /** Closes the connection at once if it is still open; the worker sees its client disconnect. */
     @Override
     public void close() {
         exchange.close();

@@ -14,18 +14,18 @@ import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the frames of an event stream with okhttp-sse, shielded by {@link CleanSource}. */
+/** Reads the frames of an event stream with okhttp-sse, which gets its bytes from {@link CleanSource}. */
 final class FrameReader {
     private static final MediaType EVENT_STREAM = MediaType.get("text/event-stream");
 
-    /** Takes each frame with its place in the body; what it throws ends the reading. */
+    /** Takes each frame with its place in the body; an exception ends the reading. */
     interface Sink {
         void frame(SseFrame frame, long fromByte, long toByte) throws IOException;
     }
 
     private FrameReader() {}
 
-    /** Reads to the end of the body. Throws what the body, this reader or the sink threw. */
+    /** Reads to the end of the body. Rethrows exceptions of the body, this reader or the sink. */
     static void read(Source body, int eventBytesMax, Sink sink) throws IOException {
         CleanSource clean = new CleanSource(body, eventBytesMax);
         Listener listener = new Listener(clean, sink);

@@ -10,9 +10,9 @@ import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** One call: its recording, its deadlines, and the one place where what goes wrong gets its type. */
+/** One call: its recording, its deadlines, and the one place that gives a failure its type. */
 final class HttpCall {
-    /** Reads the answer; runs on the thread that runs the exchange. */
+    /** Reads the answer, on the thread that runs the exchange. */
     interface Reader {
         void read(Response response) throws IOException;
     }
@@ -45,13 +45,13 @@ final class HttpCall {
         return recording;
     }
 
-    /** Frees the connection at once; whoever reads gets a failure. */
+    /** Frees the connection at once; a reader gets a failure. */
     void close() {
         closedByCaller = true;
         call.cancel();
     }
 
-    /** Runs the call to its end and returns what ended it badly. */
+    /** Runs the call to its end and returns its failure, if any. */
     Optional<CallFailure> run(DeadlineKind phase, Reader reader) {
         afterConnect = phase;
         transport.begin(this);
@@ -64,7 +64,7 @@ final class HttpCall {
                 throw e;
             }
             return Optional.empty();
-        } catch (IOException | RuntimeException e) { // OkHttp answers some broken HTTP with unchecked ones
+        } catch (IOException | RuntimeException e) { // OkHttp throws unchecked exceptions for some broken HTTP
             return Optional.of(CallFailure.of(e, recording, watchdog.expired(), closedByCaller));
         } finally {
             watchdog.stop();
@@ -81,7 +81,7 @@ final class HttpCall {
         return failure.exception(transport.config(), arrived(transcript, received));
     }
 
-    /** Runs a call whose answer is no stream, and returns it whole. Throws what went wrong. */
+    /** Runs a call whose answer is not a stream, and returns the whole answer. Throws its failure. */
     Transcript whole() {
         Optional<CallFailure> failure = run(DeadlineKind.ANSWER, response -> {
             while (!response.body().source().exhausted()) {

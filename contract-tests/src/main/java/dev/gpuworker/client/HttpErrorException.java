@@ -5,7 +5,7 @@ import dev.gpuworker.wire.FieldError;
 import java.util.List;
 import java.util.Optional;
 
-/** The worker refused with an HTTP status. What the body does not tell, because it is no error envelope, is empty. */
+/** The worker refused with an HTTP status. If the body is not an error envelope, its parts are empty. */
 public final class HttpErrorException extends WorkerClientException {
     private final transient ErrorBody body;
 
@@ -19,17 +19,17 @@ public final class HttpErrorException extends WorkerClientException {
         return transcript().status();
     }
 
-    /** Returns the code as sent, or empty where the body has none. */
+    /** Returns the code as sent, or empty if the body has none. */
     public Optional<String> code() {
         return body.code();
     }
 
-    /** Returns the code where the contract knows it. */
+    /** Returns the code if the contract knows it. */
     public Optional<ErrorCode> knownCode() {
         return body.code().flatMap(ErrorCode::of);
     }
 
-    /** Returns whether the worker says that the same request may be sent again, or empty where it does not say. */
+    /** Returns whether the worker says that the same request may be sent again; empty if it does not say. */
     public Optional<Boolean> retriable() {
         return body.retriable();
     }
@@ -39,7 +39,7 @@ public final class HttpErrorException extends WorkerClientException {
         return body.message();
     }
 
-    /** Returns the field errors, empty where the refusal is not about fields. */
+    /** Returns the field errors; empty if the refusal is not about fields. */
     public List<FieldError> errors() {
         return body.errors();
     }

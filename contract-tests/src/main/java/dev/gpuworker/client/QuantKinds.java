@@ -2,7 +2,7 @@ package dev.gpuworker.client;
 
 import java.util.List;
 
-/** The words for how a model's weights are stored (D-26): the file types of the GGUF specification. Thread-safe. */
+/** The names of the storage formats of a model's weights (D-26): the file types of the GGUF specification. Thread-safe. */
 public final class QuantKinds {
     private static final List<String> WORDS = List.of(
             "MXFP4", "Q4_K_M", "Q4_0", "F32", "F16", "BF16", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q2_K", "Q2_K_S", "Q3_K_S",
@@ -11,12 +11,12 @@ public final class QuantKinds {
 
     private QuantKinds() {}
 
-    /** Returns all words; the three of {@code worker-orcd} first. */
+    /** Returns all names; the three of {@code worker-orcd} first. */
     public static List<String> words() {
         return WORDS;
     }
 
-    /** Returns whether the word names a file type, in capitals as the specification writes it. */
+    /** Returns whether the word is the name of a file type, in capitals as in the specification. */
     public static boolean isKnown(String word) {
         return WORDS.contains(word);
     }

@@ -4,7 +4,7 @@ import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.wire.SseFrame;
 
 /**
- * One frame, undecoded, and where it stood.
+ * One undecoded frame and its place in the body.
  *
  * @param frame the frame
  * @param nanos arrival of the byte that completes it, on the clock of the {@link Transcript}

@@ -16,7 +16,7 @@ import okio.ForwardingSource;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one answer of {@code POST /execute} to its end, on a thread of its own. */
+/** Reads one answer of {@code POST /execute} to its end, on its own thread. */
 final class StreamCall implements Runnable {
     private static final String EVENT_STREAM = "text/event-stream";
 
@@ -123,7 +123,7 @@ final class StreamCall implements Runnable {
         return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Tells the watchdog of every byte. */
+    /** Reports every byte to the watchdog. */
     private final class Touching extends ForwardingSource {
         Touching(Source delegate) {
             super(delegate);

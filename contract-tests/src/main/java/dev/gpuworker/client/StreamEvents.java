@@ -5,11 +5,11 @@ import dev.gpuworker.wire.InferenceEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** What tests do with the events of a stream, in one line each. */
+/** One-line helpers for tests that use the events of a stream. */
 public final class StreamEvents {
     private StreamEvents() {}
 
-    /** Reads a stream to its end and returns its events. Throws {@link WorkerClientException} where it fails. */
+    /** Reads a stream to its end and returns its events. Throws {@link WorkerClientException} if the stream fails. */
     public static List<InferenceEvent> collectEvents(EventStream stream) {
         return stream.collect().events();
     }
@@ -23,8 +23,7 @@ public final class StreamEvents {
     }
 
     /**
-     * Asserts that the events stand in the order of M0-W-1311 and M0-W-1312: {@code started} first, token indexes from
-     * 0 without a gap, exactly one terminal event, last, whose {@code tokens_out} is the number of tokens. Throws
+     * Asserts that the events are in the order of M0-W-1311 and M0-W-1312: {@code started} first, token indexes from 0 without a gap, and last exactly one terminal event, whose {@code tokens_out} is the number of tokens. Throws
      * {@link AssertionError} with the events around the fault.
      */
     public static void assertEventOrder(List<InferenceEvent> events) {

@@ -9,8 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one stream as they come, and how it ended. Written by the stream's thread, read by any; guarded by
- * this. Waiting needs no deadline of its own: the call's deadlines end every stream.
+ * The events of one stream as they come, and how it ended. The stream's thread writes it, any thread reads it; guarded by this. Waiting needs no deadline, because the call's deadlines end every stream.
  */
 final class StreamLog {
     private final List<ReceivedEvent> received = new ArrayList<>();
@@ -46,7 +45,7 @@ final class StreamLog {
         return List.copyOf(received);
     }
 
-    /** Waits for the event at this place; null when the stream ended well before it. Throws where it failed. */
+    /** Waits for the event at this position; returns null if the stream ended well before it. Throws if the stream failed. */
     synchronized @Nullable ReceivedEvent await(int index) throws InterruptedException {
         while (received.size() <= index && transcript == null) {
             wait();
@@ -58,7 +57,7 @@ final class StreamLog {
         return null;
     }
 
-    /** Waits for the head of a good answer. Throws where the call failed before. */
+    /** Waits for the head of a good answer. Throws if the call failed before. */
     synchronized void awaitOpen() throws InterruptedException {
         while (!opened && transcript == null) {
             wait();

@@ -7,7 +7,7 @@ import dev.gpuworker.wire.InferenceEvent;
 import java.util.List;
 
 /**
- * A stream that was read to its end: its terminal event has come, nothing followed.
+ * A stream that was read to its end: its terminal event came, and nothing followed.
  *
  * @param received the events with their times, the last of them the terminal one
  * @param transcript every byte with its arrival time
@@ -33,7 +33,7 @@ public record StreamRecord(List<ReceivedEvent> received, Transcript transcript) 
         return String.join("", StreamEvents.extractTokens(events()));
     }
 
-    /** Returns how fast it came. */
+    /** Returns the timings of the stream. */
     public StreamTimings timings() {
         return StreamTimings.of(received);
     }

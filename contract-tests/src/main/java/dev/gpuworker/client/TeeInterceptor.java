@@ -10,7 +10,7 @@ import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
 
-/** Copies what comes from the network, with its times, into the call's {@link TranscriptRecorder}. */
+/** Copies the bytes from the network, with their times, into the call's {@link TranscriptRecorder}. */
 final class TeeInterceptor implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -19,7 +19,7 @@ final class TeeInterceptor implements Interceptor {
         recording.head(response.code(), response.headers().toMultimap());
         ResponseBody body = response.body();
         return response.newBuilder()
-                // OkHttp sends a request again by itself on "503, Retry-After: 0"; a job must not be sent twice.
+                // OkHttp repeats a request automatically on "503, Retry-After: 0"; a job must not be sent twice.
                 .removeHeader("Retry-After")
                 .body(ResponseBody.create(
                         Okio.buffer(new Tee(body.source(), recording)), body.contentType(), body.contentLength()))

@@ -12,10 +12,10 @@ import okio.Source;
 import okio.Timeout;
 
 /**
- * The frames of a recorded stream, read without judging what is in them.
+ * The frames of a recorded stream; their content is not judged.
  *
- * @param frames the frames up to the end of the body, or up to where it cannot be read on
- * @param problem why it cannot be read on, empty when all was read
+ * @param frames the frames up to the end of the body, or up to the place where it becomes unreadable
+ * @param problem why it is unreadable from there on; empty if all was read
  * @param atByte offset of the problem, or the length of the body
  * @param lastComplete whether nothing but comments follows the last frame
  */
@@ -26,7 +26,7 @@ public record TranscriptFrames(
         frames = List.copyOf(frames);
     }
 
-    /** Reads the body of a transcript; never throws because of what is in it. */
+    /** Reads the body of a transcript; never throws because of its content. */
     public static TranscriptFrames of(Transcript transcript) {
         List<ReceivedFrame> frames = new ArrayList<>();
         Replay replay = new Replay(transcript.chunks());

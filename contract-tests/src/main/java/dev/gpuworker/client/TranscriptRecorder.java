@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Records one exchange while it happens; the clock is {@link System#nanoTime()}. Thread-safe, guarded by this. */
 final class TranscriptRecorder {
-    /** What a piece costs besides its bytes; keeps a flood of tiny pieces within the limit. */
+    /** The cost of a piece in addition to its bytes; it keeps a flood of tiny pieces within the limit. */
     private static final int PIECE_COST = 64;
 
     private final String method;

@@ -20,8 +20,7 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 
 /**
- * OkHttp as a test bench needs it: one connection a call, nothing sent twice, nothing followed, no limit of calls a
- * host, deadlines by {@link Watchdog}. Its threads are daemons.
+ * Configures OkHttp for a test bench: one connection per call, no retries, no redirects, no limit of calls per host, and deadlines by {@link Watchdog}. Its threads are daemons.
  */
 final class Transport implements AutoCloseable {
     /** Chunked coding adds at most six bytes to a piece of one byte; the head is far smaller than the rest. */
@@ -82,7 +81,7 @@ final class Transport implements AutoCloseable {
         return closed;
     }
 
-    /** Knows the exchange until it has ended, so that {@link #close()} can end it. */
+    /** Registers the exchange until it has ended, so that {@link #close()} can end it. */
     void begin(HttpCall exchange) {
         live.add(exchange);
         if (closed) {
@@ -94,7 +93,7 @@ final class Transport implements AutoCloseable {
         live.remove(exchange);
     }
 
-    /** Ends every call that runs. */
+    /** Ends every running call. */
     @Override
     public void close() {
         closed = true;

@@ -20,7 +20,7 @@ final class Utf8Check {
         }
     }
 
-    /** Refuses an end inside a character. */
+    /** Rejects an end inside a character. */
     void end(long at) throws BrokenStreamException {
         if (missing > 0) {
             throw new BrokenStreamException("the body ends inside a UTF-8 character", at);

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the deadlines of one call: the total one, and that of its present phase. Thread-safe, guarded by this. */
+/** Keeps the deadlines of one call: the total deadline and that of its current phase. Thread-safe, guarded by this. */
 final class Watchdog {
     private final ScheduledExecutorService timer;
     private final WorkerClientConfig config;
@@ -25,7 +25,7 @@ final class Watchdog {
         totalDeadline = System.nanoTime() + config.total().toNanos();
     }
 
-    /** Begins a phase, whose deadline counts from now; to begin the present one anew is cheap. */
+    /** Begins a phase, whose deadline counts from now; restarting the current phase is cheap. */
     synchronized void enter(DeadlineKind next) {
         phaseDeadline = System.nanoTime() + next.of(config).toNanos();
         if (phase != next) {
@@ -34,7 +34,7 @@ final class Watchdog {
         }
     }
 
-    /** Tells that bytes have come: the idle deadline counts anew. */
+    /** Restarts the idle deadline, because bytes have come. */
     synchronized void touch() {
         if (phase == DeadlineKind.IDLE) {
             phaseDeadline = System.nanoTime() + config.idle().toNanos();

@@ -18,8 +18,7 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls one worker. Each call has a connection of its own, nothing is ever sent twice, and there is no limit of calls
- * at once. Thread-safe.
+ * Calls one worker. Each call has its own connection, nothing is ever sent twice, and the number of simultaneous calls is not limited. Thread-safe.
  *
  * <pre>{@code
  * try (WorkerClient worker = new WorkerClient(URI.create("http://127.0.0.1:8080"))) {
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Failures are {@link WorkerClientException}s: one type for each way to fail, all with what had arrived.
+ * <p>Failures are {@link WorkerClientException}s: one type for each kind of failure, each with the data that had arrived.
  */
 public final class WorkerClient implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
@@ -37,14 +36,13 @@ public final class WorkerClient implements AutoCloseable {
     private final Transport transport;
     private final Map<String, String> headers;
 
-    /** Makes a client with the default deadlines and limits. Throws {@link IllegalArgumentException} as below. */
+    /** Creates a client with the default deadlines and limits. Throws {@link IllegalArgumentException} as below. */
     public WorkerClient(URI worker) {
         this(worker, WorkerClientConfig.defaults());
     }
 
     /**
-     * Makes a client; nothing is sent yet. Throws {@link IllegalArgumentException} unless the URL is absolute, has the
-     * scheme {@code http} or {@code https} and a host.
+     * Creates a client; sends nothing yet. Throws {@link IllegalArgumentException} unless the URL is absolute and has the scheme {@code http} or {@code https} and a host.
      */
     public WorkerClient(URI worker, WorkerClientConfig config) {
         this(base(worker), new Transport(config), Map.of());
@@ -56,19 +54,19 @@ public final class WorkerClient implements AutoCloseable {
         this.headers = Map.copyOf(headers);
     }
 
-    /** Returns a client that also sends this header; it shares everything with this one, {@link #close()} included. */
+    /** Returns a client that also sends this header; it shares everything with this one, including {@link #close()}. */
     public WorkerClient withHeader(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
         return new WorkerClient(base, transport, more);
     }
 
-    /** Sends a job and returns its stream at once; waiting on the stream tells whether the worker accepted it. */
+    /** Sends a job and returns its stream at once; wait on the stream to learn whether the worker accepted it. */
     public EventStream execute(ExecuteRequest request) {
         return executeBody(request.toJson());
     }
 
-    /** Sends any body to {@code POST /execute}, as JSON by its content type; returns as {@link #execute} does. */
+    /** Sends any body to {@code POST /execute} with the content type of JSON; returns as {@link #execute} does. */
     public EventStream executeBody(String body) {
         HttpCall exchange = exchange("POST", "/execute", body, "text/event-stream");
         StreamLog log = new StreamLog();
@@ -81,7 +79,7 @@ public final class WorkerClient implements AutoCloseable {
         return json(exchange("GET", "/health", "", "application/json"), 200, HealthReader::read);
     }
 
-    /** Cancels a job; the same answer whatever has become of it (M0-W-1330). */
+    /** Cancels a job; the answer is the same whatever state the job is in (M0-W-1330). */
     public CancelResponse cancel(String jobId) {
         return cancelBody(WireJson.text(WireJson.object().put("job_id", jobId)));
     }
@@ -109,15 +107,13 @@ public final class WorkerClient implements AutoCloseable {
     }
 
     /**
-     * Sends any request and returns the whole answer whatever its status. A body goes as JSON unless
-     * {@link #withHeader} sets another {@code Content-Type}; an empty one goes without. Not for streams that last: the
-     * answer deadline holds.
+     * Sends any request and returns the whole answer whatever its status. A body is sent as JSON unless {@link #withHeader} sets another {@code Content-Type}; an empty body is sent without one. Do not use it for long streams: the answer deadline applies.
      */
     public Transcript send(String method, String path, String body) {
         return exchange(method, path, body, "*/*").whole();
     }
 
-    /** Frees every connection at once; streams that were not over fail with {@link ClosedStreamException}. */
+    /** Frees every connection at once; streams that have not ended fail with {@link ClosedStreamException}. */
     @Override
     public void close() {
         transport.close();

@@ -7,15 +7,12 @@ import java.time.Duration;
  * begins. Immutable.
  *
  * @param connect from the call to an open connection; default 5 s
- * @param firstEvent from the open connection to the first event of a stream; comments do not count, so this is also how
- *     long a waiting job waits; default 60 s
- * @param idle greatest gap between bytes of a stream once its first event has come, and after its last event until the
- *     response ends; default 30 s
+ * @param firstEvent from the open connection to the first event of a stream; comments do not count, so this also limits how long a job may wait in the queue; default 60 s
+ * @param idle longest gap between bytes of a stream after its first event, including the time from its last event to the end of the response; default 30 s
  * @param total from the call to the end of a stream; default 330 s, the worker's own 300 s and some slack
- * @param answer from the open connection to the last byte of an answer that is no stream; default 10 s
- * @param bodyBytesMax greatest body, at least 1; each piece as it arrived counts with 64 bytes more, so that memory is
- *     bounded however the pieces are cut; default 16 MiB
- * @param eventBytesMax greatest event of a stream, comments before it included, at least 1; default 4 MiB
+ * @param answer from the open connection to the last byte of an answer other than a stream; default 10 s
+ * @param bodyBytesMax largest body, at least 1; each received piece counts 64 bytes more, so that memory is bounded however the pieces are cut; default 16 MiB
+ * @param eventBytesMax largest event of a stream, including comments before it, at least 1; default 4 MiB
  */
 public record WorkerClientConfig(
         Duration connect,
@@ -25,7 +22,7 @@ public record WorkerClientConfig(
         Duration answer,
         long bodyBytesMax,
         int eventBytesMax) {
-    /** Refuses deadlines and limits that nothing could meet. */
+    /** Rejects deadlines and limits that nothing could meet. */
     public WorkerClientConfig {
         positive("connect", connect);
         positive("firstEvent", firstEvent);
@@ -60,7 +57,7 @@ public record WorkerClientConfig(
         return new WorkerClientConfig(connect, deadline, idle, total, answer, bodyBytesMax, eventBytesMax);
     }
 
-    /** Returns these settings with another greatest gap between bytes. */
+    /** Returns these settings with another longest gap between bytes. */
     public WorkerClientConfig withIdle(Duration deadline) {
         return new WorkerClientConfig(connect, firstEvent, deadline, total, answer, bodyBytesMax, eventBytesMax);
     }
@@ -70,7 +67,7 @@ public record WorkerClientConfig(
         return new WorkerClientConfig(connect, firstEvent, idle, deadline, answer, bodyBytesMax, eventBytesMax);
     }
 
-    /** Returns these settings with another deadline for an answer that is no stream. */
+    /** Returns these settings with another deadline for an answer other than a stream. */
     public WorkerClientConfig withAnswer(Duration deadline) {
         return new WorkerClientConfig(connect, firstEvent, idle, total, deadline, bodyBytesMax, eventBytesMax);
     }

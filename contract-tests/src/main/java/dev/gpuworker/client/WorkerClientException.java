@@ -6,7 +6,7 @@ import dev.gpuworker.wire.InferenceEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A call that failed. Each way to fail has its own type, and each carries what had arrived until then. */
+/** A call that failed. Each kind of failure has its own type, and each carries the data that had arrived until then. */
 public abstract sealed class WorkerClientException extends RuntimeException
         permits RefusedException,
                 TimedOutException,
@@ -29,7 +29,7 @@ public abstract sealed class WorkerClientException extends RuntimeException
         return arrived.transcript();
     }
 
-    /** Returns the events that arrived before the failure, with their times; empty where there was no stream. */
+    /** Returns the events that arrived before the failure, with their times; empty if there was no stream. */
     public final List<ReceivedEvent> received() {
         return arrived.received();
     }

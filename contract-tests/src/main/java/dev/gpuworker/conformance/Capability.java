@@ -1,13 +1,13 @@
 package dev.gpuworker.conformance;
 
-/** What a worker may or may not have. A declared one must be there; one not declared is judged where it is found. */
+/** An optional feature of a worker. A declared feature must be there; an undeclared one is judged if it is found. */
 public enum Capability {
     /** {@code GET /metrics}. */
     METRICS,
-    /** {@code POST /shutdown}; declaring it also permits the run to stop the worker, as its last act. */
+    /** {@code POST /shutdown}; declaring it also permits the run to stop the worker at its end. */
     SHUTDOWN,
     /** A request is known that makes the worker run out of VRAM. */
     PROVOKED_VRAM_OOM,
-    /** A request is known that outlasts the worker's inference timeout. */
+    /** A request is known that exceeds the worker's inference timeout. */
     PROVOKED_INFERENCE_TIMEOUT
 }

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
  * One thing that is judged: a rule ({@code W-…}), a promise of the worker's process ({@code P-…}), an aspect of its
  * device memory ({@code V-…}) or an interaction of the pact ({@code I-…}). Immutable and thread-safe.
  *
- * @param id a letter, a hyphen and more without blanks; never used again for something else
+ * @param id a letter, a hyphen and a word without blanks; never used again for another check
  * @param keyword how binding it is
  * @param requirements ids of {@code docs/worker-api.md}
  * @param title the promise, in a sentence
- * @param hint where to look when it is broken
+ * @param hint what to check if the promise is broken
  */
 public record Check(String id, Keyword keyword, List<String> requirements, String title, String hint) {
     private static final Pattern ID = Pattern.compile("[A-Z]-[\\p{Alnum}._-]+");
 
-    /** Copies the list; refuses an id of another form, an empty title and an empty hint. */
+    /** Copies the list; rejects a malformed id, an empty title and an empty hint. */
     public Check {
         requirements = List.copyOf(requirements);
         if (!ID.matcher(id).matches()) {

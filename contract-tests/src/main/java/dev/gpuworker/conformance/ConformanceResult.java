@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a run found. Immutable.
+ * The verdicts and the recording of a run. Immutable.
  *
  * @param results one per rule, in the order of the rulebook
  * @param recording the evidence
@@ -15,7 +15,7 @@ public record ConformanceResult(List<RuleResult> results, Recording recording) {
         results = List.copyOf(results);
     }
 
-    /** Judges a recording, fresh or read from files. */
+    /** Judges a recording, made by a run or read from files. */
     public static ConformanceResult judge(Rulebook rulebook, Recording recording) {
         return new ConformanceResult(
                 rulebook.rules().stream()
@@ -37,7 +37,7 @@ public record ConformanceResult(List<RuleResult> results, Recording recording) {
         return VerdictCounts.of(verdicts());
     }
 
-    /** Returns how the run came out. */
+    /** Returns the outcome of the run. */
     public RunOutcome outcome() {
         return RunOutcome.of(verdicts());
     }

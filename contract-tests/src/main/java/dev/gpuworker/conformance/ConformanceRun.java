@@ -11,15 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the exercises that a rulebook needs against a worker, one after the other, and judges what they left. */
+/** Runs the exercises that a rulebook needs against a worker, one after another, and judges their recordings. */
 public final class ConformanceRun {
     /** An exercise that missed its prerequisite is made up to three times. */
     private static final int ATTEMPTS_MAX = 3;
-    /** One that a stall of ours spoiled says nothing of the worker, and is made up to six times. */
+    /** An exercise that a stall of this process spoiled is no evidence about the worker; it is made up to six times. */
     private static final int ATTEMPTS_ON_STALLS_MAX = 6;
-    /** A longer stall of our own makes events seem to come together, and what followed them seem late. */
+    /** If this process stalls for longer, events appear bunched and later ones appear late. */
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** How long a worker that fell silent gets at least to show that it still lives. */
+    /** The minimum time that a silent worker has to show that it still answers. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
 
     private final WorkerUnderTest worker;
@@ -40,8 +40,7 @@ public final class ConformanceRun {
     }
 
     /**
-     * Makes all traffic and judges it. Takes as long as the worker takes, and never longer than the patience allows
-     * each exchange. Never throws for anything that the worker does.
+     * Makes all traffic and judges it. Takes as long as the worker takes; the patience limits each exchange. Never throws because of anything that the worker does.
      */
     public ConformanceResult run() {
         return ConformanceResult.judge(rulebook, record());
@@ -77,11 +76,11 @@ public final class ConformanceRun {
     }
 
     /**
-     * An exercise as it was made once.
+     * One attempt at an exercise.
      *
      * @param length how long its jobs were, from 1
-     * @param cure what may bring about what it missed
-     * @param stalled whether it missed something while our own process stalled
+     * @param cure what may provide the prerequisite that it missed
+     * @param stalled whether it missed something while this process stalled
      */
     private record Attempt(ExerciseRecord made, int length, Cure cure, boolean stalled) {}
 
@@ -132,12 +131,12 @@ public final class ConformanceRun {
         }
     }
 
-    /** The call gives up at this deadline, too, and may do so a moment before it is asked. */
+    /** The call gives up at this deadline too, possibly a moment before this check. */
     private static boolean endsByItself(Call call, Deadline deadline) {
         return call.awaitEnd(deadline) && call.transcript().ending() != TransferEnd.TIMED_OUT;
     }
 
-    /** Tells whether the reader ended it, not the worker; one that answers drop by drop would cost a run hours. */
+    /** Returns whether the reader ended it, not the worker; a worker that sends its answers byte by byte would cost a run hours. */
     private static boolean wasGivenUp(Exchange exchange) {
         TransferEnd ending = exchange.transcript().ending();
         return ending == TransferEnd.TIMED_OUT || ending == TransferEnd.CLOSED_BY_READER;

@@ -33,13 +33,13 @@ public final class ConformanceRunBuilder {
         return this;
     }
 
-    /** Sets who hears how the run gets on; nobody by default. */
+    /** Sets the listener for the progress of the run; none by default. */
     public ConformanceRunBuilder progress(Progress listener) {
         progress = listener;
         return this;
     }
 
-    /** Returns the run, which has not begun. */
+    /** Returns the run; it has not begun yet. */
     public ConformanceRun build() {
         String runId = Long.toString(System.nanoTime() & Long.MAX_VALUE, 36).toLowerCase(Locale.ROOT);
         return new ConformanceRun(

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One recorded exchange and its part in an exercise. Immutable.
+ * One recorded exchange and its role in an exercise. Immutable.
  *
  * @param exercise name of the exercise
- * @param role what the exchange was for, unique in the exercise
+ * @param role the purpose of the exchange, unique in the exercise
  * @param sentNanos when the last byte of the request was written, nanoseconds since the exercise began
  * @param requestHeaders headers of the request
- * @param transcript what came back; its times count from {@code sentNanos}
+ * @param transcript what was received; its times count from {@code sentNanos}
  */
 public record Exchange(
         String exercise, String role, long sentNanos, List<Header> requestHeaders, Transcript transcript) {

@@ -1,23 +1,24 @@
 package dev.gpuworker.conformance;
 
-/** Makes traffic with a worker. It judges nothing: it records. Stateless and thread-safe. */
+/** Exchanges traffic with a worker. An exercise only records; it judges nothing. Stateless and thread-safe. */
 public interface Exercise {
     /** Returns the name, in words joined by hyphens; also the name of its file of traces. */
     String name();
 
-    /** Returns what it does, in a sentence. */
+    /** Describes the exercise in a sentence. */
     String description();
 
-    /** Tells whether the worker is gone afterwards, so that this has to be the last exercise. */
+    /** Returns whether the worker has exited afterwards, so that this must be the last exercise. */
     default boolean stopsTheWorker() {
         return false;
     }
 
     /**
-     * Makes the traffic. Throws {@link MissingPrerequisiteException} when the worker does not let it get on, and
-     * {@link NotOfferedException} when the worker lacks an optional capability; what was recorded until then is kept.
+     * Makes the traffic. Throws {@link MissingPrerequisiteException} if the worker's behaviour prevents the next step,
+     * and {@link NotOfferedException} if the worker lacks an optional capability. Exchanges recorded until then are
+     * kept.
      *
-     * @param traffic what sends and records
+     * @param traffic sends and records
      */
     void run(Traffic traffic);
 }

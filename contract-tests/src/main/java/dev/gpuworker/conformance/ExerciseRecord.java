@@ -3,15 +3,15 @@ package dev.gpuworker.conformance;
 import java.util.List;
 
 /**
- * What one exercise left. Immutable.
+ * The recording of one exercise. Immutable.
  *
  * @param exercise its name
  * @param attempt which attempt this was, from 1
- * @param durationNanos how long it took, earlier attempts not counted
- * @param stallNanos the longest stall of our own process meanwhile
- * @param missed which prerequisite was not reached; empty when all were
- * @param notOffered which optional capability the worker lacks; empty when none
- * @param exchanges everything that was exchanged, in the order of sending
+ * @param durationNanos how long it took, without earlier attempts
+ * @param stallNanos the longest stall of this process meanwhile
+ * @param missed which prerequisite was not reached; empty if all were
+ * @param notOffered which optional capability the worker lacks; empty if none
+ * @param exchanges all exchanges, in the order of sending
  */
 public record ExerciseRecord(
         String exercise,

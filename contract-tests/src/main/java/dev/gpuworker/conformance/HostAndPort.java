@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a URL leads. {@link URI} knows no host with an underscore, which docker compose and swarm give; curl, OkHttp
- * and resolvers take it.
+ * Host and port of a URL. {@link URI} rejects a host with an underscore, but docker compose and swarm create such
+ * names, and curl, OkHttp and resolvers accept them.
  *
- * @param host a name, or an address, an IPv6 one without its brackets
+ * @param host a name or an address; an IPv6 address without its brackets
  * @param port 1 to 65535
  */
 record HostAndPort(String host, int port) {
@@ -20,7 +20,7 @@ record HostAndPort(String host, int port) {
     private static final Pattern AUTHORITY =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%[\\w.-]+)?)\\]|([\\p{L}\\p{N}\\p{M}._~-]+))(?::(\\d{0,5}))?");
 
-    /** Returns where this URL leads; empty if it names no host, or a port that there is not. */
+    /** Returns host and port of this URL; empty if it names no host or an impossible port. */
     static Optional<HostAndPort> of(URI url) {
         String authority = url.getRawAuthority();
         Matcher form = AUTHORITY.matcher(authority == null ? "" : authority);

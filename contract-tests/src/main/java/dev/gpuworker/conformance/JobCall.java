@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A job that an exercise has sent, and how far its stream is. Reads generously, so that an exercise gets on with a
- * worker that breaks the framing; judging is the rules' work. For one thread.
+ * A job that an exercise has sent, and the progress of its stream. Tolerates broken framing, so that an exercise can
+ * continue; the rules do the judging. For one thread.
  */
 public final class JobCall {
-    /** Events of a stream that begins later than this and is over sooner than that were held back. */
+    /** If a stream begins later than the first value and ends sooner than the second, its events were held back. */
     private static final long BURST_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -40,12 +40,12 @@ public final class JobCall {
         return jobId;
     }
 
-    /** Returns the exchange underneath. */
+    /** Returns the call that carries the job. */
     public Call call() {
         return call;
     }
 
-    /** Waits until so many events of a type have come; returns whether they have. */
+    /** Waits until this many events of a type have come; returns whether they have. */
     public boolean awaitEvents(String type, int count, Deadline deadline) {
         return call.await(transcript -> countEvents(transcript, type) >= count, deadline);
     }
@@ -57,7 +57,7 @@ public final class JobCall {
                 deadline);
     }
 
-    /** Waits until an event of the type has come; throws {@link MissingPrerequisiteException} when it does not. */
+    /** Waits until an event of the type has come; throws {@link MissingPrerequisiteException} if none comes. */
     public void requireEvents(String type, int count, Deadline deadline) {
         if (!awaitEvents(type, count, deadline)) {
             Transcript got = call.transcript();
@@ -68,30 +68,30 @@ public final class JobCall {
         }
     }
 
-    /** Throws unless the job {@link #goesOn()}, for something that is to happen to it. */
+    /** Throws unless the job {@link #goesOn()}, because the next step needs a running job. */
     public void requireRunning(String what) {
         if (!goesOn()) {
             throw endedTooSoon(what);
         }
     }
 
-    /** Tells whether the job still runs after a moment; the events of a burst are read one after the other. */
+    /** Returns whether the job still runs after a moment; the events of a burst are read one after another. */
     public boolean goesOn() {
         call.awaitEnd(Deadline.after(BURST_IS_READ));
         return isRunning();
     }
 
-    /** Tells whether the first event came so late that the rest of a burst may lie behind it. */
+    /** Returns whether the first event came so late that the rest of a burst may follow it. */
     public boolean beganLate() {
         List<Frame> frames = reader.frames();
         return !frames.isEmpty() && frames.get(0).nanos() > BURST_AFTER_NANOS;
     }
 
-    /** Returns the exception for a job that was over before something could happen to it. */
+    /** Returns the exception for a job that ended before the exercise could act on it. */
     public MissingPrerequisiteException endedTooSoon(String what) {
         String told = "the job ended before " + what;
         return cameInOneBurst()
-                ? MissingPrerequisiteException.perhapsOurs(told + ", for all its events came in one burst")
+                ? MissingPrerequisiteException.perhapsOurs(told + ", because all its events came in one burst")
                 : MissingPrerequisiteException.tooSoon(told);
     }
 
@@ -101,12 +101,12 @@ public final class JobCall {
                 && frames.get(frames.size() - 1).nanos() - frames.get(0).nanos() < BURST_NANOS;
     }
 
-    /** Tells whether an event of the type has come. */
+    /** Returns whether an event of the type has come. */
     public boolean hasEvent(String type) {
         return countEvents(call.transcript(), type) > 0;
     }
 
-    /** Tells whether the terminal event has not come yet. */
+    /** Returns whether the terminal event has not come yet. */
     public boolean isRunning() {
         Transcript now = call.transcript();
         return !call.hasEnded() && countEvents(now, ReadNames.END) + countEvents(now, ReadNames.ERROR) == 0;

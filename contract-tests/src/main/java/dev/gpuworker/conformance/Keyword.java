@@ -1,17 +1,17 @@
 package dev.gpuworker.conformance;
 
-/** How binding a rule is, and so what a breach of it means. */
+/** How binding a check is, and therefore what a breach means. */
 public enum Keyword {
     /** Demanded by the contract: a breach is {@code failed}. */
     MUST,
     /** Recommended by the contract: a breach is {@code warned}. */
     SHOULD,
-    /** Optional in the contract, but where it is done it has to be done so: a breach is {@code failed}. */
+    /** Optional in the contract, but if it is offered, it must be as the rule says: a breach is {@code failed}. */
     MAY,
-    /** Not in the contract; what this rulebook expects of a good worker beyond it: a breach is {@code warned}. */
+    /** Not in the contract: what this rulebook expects of a good worker beyond it. A breach is {@code warned}. */
     OURS;
 
-    /** Tells whether a breach makes a run red. */
+    /** Returns whether a breach makes a run red. */
     public boolean breachIsRed() {
         return switch (this) {
             case MUST, MAY -> true;

@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param check id of the check that finds it
  * @param outcome what comes of the check
- * @param worker which worker breaks it, for people
+ * @param worker which worker breaks it, as text for people
  * @param expires the last day on which it is tolerated
- * @param why the reason, for people
+ * @param why the reason, as text for people
  */
 public record KnownDeviation(String check, Outcome outcome, String worker, LocalDate expires, String why) {
     /** What comes of a check that is listed. */
@@ -48,7 +48,7 @@ public record KnownDeviation(String check, Outcome outcome, String worker, Local
         }
     }
 
-    /** Returns what a verdict becomes under this entry on a day. */
+    /** Applies this entry to a verdict on a day. */
     Verdict applyTo(Verdict verdict, LocalDate today) {
         if (verdict instanceof Verdict.Passed passed && outcome != Outcome.EITHER) {
             return new Verdict.FixedDeviation(

@@ -91,7 +91,7 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         }
     }
 
-    /** Reads a file that comes with this module: {@code worker-orcd-2025-10} for instance. */
+    /** Reads a file that this module ships, such as {@code worker-orcd-2025-10}. */
     public static KnownDeviations shipped(String name, Collection<Check> checks) {
         String path = name + ENDING;
         try (InputStream in = KnownDeviations.class.getResourceAsStream(path)) {
@@ -152,7 +152,7 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         }
         Optional<String> known = known(columns[0], checks);
         if (known.isEmpty()) {
-            return Optional.of("names the check " + quoted(columns[0]) + ", which there is not; see the command list");
+            return Optional.of("names the check " + quoted(columns[0]) + ", which does not exist; see the command list");
         }
         LocalDate expires;
         try {
@@ -166,7 +166,7 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         return entries.put(id, entry) == null ? Optional.empty() : Optional.of("names the check " + id + " a second time");
     }
 
-    /** Returns the id as its check has it. Ids of another tool's checks are taken as they are: one list serves all. */
+    /** Returns the id as its check spells it. Accepts ids of another tool's checks unchanged, because one list serves all tools. */
     private static Optional<String> known(String id, Collection<Check> checks) {
         String upper = id.toUpperCase(Locale.ROOT);
         boolean isOfAnotherTool = upper.matches("[WPVI]-.+")
@@ -193,7 +193,7 @@ public record KnownDeviations(List<KnownDeviation> entries) {
                 result.recording());
     }
 
-    /** Returns what the verdict on a check becomes under this file on a day. */
+    /** Applies this file to the verdict on a check on a day. */
     public Verdict applyTo(Check check, Verdict verdict, LocalDate today) {
         return entries.stream()
                 .filter(entry -> entry.check().equals(check.id()))

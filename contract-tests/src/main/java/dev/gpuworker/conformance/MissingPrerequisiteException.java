@@ -1,12 +1,12 @@
 package dev.gpuworker.conformance;
 
-/** Says that what a rule or an exercise builds on did not happen; it becomes {@code could-not-run}. */
+/** A rule or an exercise needs something that did not happen; the verdict becomes {@code could-not-run}. */
 public final class MissingPrerequisiteException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Cure cure;
 
-    /** Creates it with what is missing and what happened instead; nothing would change that. */
+    /** Creates an exception that says what is missing and what happened instead; a repetition would not help. */
     public MissingPrerequisiteException(String what) {
         this(what, Cure.NOTHING);
     }
@@ -16,12 +16,14 @@ public final class MissingPrerequisiteException extends RuntimeException {
         this.cure = cure;
     }
 
-    /** Returns one that a repetition with a longer job may cure. */
+    /** Returns an exception for something that a repetition with a longer job may provide. */
     public static MissingPrerequisiteException tooSoon(String what) {
         return new MissingPrerequisiteException(what, Cure.LONGER_JOBS);
     }
 
-    /** Returns one that is believed when it happens again, for it may have been our own reader that was late. */
+    /**
+     * Returns an exception that counts only if it happens again, because the reader of this process may have been late.
+     */
     static MissingPrerequisiteException perhapsOurs(String what) {
         return new MissingPrerequisiteException(what, Cure.ONCE_MORE);
     }
@@ -30,7 +32,7 @@ public final class MissingPrerequisiteException extends RuntimeException {
         return cure;
     }
 
-    /** What may bring about what is missing. */
+    /** What may provide the missing prerequisite. */
     enum Cure {
         NOTHING,
         ONCE_MORE,

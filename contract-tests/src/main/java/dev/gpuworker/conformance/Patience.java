@@ -17,7 +17,7 @@ public record Patience(Duration await, Duration quiet) {
     /** 10 s and 150 ms. */
     public static final Patience DEFAULT = new Patience(Duration.ofSeconds(10), Duration.ofMillis(150));
 
-    /** Refuses patience out of its range. */
+    /** Rejects values out of range. */
     public Patience {
         if (await.compareTo(AWAIT_MIN) < 0 || await.compareTo(AWAIT_MAX) > 0) {
             throw new IllegalArgumentException(

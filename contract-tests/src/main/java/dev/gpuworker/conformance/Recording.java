@@ -11,16 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that rules look at: what all exercises of a run left. Immutable, and the same whether it comes from a
- * worker or from files. Thread-safe.
+ * The evidence for all rules: the recordings of all exercises of a run. It is the same whether it comes from a worker
+ * or from files. Immutable and thread-safe.
  */
 public final class Recording {
     private final List<ExerciseRecord> records;
-    /** Some 100 bytes each, so that what is kept stays far below the least heap. */
+    /** About 100 bytes each, so the cache stays far below a heap of 256 MB. */
     private static final int FRAMES_KEPT_MAX = 60_000;
 
-    /** By identity: an exchange holds every byte, and comparing those is what this saves. Guarded by itself. */
+    /** By identity, because comparing exchanges would compare every byte. Guarded by itself. */
     private final IdentityHashMap<Exchange, SseReader> streams = new IdentityHashMap<>();
+
     private int framesKept; // guarded by streams
 
     /** Creates a recording of one record per exercise that was run. Copies the list. */
@@ -34,8 +35,8 @@ public final class Recording {
     }
 
     /**
-     * Returns the body of an exchange of this recording as an event stream; it is read once, however many rules ask, unless it
-     * belongs to a flood.
+     * Returns the body of an exchange of this recording as an event stream. Decodes it only once for all rules, unless
+     * it belongs to a flood.
      */
     public SseReader stream(Exchange exchange) {
         synchronized (streams) {
@@ -52,7 +53,7 @@ public final class Recording {
         }
     }
 
-    /** Returns the record of an exercise, which must have been run without missing a prerequisite. */
+    /** Returns the record of an exercise. The exercise must have run without missing a prerequisite. */
     public ExerciseRecord of(Exercise exercise) {
         ExerciseRecord found = byName().get(exercise.name());
         if (found == null) {
@@ -67,14 +68,14 @@ public final class Recording {
         return found;
     }
 
-    /** Returns one exchange of an exercise, or says which is missing. */
+    /** Returns one exchange of an exercise; throws an exception that names it if it is missing. */
     public Exchange exchange(Exercise exercise, String role) {
         return find(exercise, role)
                 .orElseThrow(() -> new MissingPrerequisiteException(
                         "exercise " + exercise.name() + " did not get as far as \"" + role + "\""));
     }
 
-    /** Returns one exchange of an exercise, if the exercise came so far. */
+    /** Returns one exchange of an exercise, if the exercise got that far. */
     public Optional<Exchange> find(Exercise exercise, String role) {
         return of(exercise).exchanges().stream()
                 .filter(exchange -> exchange.role().equals(role))
@@ -86,12 +87,12 @@ public final class Recording {
         return records.stream().flatMap(exercise -> exercise.exchanges().stream());
     }
 
-    /** Returns the longest stall of our own process during an exercise; zero when it was not recorded. */
+    /** Returns the longest stall of this process during an exercise; zero if it was not recorded. */
     public Duration stall(Exercise exercise) {
         return stall(exercise.name());
     }
 
-    /** Returns the longest stall of our own process during an exchange's exercise; zero when it was not recorded. */
+    /** Returns the longest stall of this process during an exchange's exercise; zero if it was not recorded. */
     public Duration stall(Exchange exchange) {
         return stall(exchange.exercise());
     }

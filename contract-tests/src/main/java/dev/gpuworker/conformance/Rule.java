@@ -5,18 +5,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One promise of the contract with an id that is never used again for another. A pure function over a recording.
- * Immutable and thread-safe.
+ * One promise of the contract: a check and a pure function that judges a recording. Immutable and thread-safe.
  *
- * @param check what is promised; its id is {@code W-} and three digits, the first the number of the section
- * @param exercises whose recordings it needs, at least one; it may judge others as well
- * @param clock from which instant to which time is measured; empty if none is
- * @param budget the time that is measured against; zero if none is
+ * @param check the promise; its id is {@code W-} and three digits, the first of which is the number of the section
+ * @param exercises the exercises whose recordings it needs, at least one; it may judge others as well
+ * @param clock the two instants between which it measures; empty if it measures no time
+ * @param budget the limit for that time; zero if it measures no time
  * @param judge the function
  */
 public record Rule(
         Check check, List<Exercise> exercises, String clock, Duration budget, Function<Recording, Verdict> judge) {
-    /** Copies the list; refuses an id without a section, no requirement and no exercise. */
+    /** Copies the list; rejects an id without a section, and a rule without a requirement or an exercise. */
     public Rule {
         exercises = List.copyOf(exercises);
         Section.ofRule(check.id());
@@ -49,17 +48,17 @@ public record Rule(
         return check.title();
     }
 
-    /** Returns where to look when it is broken. */
+    /** Returns what to check if the promise is broken. */
     public String hint() {
         return check.hint();
     }
 
-    /** Returns the section of the contract that the promise stands in. */
+    /** Returns the section of the contract that makes the promise. */
     public Section section() {
         return Section.ofRule(id());
     }
 
-    /** Judges a recording. Never throws for anything that a worker did. */
+    /** Judges a recording. Never throws because of anything that a worker did. */
     public Verdict verdict(Recording recording) {
         try {
             Verdict verdict = judge.apply(recording);

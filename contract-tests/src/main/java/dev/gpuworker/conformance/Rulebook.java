@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param rules each id once
  */
 public record Rulebook(List<Rule> rules) {
-    /** Refuses an id that is used twice. */
+    /** Rejects an id that is used twice. */
     public Rulebook {
         rules = List.copyOf(rules);
         Set<String> ids = new HashSet<>();
@@ -50,7 +50,7 @@ public record Rulebook(List<Rule> rules) {
         return rules.stream().filter(rule -> rule.id().equalsIgnoreCase(id)).findFirst();
     }
 
-    /** Returns what these rules check. */
+    /** Returns the checks of these rules. */
     public List<Check> checks() {
         return rules.stream().map(Rule::check).toList();
     }

@@ -2,13 +2,13 @@ package dev.gpuworker.conformance;
 
 import java.util.Collection;
 
-/** How a whole run came out. Its exit code is the same in every tool; see docs/conformance.md#exit-codes. */
+/** The outcome of a whole run. Its exit code is the same in every tool; see docs/conformance.md#exit-codes. */
 public enum RunOutcome {
-    /** Nothing that binds is broken. */
+    /** No binding promise is broken. */
     GREEN(ExitCode.GREEN),
-    /** Something that binds is broken or was not reached. */
+    /** A binding promise is broken or could not be judged. */
     RED(ExitCode.RED),
-    /** Nothing is red, but at least one verdict is inconclusive, or no check said anything at all. */
+    /** Nothing is red, but at least one verdict is inconclusive, or no check was applicable. */
     INCONCLUSIVE(ExitCode.NO_VERDICT);
 
     private final int exitCode;

@@ -3,7 +3,7 @@ package dev.gpuworker.conformance;
 import dev.gpuworker.conformance.http.RecordingLimit;
 
 /**
- * What a run is made with.
+ * The settings of a run.
  *
  * @param patience how long to wait
  * @param seed seed of the jobs, 0 to 2^53 - 1 so that every JSON reader keeps it

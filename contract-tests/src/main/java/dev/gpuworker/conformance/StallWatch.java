@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Notices that our own process stalled: a thread that wants to run every 5 ms and records how late it comes. A stall
- * makes a late answer of the worker no evidence. Thread-safe.
+ * Detects stalls of this process: a thread wakes every 5 ms and records how late it is. A late answer of the worker is
+ * no evidence if this process stalled. Thread-safe.
  */
 final class StallWatch implements AutoCloseable {
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);

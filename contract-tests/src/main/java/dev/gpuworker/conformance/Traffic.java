@@ -17,27 +17,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** Sends what an exercise wants sent, and records it under the roles that the exercise names. For one thread. */
+/** Sends the requests of an exercise and records them under the roles that the exercise names. For one thread. */
 public final class Traffic {
     /**
-     * Questions to which a model has something to say; the later ones for a model that was soon done with the first.
+     * Prompts with long answers; the later ones are for a model that answered the first one briefly.
      */
     private static final List<String> PROMPTS = List.of(
             "Write a short story about a worker that counts from one to one hundred.",
             "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,",
             "Repeat the word worker two thousand times, and nothing else: worker worker worker worker");
     /**
-     * Outlasts every time that is measured on it, at 5 to 500 tokens a second; a repetition takes all that is allowed.
+     * Lasts longer than every measurement, at 5 to 500 tokens a second; a repetition asks for the maximum.
      */
     private static final int MANY_TOKENS = 240;
 
     private static final int MANY_TOKENS_AGAIN = RequestLimits.MAX_TOKENS_DEFAULT;
 
-    /** A response has no reason to go on after its terminal event. */
+    /** How long a response may stay open after its terminal event; it has no reason to. */
     private static final Duration AFTER_TERMINAL = Duration.ofSeconds(1);
 
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    /** How long an exercise's leftover jobs may take to end after they were cancelled. */
+    /** How long jobs that an exercise left running may take to end after they were cancelled. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(1);
 
     private final WorkerUnderTest worker;
@@ -62,32 +62,32 @@ public final class Traffic {
         return worker;
     }
 
-    /** Returns a deadline for what must come, from now on. */
+    /** Returns a deadline, counted from now, for what must come. */
     public Deadline soon() {
         return Deadline.after(settings.patience().await());
     }
 
-    /** Lets the window pass in which something must not come; returns early when the call ends. */
+    /** Waits for the time in which something must not come; returns early if the call ends. */
     public void watch(Call call) {
         call.awaitEnd(Deadline.after(settings.patience().quiet()));
     }
 
-    /** Returns how long jobs have to be: 1 at first, and one more each time that they were over too soon. */
+    /** Returns the length of jobs: 1 at first, and 1 more each time that they ended too soon. */
     public int length() {
         return length;
     }
 
-    /** Returns how many tokens to ask for where the job has to be still running when something happens to it. */
+    /** Returns how many tokens to ask for if the job must still be running when the exercise acts on it. */
     public int manyTokens() {
         return length == 1 ? MANY_TOKENS : MANY_TOKENS_AGAIN;
     }
 
-    /** Returns a valid, reproducible job with an id of its own; a repetition asks something else. */
+    /** Returns a valid, reproducible job with its own id; each attempt uses another prompt. */
     public ObjectNode job(String role, int maxTokens) {
         return job(role, maxTokens, length);
     }
 
-    /** Like the other, with the nth question, from 1; beyond the last, with that. */
+    /** Like {@link #job}, with the nth prompt, counted from 1; the last prompt if n is greater. */
     public ObjectNode job(String role, int maxTokens, int question) {
         return WireJson.object()
                 .put("job_id", jobId(role))
@@ -97,7 +97,7 @@ public final class Traffic {
                 .put("seed", settings.seed());
     }
 
-    /** Returns an id that no other job of this or another run has. */
+    /** Returns an id that no other job of this or any other run has. */
     public String jobId(String role) {
         return "verify-" + settings.runId() + "-" + exercise + "-" + attempt + "-" + role;
     }
@@ -125,8 +125,7 @@ public final class Traffic {
     }
 
     /**
-     * Asks again and again until the answer is as it should become, or the deadline passes; only the last exchange is
-     * recorded. For what a worker may do a moment after it has said so.
+     * Repeats a request until the answer is as expected or the deadline passes; records only the last exchange. Use it for effects that may follow an answer a moment later.
      */
     public Transcript exchangeUntil(
             String role, HttpRequest request, Predicate<Transcript> condition, Deadline deadline) {
@@ -144,19 +143,19 @@ public final class Traffic {
         return execute(role, job, HttpRequest.postJson("/execute", WireJson.text(job)));
     }
 
-    /** Sends a job in a request of the exercise's own making; returns at once. */
+    /** Sends a job in a request that the exercise has built; returns at once. */
     public JobCall execute(String role, ObjectNode job, HttpRequest request) {
         JobCall sent = new JobCall(job.path("job_id").asText(), send(role, request));
         jobs.add(sent);
         return sent;
     }
 
-    /** Sends a job, again and again while an earlier job still occupies the worker; returns when it was taken. */
+    /** Sends a job repeatedly while an earlier job still occupies the worker; returns when it has been accepted. */
     public JobCall executeWhenFree(String role, ObjectNode job) {
         return executeWhenFree(role, job, HttpRequest.postJson("/execute", WireJson.text(job)));
     }
 
-    /** Like the other, with a request of the exercise's own making. */
+    /** Like {@link #jobOnceFree}, with a request that the exercise has built. */
     public JobCall executeWhenFree(String role, ObjectNode job, HttpRequest request) {
         Deadline deadline = soon();
         JobCall sent = execute(role, job, request);
@@ -176,7 +175,7 @@ public final class Traffic {
         return new String(call.transcript().body(), StandardCharsets.UTF_8).contains("WORKER_BUSY");
     }
 
-    /** Sends a job that has the worker to itself, and waits for the end of its stream. */
+    /** Sends a job that runs alone on the worker, and waits for the end of its stream. */
     public JobCall runJob(String role, ObjectNode job) {
         JobCall sent = executeWhenFree(role, job);
         awaitEnd(sent);

@@ -2,9 +2,9 @@ package dev.gpuworker.conformance;
 
 import java.util.List;
 
-/** What a check says of a worker: the only word for how anything came out, in every tool and report. */
+/** The result of a check: the only type for an outcome, in every tool and report. */
 public sealed interface Verdict {
-    /** Returns which kind of verdict this is. */
+    /** Returns the kind of verdict. */
     Kind kind();
 
     /** Returns what was observed, or why nothing could be observed. */
@@ -15,7 +15,7 @@ public sealed interface Verdict {
         return "";
     }
 
-    /** Returns where in the recording a breach shows; empty unless something was broken. */
+    /** Returns the places in the recording that show a breach; empty unless something was broken. */
     default List<Evidence> evidence() {
         return List.of();
     }
@@ -31,8 +31,8 @@ public sealed interface Verdict {
     }
 
     /**
-     * Returns what a reader should do next about this verdict on a check: nothing if it is plain, else to look where
-     * the check says.
+     * Returns what a reader should do next about this verdict on a check: nothing if it is plain, otherwise the check's
+     * hint.
      */
     default String hint(Check check) {
         return kind().isPlain() ? "" : check.hint();
@@ -42,19 +42,19 @@ public sealed interface Verdict {
     enum Kind {
         /** The promise was kept. */
         PASSED("passed", RunOutcome.GREEN),
-        /** A promise that binds was broken. */
+        /** A binding promise was broken. */
         FAILED("failed", RunOutcome.RED),
-        /** A recommendation was not followed, or something is worth a look. */
+        /** A recommendation was not followed, or something deserves a look. */
         WARNED("warned", RunOutcome.GREEN),
         /** A prerequisite was not reached, so nothing is known. */
         COULD_NOT_RUN("could-not-run", RunOutcome.RED),
-        /** The check is about something that this worker does not offer. */
+        /** The check concerns something that this worker does not offer. */
         NOT_APPLICABLE("not-applicable", RunOutcome.GREEN),
         /** The circumstances of the measurement allow no verdict, in every attempt. */
         INCONCLUSIVE("inconclusive", RunOutcome.INCONCLUSIVE),
         /** The breach is on the list of known deviations. */
         KNOWN_DEVIATION("known-deviation", RunOutcome.GREEN),
-        /** The list of known deviations names it, and must not any more. */
+        /** The list of known deviations names it, but must not any more. */
         FIXED_DEVIATION("fixed-deviation", RunOutcome.RED);
 
         private final String word;
@@ -70,7 +70,7 @@ public sealed interface Verdict {
             return word;
         }
 
-        /** Returns what one such verdict makes of a run in which all else is green. */
+        /** Returns the outcome of a run in which one check has this verdict and all others are green. */
         public RunOutcome outcome() {
             return outcome;
         }
@@ -80,7 +80,7 @@ public sealed interface Verdict {
             return outcome == RunOutcome.RED;
         }
 
-        /** Returns whether it needs no more than its line in a report. */
+        /** Returns whether one line in a report is enough for it. */
         public boolean isPlain() {
             return this == PASSED || this == NOT_APPLICABLE;
         }
@@ -99,7 +99,7 @@ public sealed interface Verdict {
     }
 
     /**
-     * A promise that binds was broken.
+     * A binding promise was broken.
      *
      * @param expected what should have been
      * @param actual what was
@@ -118,7 +118,7 @@ public sealed interface Verdict {
     }
 
     /**
-     * A recommendation was not followed, or a promise was kept in a way that people should look at.
+     * A recommendation was not followed, or a promise was kept in a way that a person should look at.
      *
      * @param expected what should have been
      * @param actual what was
@@ -149,8 +149,8 @@ public sealed interface Verdict {
     }
 
     /**
-     * The check is about something that this worker, or this way of asking it, does not offer: an optional capability,
-     * or a state that requests alone cannot reach.
+     * The check concerns something that this worker or this kind of run does not offer: an optional capability, or a
+     * state that requests alone cannot reach.
      *
      * @param actual what is not offered
      */
@@ -162,17 +162,17 @@ public sealed interface Verdict {
     }
 
     /**
-     * The circumstances allow no verdict, in every attempt: our own process stalled while time was measured, or others
-     * used the device while its memory was.
+     * The circumstances allow no verdict, in every attempt: this process stalled while it measured a time, or other
+     * processes used the device while its memory was measured.
      *
      * @param actual what was measured, and what spoiled it
      * @param remedy what to do before the next attempt
      */
     record Inconclusive(String actual, String remedy) implements Verdict {
-        /** The remedy for a measurement that our own process spoiled. */
+        /** The remedy for a measurement that a stall of this process spoiled. */
         public static final String OWN_STALL = "run again on a machine with less load";
 
-        /** Creates the verdict on a measurement that our own process spoiled. */
+        /** Creates the verdict on a measurement that a stall of this process spoiled. */
         public static Inconclusive byOwnStall(String actual) {
             return new Inconclusive(actual, OWN_STALL);
         }
@@ -189,9 +189,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * The promise is broken, and the file of known deviations says so.
+     * The promise is broken, and the file of known deviations lists it.
      *
-     * @param breach the verdict as it would be without the file
+     * @param breach the verdict without the file
      * @param why the file's reason
      */
     record KnownDeviation(Verdict breach, String why) implements Verdict {

@@ -35,7 +35,8 @@ class StreamEventsTest {
     void collectsTheEventsOfAStreamThatIsWhole() {
         try (MockWorker worker = MockWorker.start();
                 WorkerClient client = new WorkerClient(worker.url())) {
-            worker.enqueue(Script.builder().started().token("a").token("b").end().build());
+            worker.enqueue(
+                    Script.builder().started().token("a").token("b").end().build());
 
             List<InferenceEvent> events = StreamEvents.collectEvents(client.execute(Streams.JOB));
 

@@ -55,7 +55,7 @@ class KnownDeviationsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KnownDeviations.parse("known.txt", text, RULES.checks()))
                 .withMessage("""
-                        known.txt:2 names the check "W-999", which there is not; see the command list
+                        known.txt:2 names the check "W-999", which does not exist; see the command list
                         known.txt:3 has "soon" for the last day; write it as 2027-03-31
                         known.txt:4 has 2 of 4 columns: check, worker, last day, why (an outcome may follow the check: fails, could-not-run, either)
                         known.txt:5 names the check W-320 a second time""");

@@ -34,8 +34,7 @@ class ContributingTest {
     private static final Pattern NOT_A_NAME = Pattern.compile("mvn .*|-.*|catch .*|// .*|.*….*|# .*|@[a-z]+|log\\..*");
 
     /** Libraries' types that the style guide names. */
-    private static final List<String> LIBRARIES =
-            List.of(
+    private static final List<String> LIBRARIES = List.of(
             "java.lang.",
             "java.util.",
             "java.time.",

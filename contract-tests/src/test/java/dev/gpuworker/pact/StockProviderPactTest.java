@@ -10,9 +10,9 @@ import au.com.dius.pact.provider.junitsupport.Provider;
 import au.com.dius.pact.provider.junitsupport.State;
 import au.com.dius.pact.provider.junitsupport.VerificationReports;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
-import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.MockWorkerConfig;
+import dev.gpuworker.wire.BusyPolicy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -39,8 +39,7 @@ class StockProviderPactTest {
 
     @BeforeAll
     static void start() {
-        MockWorkerConfig refusing =
-                MockWorker.builder().busy(BusyPolicy.REJECT).config();
+        MockWorkerConfig refusing = MockWorker.builder().busy(BusyPolicy.REJECT).config();
         worker = MockWorker.builder().config(refusing).start();
         StreamMessages.worker = worker.url();
     }

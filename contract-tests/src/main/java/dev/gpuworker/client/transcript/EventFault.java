@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first thing that is wrong with the order of a stream's events (M0-W-1311, M0-W-1312).
+ * The first fault in the order of a stream's events (M0-W-1311, M0-W-1312).
  *
- * @param index place of the event in question, the number of events where something is missing at the end
+ * @param index position of the event in question; the number of events if something is missing at the end
  * @param problem what is wrong, for people
  */
 public record EventFault(int index, String problem) {
@@ -35,7 +35,7 @@ public record EventFault(int index, String problem) {
                 : Optional.of(new EventFault(events.size(), "no terminal event; expected end or error"));
     }
 
-    /** Returns the problem with the events around it, the one in question marked. */
+    /** Returns the problem with the events around it; marks the event in question. */
     public String describe(List<InferenceEvent> events) {
         StringBuilder text = new StringBuilder("event " + index + " of " + events.size() + ": " + problem);
         for (int at = Math.max(0, index - NEIGHBOURS); at <= Math.min(events.size(), index + NEIGHBOURS); at++) {

@@ -12,7 +12,7 @@ public final class EventOrder {
     private boolean started;
     private String terminal = "";
 
-    /** Returns why this event may not come next, or empty when it may; a refused event changes nothing. */
+    /** Returns why this event may not come next, or empty if it may; a rejected event changes nothing. */
     public Optional<String> accept(InferenceEvent event) {
         String type = event.type();
         if (isEnded()) {
@@ -32,12 +32,12 @@ public final class EventOrder {
         return Optional.empty();
     }
 
-    /** Tells whether the terminal event has come. */
+    /** Returns whether the terminal event has come. */
     public boolean isEnded() {
         return !terminal.isEmpty();
     }
 
-    /** Returns the types in order, repetitions counted: {@code started token*12 end}; {@code none} without events. */
+    /** Returns the types in order, with repetitions counted: {@code started token*12 end}; {@code none} without events. */
     public static String sequence(List<InferenceEvent> events) {
         StringBuilder text = new StringBuilder();
         int from = 0;

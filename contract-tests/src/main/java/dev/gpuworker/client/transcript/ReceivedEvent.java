@@ -3,7 +3,7 @@ package dev.gpuworker.client.transcript;
 import dev.gpuworker.wire.InferenceEvent;
 
 /**
- * One decoded event and where it stood.
+ * One decoded event and its place in the body.
  *
  * @param event the event
  * @param nanos arrival of the byte that completes it (its blank line), on the clock of the {@link Transcript}

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How fast a stream came, as the client saw it: the network is included. The clock begins when the last byte of the
- * request was written; an event counts when its last byte has come.
+ * The timings of a stream as the client saw it, including the network. The clock starts when the last byte of the request is written; an event counts when its last byte arrives.
  *
  * @param ttft time to the first token, empty without tokens
  * @param itl latencies between consecutive tokens, in order of arrival; one fewer than tokens
- * @param decodeTime from the first token to the terminal event, empty where either is missing
+ * @param decodeTime from the first token to the terminal event; empty if either is missing
  * @param total to the last event, zero without events
  */
 public record StreamTimings(
@@ -46,7 +45,7 @@ public record StreamTimings(
     /**
      * Returns a percentile of the inter-token latencies by the nearest-rank rule, or empty with fewer than two tokens.
      *
-     * @param percent above 0, at most 100; 50 is the median, 100 the greatest
+     * @param percent above 0, at most 100; 50 is the median, 100 the maximum
      */
     public Optional<Duration> itlPercentile(double percent) {
         if (!(percent > 0 && percent <= 100)) {

@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange as it was on the wire: what was asked, every byte of the answer's body with its arrival time, how it
- * ended. Immutable.
+ * One exchange as it was on the wire: the request, every byte of the answer's body with its arrival time, and how it ended. Immutable.
  */
 public final class Transcript {
     private final String method;
@@ -37,7 +36,7 @@ public final class Transcript {
         this.endDetail = from.endDetail;
     }
 
-    /** Returns a builder of an exchange to which nothing was answered yet. */
+    /** Returns a builder of an exchange that has no answer yet. */
     public static TranscriptBuilder builder(String method, String path) {
         return new TranscriptBuilder(method, path);
     }
@@ -100,7 +99,7 @@ public final class Transcript {
         return endNanos;
     }
 
-    /** Returns what the transport said, for people; empty if all went well. */
+    /** Returns the transport's message, for people; empty if all went well. */
     public String endDetail() {
         return endDetail;
     }

@@ -3,7 +3,7 @@ package dev.gpuworker.client.transcript;
 import java.util.List;
 import java.util.Map;
 
-/** Builds a {@link Transcript}, for whoever records an exchange, reads one back, or makes one up. Not thread-safe. */
+/** Builds a {@link Transcript}: for code that records an exchange, reads one from a file, or invents one for a test. Not thread-safe. */
 public final class TranscriptBuilder {
     final String method;
     final String path;
@@ -52,7 +52,7 @@ public final class TranscriptBuilder {
      *
      * @param how how the exchange ended
      * @param nanos when it ended, on the clock of the chunks
-     * @param detail what the transport said, for people; empty if all went well
+     * @param detail the transport's message, for people; empty if all went well
      */
     public TranscriptBuilder ended(TransferEnd how, long nanos, String detail) {
         ending = how;
@@ -61,7 +61,7 @@ public final class TranscriptBuilder {
         return this;
     }
 
-    /** Returns what was set so far, frozen. */
+    /** Returns an immutable transcript of the values set so far. */
     public Transcript build() {
         return new Transcript(this);
     }

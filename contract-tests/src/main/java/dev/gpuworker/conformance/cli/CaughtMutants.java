@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The matrix of mutants and rules, as the tests of this module wrote it. */
+/** The matrix of mutants and rules that this module's tests wrote. */
 final class CaughtMutants {
     private static final String RESOURCE = "mutants.json";
 

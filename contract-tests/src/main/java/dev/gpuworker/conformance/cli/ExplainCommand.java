@@ -8,10 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Tells everything about one rule. */
+/** Prints everything about one rule. */
 @Command(
         name = "explain",
-        description = "Tells a rule's requirement, exercise, clock, and the mutants that it catches.",
+        description = "Prints a rule's requirements, exercises, clock, hint, and the mutants that it catches.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     private final PrintWriter out;
@@ -35,11 +35,11 @@ final class ExplainCommand implements Callable<Integer> {
                 + rule.section().number() + ", " + rule.section().title() + ")");
         rule.exercises()
                 .forEach(exercise -> out.println("exercise: " + exercise.name() + ": " + exercise.description()));
-        out.println("clock: " + (rule.clock().isEmpty() ? "no time is judged" : rule.clock()));
+        out.println("clock: " + (rule.clock().isEmpty() ? "the rule judges no time" : rule.clock()));
         if (!rule.budget().isZero()) {
             out.println("budget: " + rule.budget().toMillis() + " ms");
         }
-        out.println("if it fails, look at: " + rule.hint());
+        out.println("if it fails: " + rule.hint());
         out.println("mutants that it catches: " + String.join(", ", CaughtMutants.of(rule.id())));
         return ExitCode.GREEN;
     }

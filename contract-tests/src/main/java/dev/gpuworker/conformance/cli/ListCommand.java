@@ -11,10 +11,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the rules. */
+/** Lists the rules. */
 @Command(
         name = "list",
-        description = "Shows every rule: id, keyword, requirements, promise.",
+        description = "Lists every rule: id, keyword, requirements, promise.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     private final PrintWriter out;

@@ -21,18 +21,17 @@ import picocli.CommandLine.TypeConversionException;
 /** Verifies a worker by its URL: {@code java -jar worker-contracts.jar verify --url http://127.0.0.1:8080}. */
 @Command(
         name = "worker-contracts",
-        description = "Verifies that a GPU inference worker keeps the contract of docs/worker-api.md.",
+        description = "Verifies that a GPU inference worker keeps the contract in docs/worker-api.md.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:green: nothing that binds is broken, or it is a known deviation",
-            "1:red: something that binds is broken or was not reached, or a known deviation has been fixed",
+            "0:green: no binding promise is broken, except for known deviations",
+            "1:red: a binding promise is broken or could not be judged, or a known deviation has been fixed",
             "2:wrong usage: the command line, or a file that it names, cannot be used, or no rule matched",
-            "3:no verdict: the worker can't be reached or closes every connection, the total time or the memory"
-                    + " was used up, the output could not be written, or all that is wrong is inconclusive",
+            "3:no verdict: the worker can't be reached or closes every connection, the total time or the memory was used up, the output could not be written, or nothing is red but a check is inconclusive",
             "130, 143:interrupted (Ctrl-C, SIGTERM); no report is written"
         })
 public final class Main {
@@ -51,12 +50,12 @@ public final class Main {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        // pact-jvm and its libraries log and count users; neither belongs on this command line.
+        // pact-jvm and its libraries log, and report usage to their authors; this command line must do neither.
         System.setProperty("pact_do_not_track", "true");
         System.setProperty("logback.configurationFile", "dev/gpuworker/conformance/cli/logback.xml");
         StandardOutput out = StandardOutput.ofProcess();
         StandardOutput err = StandardOutput.of(new FileOutputStream(FileDescriptor.err));
-        // A recorder's thread that dies would keep the run waiting.
+        // Without this, the run would wait forever for a recorder whose thread has died.
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             err.stream().println(NAME + ": " + Failure.sentence(failure));
             Runtime.getRuntime().halt(ExitCode.NO_VERDICT);

@@ -1,6 +1,6 @@
 package dev.gpuworker.conformance.cli;
 
-/** Nothing can be said of a worker; the message says why. */
+/** There is no verdict on a worker; the message says why. */
 final class NoVerdictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import dev.gpuworker.io.PrintableText;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a report: into its folder, and as summary or JSON on the command line. */
+/** Writes a report into its folder, and prints it as summary or JSON. */
 record Outcome(
         PrintWriter out,
         PrintWriter err,
@@ -35,7 +35,7 @@ record Outcome(
         return report.outcome().exitCode();
     }
 
-    /** A report that could not be written must not cost the verdict, which is printed first. */
+    /** Prints the verdict first, so that it is not lost if the report cannot be written. */
     private @Nullable ReportException written(ConformanceReport report) {
         try {
             if (folder != null) {

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Verifies the pact alone. */
+/** Verifies only the pact. */
 @Command(
         name = "pact",
-        description = "Verifies a running worker against the pact alone: the shipped one, a file, or a broker's.",
+        description =
+                "Verifies a running worker against the pact only: the shipped pact, a file, or the pacts of a broker.",
         mixinStandardHelpOptions = true)
 final class PactCommand implements Callable<Integer> {
     private static final int INTERACTION_CHARS_MAX = 200;
@@ -39,7 +40,7 @@ final class PactCommand implements Callable<Integer> {
 
     @Option(
             names = "--broker",
-            description = "take the pacts from a broker, by pact-jvm's own system properties; see docs/pact.md")
+            description = "use the pacts of a broker; configured by pact-jvm's system properties, see docs/pact.md")
     private boolean broker;
 
     @Option(

@@ -8,7 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Holds a command to the time that it may take in all. */
+/** Limits the total time of a command. */
 final class TotalTime {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration GREATEST = Duration.ofDays(7);
@@ -16,10 +16,10 @@ final class TotalTime {
     private TotalTime() {}
 
     /**
-     * Runs a command on a thread of its own. What it throws is thrown here; an {@link Error} becomes a
-     * {@link NoVerdictException} with its sentence.
+     * Runs a command on its own thread and rethrows its exceptions. An {@link Error} becomes a
+     * {@link NoVerdictException} whose message explains it.
      *
-     * @throws NoVerdictException if it is not over in time; its thread is interrupted and left behind
+     * @throws NoVerdictException if it does not finish in time; its thread is then interrupted and abandoned
      */
     static int bounded(Duration limit, Callable<Integer> command) {
         if (limit.compareTo(LEAST) < 0 || limit.compareTo(GREATEST) > 0) {

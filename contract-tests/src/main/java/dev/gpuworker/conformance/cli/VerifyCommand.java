@@ -55,7 +55,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "<duration>",
-            description = "how long to wait for what must come, 1ms to 1h (default: ${DEFAULT-VALUE})",
+            description =
+                    "how long to wait for an answer or event that must come, 1ms to 1h (default: ${DEFAULT-VALUE})",
             defaultValue = "10s")
     private Duration timeout = Duration.ofSeconds(10);
 
@@ -66,7 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
             defaultValue = "42")
     private long seed;
 
-    @Option(names = "--no-pact", description = "judge the rules alone")
+    @Option(names = "--no-pact", description = "judge only the rules")
     private boolean withoutPact;
 
     @Option(names = "--allow-shutdown", description = "let the run stop the worker by POST /shutdown, as its last act")
@@ -75,7 +76,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--provoke",
             paramLabel = "<code>=<prompt>",
-            description = "a prompt that makes this worker fail with VRAM_OOM or INFERENCE_TIMEOUT; once for each")
+            description =
+                    "a prompt that makes this worker fail with VRAM_OOM or INFERENCE_TIMEOUT; may be given once for each")
     private Map<String, String> provocations = Map.of();
 
     VerifyCommand(PrintWriter out, PrintWriter err) {
@@ -99,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
         ReportFolder folder = folder(options.reportDir());
         WorkerAddress.requireReachable(worker, timeout);
         RunFacts facts = new RunFacts(Instant.now(), seed, timeout.toMillis(), false, "");
-        // The pact first: a run that may stop the worker does so at its end.
+        // The pact runs first: a run that may stop the worker does so at its end.
         List<ReportSection> pact = withoutPact
                 ? List.of()
                 : List.of(ReportSection.ofPact(pact(worker)).under(deviations, today));
@@ -113,7 +115,9 @@ final class VerifyCommand implements Callable<Integer> {
         return new Outcome(out, err, options.json(), folder).tell(report);
     }
 
-    /** A port that hangs up on everybody is no worker that breaks every rule: there is nothing to judge. */
+    /**
+     * If every connection is closed at once, this is not a worker that breaks every rule: there is nothing to judge.
+     */
     private static void requireAnswers(WorkerUnderTest worker, Recording recording) {
         List<Transcript> all = recording.exchanges().map(Exchange::transcript).toList();
         if (!all.isEmpty() && all.stream().allMatch(Transcript::isHangUp)) {

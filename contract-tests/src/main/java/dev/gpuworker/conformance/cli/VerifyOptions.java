@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What `verify` and `judge` share. */
+/** Options that `verify` and `judge` share. */
 final class VerifyOptions {
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(1);
     private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
@@ -22,7 +22,7 @@ final class VerifyOptions {
             names = "--rules",
             paramLabel = "<glob>",
             description =
-                    "rules to judge, by id: * and ? are wildcards, commas part several (default: all, or those of the recorded run)")
+                    "rules to judge, by id: * and ? are wildcards, separate several with commas (default: all, or those of the recorded run)")
     private @Nullable String rules;
 
     @Option(
@@ -40,7 +40,7 @@ final class VerifyOptions {
     @Option(names = "--json", description = "print the report as JSON instead of the summary")
     private boolean json;
 
-    /** Returns the rules that were asked for, or else these. */
+    /** Returns the rules that {@code --rules} selects; without the option, these. */
     Rulebook rulebook(String otherwise) {
         String globs = rules == null ? otherwise : rules;
         Rulebook chosen = WorkerRulebook.all().matching(globs);
@@ -50,7 +50,7 @@ final class VerifyOptions {
         return chosen;
     }
 
-    /** Returns the known deviations that were named; asks for the checks only if there are any. */
+    /** Returns the known deviations that were named; calls {@code checks} only if there are any. */
     KnownDeviations deviations(Supplier<List<Check>> checks) {
         return knownDeviations == null
                 ? KnownDeviations.NONE

@@ -16,9 +16,11 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns what a person typed into a worker that accepts connections, or says why there is none. */
+/** Turns the typed URL into a worker that accepts connections, or says why there is none. */
 final class WorkerAddress {
-    /** Connecting on a loopback or in a data centre takes milliseconds; a firewall that drops takes for ever. */
+    /**
+     * On a loopback or in a data centre, connecting takes milliseconds; a firewall that drops packets never answers.
+     */
     private static final Duration CONNECT_PATIENCE_MAX = Duration.ofSeconds(5);
 
     private WorkerAddress() {}
@@ -74,7 +76,7 @@ final class WorkerAddress {
                     e);
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).startsWith("Connection reset")) {
-                // It accepted and reset at once: reachable, and what it does is for the rules to judge.
+                // It accepted and reset at once: it is reachable, and the rules judge what it does.
                 return;
             }
             throw new NoVerdictException(
@@ -82,7 +84,7 @@ final class WorkerAddress {
         }
     }
 
-    /** A worker of which the command line told more than its URL. */
+    /** A worker whose capabilities and prompts the command line gave. */
     private record Known(URI url, Set<Capability> capabilities, Map<Capability, String> provocations)
             implements WorkerUnderTest {}
 }

@@ -10,46 +10,48 @@ import dev.gpuworker.conformance.http.HttpRequest;
 import dev.gpuworker.io.Deadline;
 import java.time.Duration;
 
-/** Jobs that are cancelled, and answers to cancels of nothing. */
+/** Cancels of jobs, and cancels that name no job. */
 public final class CancelExercises {
     private static final int RACES = 3;
-    /** A few milliseconds each: together less than the 100 ms that a cancel may take. */
+    /** Takes a few milliseconds each: together less than the 100 ms that a cancel may take. */
     private static final int CANCELS_MAX = 8;
-    /** The length from which on jobs are cancelled as early as can be: even long ones were over too soon. */
+    /** From this attempt on, jobs are cancelled as early as possible: even long jobs ended too soon. */
     private static final int HASTE = 3;
-    /** A request that was sent this long ago has been read, where no time is left to watch for its refusal. */
+    /** A request has surely been read this long after it was sent; used if no time is left to watch for its refusal. */
     private static final Duration QUEUED_WITHIN = Duration.ofMillis(20);
 
-    /** A running job is cancelled twice, and another follows. */
+    /** Cancels a running job twice, then runs another job. */
     public static final Exercise CANCEL_RUNNING = ScriptedExercise.of(
             "cancel-running",
-            "Cancels a job after three tokens (or at once, where it is over too soon), cancels it again, sends the next job, and cancels the ended one once more.",
+            "Cancels a job after three tokens (or at once, if it ends too soon), cancels it again, sends the next job, and cancels the ended one once more.",
             CancelExercises::cancelRunning);
 
-    /** A running job is cancelled again while the first cancel may still be taking effect. */
+    /** Cancels a running job again while the first cancel may still be taking effect. */
     public static final Exercise CANCEL_TWICE = ScriptedExercise.of(
             "cancel-twice",
-            "Cancels a job twice at the same moment, and again and again until its stream has ended.",
+            "Cancels a job twice at the same moment, and then repeatedly until its stream has ended.",
             CancelExercises::cancelTwice);
 
-    /** A job is cancelled as soon as it has started. */
+    /** Cancels a job as soon as it has started. */
     public static final Exercise CANCEL_EARLY = ScriptedExercise.of(
-            "cancel-early", "Cancels a job as soon as its started event is here.", CancelExercises::cancelEarly);
+            "cancel-early", "Cancels a job as soon as its started event arrives.", CancelExercises::cancelEarly);
 
-    /** Short jobs are cancelled when they are about to end. */
+    /** Cancels short jobs when they are about to end. */
     public static final Exercise CANCEL_RACE = ScriptedExercise.of(
-            "cancel-race", "Three times, cancels a job of two tokens at its first one.", CancelExercises::cancelRace);
+            "cancel-race",
+            "Three times, cancels a job of two tokens when its first token arrives.",
+            CancelExercises::cancelRace);
 
-    /** A waiting job is cancelled. */
+    /** Cancels a waiting job. */
     public static final Exercise CANCEL_WAITING = ScriptedExercise.of(
             "cancel-waiting",
             "Sends a job while another runs and cancels the waiting one twice, then the running one.",
             CancelExercises::cancelWaiting);
 
-    /** Cancels that have nothing to cancel. */
+    /** Sends cancels that name no known job. */
     public static final Exercise CANCEL_NOTHING = ScriptedExercise.of(
             "cancel-nothing",
-            "Cancels a job that never was, and sends cancels without a job_id, with an empty one, with a number, and without JSON.",
+            "Cancels a job that never existed, and sends cancels without a job_id, with an empty job_id, with a number, and without JSON.",
             CancelExercises::cancelNothing);
 
     private CancelExercises() {}
@@ -139,7 +141,10 @@ public final class CancelExercises {
         }
     }
 
-    /** Tells whether a job that has just started is over already; what began late may be a burst that is still read. */
+    /**
+     * Returns whether a job that has just started is already over; if it began late, it may be a burst that is still
+     * being read.
+     */
     private static boolean isOver(JobCall job) {
         return job.beganLate() ? !job.goesOn() : !job.isRunning();
     }

@@ -11,14 +11,13 @@ import dev.gpuworker.io.Deadline;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Clients that go away, one way or another, and clients that read slowly or not at all. */
+/** Clients that disconnect in different ways, and clients that read slowly or not at all. */
 public final class ClientExercises {
     private static final int SLOW_READER_TOKENS = 24;
-    /** Goes on for a moment after three tokens, and is over soon where the worker streams on. */
+    /** Continues for a moment after three tokens, and ends soon if the worker keeps streaming. */
     private static final int HALF_CLOSED_TOKENS = 24;
     /**
-     * Longer than a hiccup of a network, and short beside the 5 s in which a cancelled job is to be over; less for jobs
-     * that were over by then.
+     * Longer than a network hiccup, and short compared with the 5 s within which a cancelled job must be over; shorter for jobs that had ended by then.
      */
     private static final Duration STALL = Duration.ofMillis(600);
 
@@ -34,22 +33,22 @@ public final class ClientExercises {
             "Resets the connection of a job after three tokens and sends the next job.",
             traffic -> goAway(traffic, Call::reset));
 
-    /** A client that ends its own side of the connection. */
+    /** A client that half-closes the connection. */
     public static final Exercise CLIENT_HALF_CLOSED = ScriptedExercise.of(
             "client-half-closed",
-            "Ends its own side of a job's connection after three tokens, reads on, and sends the next job.",
+            "Half-closes a job's connection after three tokens, reads on, and sends the next job.",
             ClientExercises::halfClose);
 
     /** A client that stops reading for a while. */
     public static final Exercise SLOW_READER = ScriptedExercise.of(
             "slow-reader",
-            "Stops reading a stream after its first token, asks for health, and reads on.",
+            "Stops reading a stream after its first token, asks for the health, and reads on.",
             ClientExercises::slowReader);
 
-    /** A client that stops reading for good, until everything else has been tried. */
+    /** A client that stops reading until the end of the exercise. */
     public static final Exercise STALLED_READER = ScriptedExercise.of(
             "stalled-reader",
-            "Stops reading a long stream, asks for health, cancels the job, runs the next one, and then reads on.",
+            "Stops reading a long stream, asks for the health, cancels the job, runs the next one, and then reads on.",
             ClientExercises::stalledReader);
 
     private ClientExercises() {}
@@ -57,7 +56,7 @@ public final class ClientExercises {
     private static void goAway(Traffic traffic, Consumer<Call> how) {
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
         job.requireEvents(ReadNames.TOKEN, 3, traffic.soon());
-        job.requireRunning("its client could go away");
+        job.requireRunning("its client could disconnect");
         how.accept(job.call());
         PlainQuestions.health(traffic, "health");
         traffic.runJob("next-job", traffic.job("next-job", 1));
@@ -67,7 +66,7 @@ public final class ClientExercises {
         int tokens = Math.min(traffic.manyTokens(), HALF_CLOSED_TOKENS * traffic.length() * traffic.length());
         JobCall job = traffic.executeWhenFree("job", traffic.job("job", tokens));
         job.requireEvents(ReadNames.TOKEN, 3, traffic.soon());
-        job.requireRunning("its client could end its side");
+        job.requireRunning("its client could half-close the connection");
         job.call().endOurSide();
         PlainQuestions.health(traffic, "health");
         traffic.awaitEnd(job);

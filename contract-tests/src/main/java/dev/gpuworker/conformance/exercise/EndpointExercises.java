@@ -12,25 +12,25 @@ import dev.gpuworker.conformance.http.HttpRequest;
 import dev.gpuworker.io.Deadline;
 import java.time.Duration;
 
-/** The endpoints besides execute and cancel. */
+/** The endpoints other than execute and cancel. */
 public final class EndpointExercises {
-    /** Questions whose median is judged: one slow answer is no evidence. */
+    /** Number of requests; their median is judged because one slow answer is no evidence. */
     public static final int HEALTH_QUESTIONS = 9;
 
-    /** Goes on for as long as another job takes to be refused. */
+    /** Runs for as long as the refusal of another job takes. */
     private static final int DRAINING_TOKENS = 64;
 
     private static final Duration EXIT_WITHIN = Duration.ofSeconds(32);
 
-    /** Health of an idle worker. */
+    /** The health of an idle worker. */
     public static final Exercise HEALTH =
-            ScriptedExercise.of("health", "Asks an idle worker for its health, nine times.", traffic -> {
+            ScriptedExercise.of("health", "Asks an idle worker nine times for its health.", traffic -> {
                 for (int i = 1; i <= HEALTH_QUESTIONS; i++) {
                     PlainQuestions.health(traffic, SharedExercises.healthRole(i));
                 }
             });
 
-    /** Paths and methods that there are not. */
+    /** Unknown paths and wrong methods. */
     public static final Exercise WRONG_PATHS = ScriptedExercise.of(
             "wrong-paths", "Asks for an unknown path, and for known paths with the wrong method.", traffic -> {
                 traffic.exchange("unknown-path", HttpRequest.get("/no-such-path"));
@@ -39,9 +39,9 @@ public final class EndpointExercises {
                 traffic.exchange("post-health", HttpRequest.postJson("/health", "{}"));
             });
 
-    /** Correlation ids, good and bad. */
+    /** Valid and invalid correlation ids. */
     public static final Exercise CORRELATION = ScriptedExercise.of(
-            "correlation", "Sends correlation ids that are to be echoed, and such that are not.", traffic -> {
+            "correlation", "Sends correlation ids that must be echoed, and others that must not.", traffic -> {
                 correlated(traffic, "echoed", JobExercises.CORRELATION_ID);
                 correlated(traffic, "echoed-64", "a".repeat(64));
                 correlated(traffic, "bad-characters", "no spaces_or;underscores");
@@ -53,7 +53,7 @@ public final class EndpointExercises {
                 traffic.exchange("absent-on-refusal", HttpRequest.postJson("/execute", "{}"));
             });
 
-    /** The same request of a client and of a web page from elsewhere. */
+    /** The same request from a client and from a web page of another origin. */
     public static final Exercise FOREIGN_PAGE = ScriptedExercise.of(
             "foreign-page",
             "Cancels an unknown job, and does so again as a web page of another origin would.",
@@ -72,7 +72,7 @@ public final class EndpointExercises {
     /** Shutdown while a job runs, on a worker that the run may stop. */
     public static final Exercise SHUTDOWN = new ScriptedExercise(
             "shutdown",
-            "Where the run may stop the worker: shuts it down while a job runs, sends another job, and waits for the exit.",
+            "If the run may stop the worker: shuts it down while a job runs, sends another job, and waits for the exit.",
             true,
             EndpointExercises::shutdown);
 

@@ -6,12 +6,12 @@ import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.NotOfferedException;
 import dev.gpuworker.conformance.Traffic;
 
-/** Failures that a worker has to be provoked to, where it is known how. */
+/** Failures that must be provoked, if a way to provoke them is known. */
 public final class FailureExercises {
     /** A job that runs out of VRAM, and one that does not. */
     public static final Exercise VRAM_OOM = ScriptedExercise.of(
             "vram-oom",
-            "Where a prompt is known that exhausts the VRAM: sends it, asks for health, and sends a good job.",
+            "If a prompt is known that exhausts the VRAM: sends it, asks for the health, and sends a valid job.",
             traffic -> {
                 provoke(traffic, Capability.PROVOKED_VRAM_OOM);
                 PlainQuestions.healthUntil(traffic, "health-after-failure", "unhealthy");
@@ -19,10 +19,10 @@ public final class FailureExercises {
                 PlainQuestions.healthUntil(traffic, "health-after-success", "healthy");
             });
 
-    /** A job that outlasts the inference timeout. */
+    /** A job that exceeds the inference timeout. */
     public static final Exercise INFERENCE_TIMEOUT = ScriptedExercise.of(
             "inference-timeout",
-            "Where a prompt is known that outlasts the inference timeout: sends it.",
+            "If a prompt is known that exceeds the inference timeout: sends it.",
             traffic -> provoke(traffic, Capability.PROVOKED_INFERENCE_TIMEOUT));
 
     private FailureExercises() {}
@@ -31,7 +31,7 @@ public final class FailureExercises {
         String prompt = traffic.worker().provocations().get(capability);
         if (prompt == null) {
             throw new NotOfferedException(
-                    "no prompt is known that makes this worker fail so; it can't be provoked from outside otherwise");
+                    "no prompt is known that makes this worker fail in this way, and nothing else can provoke it from outside");
         }
         JobCall job = traffic.executeWhenFree(
                 "job", traffic.job("job", traffic.manyTokens()).put("prompt", prompt));

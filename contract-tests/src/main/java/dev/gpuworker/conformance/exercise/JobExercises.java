@@ -10,43 +10,43 @@ import dev.gpuworker.conformance.http.HttpRequest;
 import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.WireJson;
 
-/** Jobs that have the worker to themselves. */
+/** Jobs that run alone on the worker. */
 public final class JobExercises {
-    /** Over soon; what a longer job takes beyond it is generation, not preparation. */
+    /** A short job; the additional time of a longer job is generation, not preparation. */
     private static final int FEW_TOKENS = 3;
-    /** 250 ms more at 10 ms a token. */
+    /** Takes 250 ms longer at 10 ms a token. */
     private static final int ENOUGH_TOKENS = 28;
-    /** For workers at 100 and 1000 times that speed. */
+    /** For workers that are 100 and 1000 times as fast. */
     private static final int[] MORE_TOKENS = {256, RequestLimits.MAX_TOKENS_DEFAULT};
 
-    /** The correlation id that {@link #FINISHED_JOB} sends; both cases, for it is echoed as it is. */
+    /** The correlation id that {@link #FINISHED_JOB} sends; in mixed case, because it must be echoed unchanged. */
     public static final String CORRELATION_ID = "Verify-Correlation-1";
 
-    /** One job that runs to its end; again and longer where it ended too soon to measure. */
+    /** Runs one job to its end; repeats it with a longer job if it ended too soon to measure. */
     public static final Exercise FINISHED_JOB = ScriptedExercise.of(
             "finished-job",
-            "Runs a short job and a longer one; and still longer ones, or other prompts, while the difference is too small to measure.",
+            "Runs a short job and a longer one, then still longer ones or other prompts while the difference is too small to measure.",
             JobExercises::finishedJob);
 
-    /** The same job twice, with another in between. */
+    /** Runs the same job twice, with another job in between. */
     public static final Exercise REPEATED_JOB = ScriptedExercise.of(
             "repeated-job",
             "Sends a job with text in several scripts, another job, and the first one again.",
             JobExercises::repeatedJob);
 
-    /** A job of which only the required fields are sent. */
+    /** Sends a job with only the required fields. */
     public static final Exercise ONLY_REQUIRED_FIELDS = ScriptedExercise.of(
             "only-required-fields",
             "Sends a job with job_id and prompt alone and cancels it once it has started.",
             JobExercises::onlyRequiredFields);
 
-    /** A stop sequence that is not to be met. */
+    /** A stop sequence that should not occur in any text. */
     private static final String NEVER_SAID = "~|~ never said ~|~";
 
-    /** A job that is told to stop at what it is known to say. */
+    /** A job whose stop sequence is taken from text that it is known to generate. */
     public static final Exercise STOP_SEQUENCE = ScriptedExercise.of(
             "stop-sequence",
-            "Runs a job, takes pieces of its text, and runs it again with one as its stop sequence, and with one of two tokens as its second.",
+            "Runs a job, takes pieces of its text, and runs it again: once with one piece as its stop sequence, and once with a piece of two tokens as its second stop sequence.",
             JobExercises::stopSequence);
 
     private JobExercises() {}
@@ -98,7 +98,7 @@ public final class JobExercises {
     private static String piece(JobCall job, int tokens) {
         return StreamPeek.pieceOfText(job, tokens)
                 .orElseThrow(() -> new MissingPrerequisiteException(
-                        "the worker's text has no piece of 1 to 100 characters to stop at: "
+                        "the worker's text has no piece of 1 to 100 characters that could be a stop sequence: "
                                 + StreamPeek.tokens(job).size() + " tokens"));
     }
 }

@@ -9,9 +9,9 @@ import dev.gpuworker.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Plain questions to a worker, and what an exercise has to know of the answers to go on. */
+/** Simple requests to a worker, and the parts of the answers that an exercise needs to continue. */
 final class PlainQuestions {
-    /** A worker may count a job a moment after its last event. */
+    /** A worker may update its counters a moment after a job's last event. */
     static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private PlainQuestions() {}
@@ -20,7 +20,7 @@ final class PlainQuestions {
         return traffic.exchange(role, HttpRequest.get("/health"));
     }
 
-    /** Asks for health until it is this status, for a moment. */
+    /** Asks for the health until it has this status, for a limited time. */
     static void healthUntil(Traffic traffic, String role, String status) {
         traffic.exchangeUntil(
                 role,
@@ -34,7 +34,7 @@ final class PlainQuestions {
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
-    /** Asks for the size of the vocabulary; 0 when the worker doesn't tell. */
+    /** Asks for the size of the vocabulary; returns 0 if the worker does not report it. */
     static long vocabSize(Traffic traffic, String role) {
         try {
             return Math.max(

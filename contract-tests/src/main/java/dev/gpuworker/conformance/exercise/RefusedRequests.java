@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Every constraint of a job, broken. */
+/** One request for every way to break a constraint of a job. */
 public final class RefusedRequests {
-    /** Stands in texts that no error may repeat (D-04). */
+    /** Part of the texts that no error may repeat (D-04). */
     public static final String SECRET = "zyzzyva";
 
-    /** Parts the names of a constraint where the contract leaves the choice. */
+    /** Separates the allowed names of a constraint if the contract leaves a choice. */
     public static final String OR = " or ";
 
-    /** An empty prompt breaks its bound of 1 code point, and is empty: the contract doesn't say which name is told. */
+    /** An empty prompt is empty and also shorter than 1 code point: the contract does not fix which constraint the error names. */
     private static final String EMPTY_PROMPT = promptLength() + OR + "non_empty";
 
     private static final String SEED_RANGE = "range(0..=" + Seed.MAX + ")";
@@ -27,7 +27,7 @@ public final class RefusedRequests {
 
     private RefusedRequests() {}
 
-    /** Returns all of them, in the order in which they are sent. */
+    /** Returns all requests, in the order of sending. */
     public static List<RefusedRequest> list() {
         return ALL;
     }
@@ -125,7 +125,7 @@ public final class RefusedRequests {
                 job -> job.putArray("stop").add(5)));
     }
 
-    /** Languages with lax types read all of these as what was meant; a worker that does so hides a client's fault. */
+    /** Loosely typed languages convert all of these values silently; a worker that does so hides a client's fault. */
     private static void nearlyRight(List<RefusedRequest> all) {
         inAString(all, "max_tokens", "integer", "5");
         inAString(all, "temperature", "number", "0.5");

@@ -14,31 +14,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Requests at and beyond the edges of what a job may be. */
+/** Requests at and beyond the limits of a job. */
 public final class RequestExercises {
     private static final int TOO_LARGE = 1024 * 1024 + 1000;
     /**
-     * Of 30 characters, each at most a token: within 32 tokens for every tokenizer, with one for a beginning and one
-     * for a leading blank, and within 100 characters. No model says it.
+     * 30 characters: at most 32 tokens with any tokenizer, including a BOS token and a leading space, and at most 100
+     * characters. No model will generate it.
      */
     private static final String STOP_WITHIN_BOUNDS = "\u0001thirty characters in one stop";
 
-    /** A worker that shows three times that it ends nothing would cost three times the patience for each request. */
+    /** Give up after three requests that never end: each would cost the full patience several times over. */
     private static final int ENDLESS_MAX = 3;
 
-    /** Jobs that are just within every bound. */
+    /** Jobs just within every bound. */
     public static final Exercise EDGE_VALUES = ScriptedExercise.of(
             "edge-values",
-            "Sends jobs with every field at its least and at its greatest value, and one with a field that nobody knows.",
+            "Sends jobs with every field at its smallest and at its largest value, and one with an unknown field.",
             RequestExercises::edgeValues);
 
     /** Jobs that break one constraint each. */
     public static final Exercise REFUSED = ScriptedExercise.of(
             "refused-requests",
-            "Sends a job for every constraint that is broken, bodies that are not JSON, and a good job afterwards.",
+            "Sends a job for every way to break a constraint, bodies that are not JSON, and a valid job afterwards.",
             RequestExercises::refused);
 
-    /** Bodies of other types and of no type. */
+    /** Bodies with another content type or none. */
     public static final Exercise CONTENT_TYPES = ScriptedExercise.of(
             "content-types",
             "Sends jobs as text/plain, as a form, as JSON with a charset, and without a content type.",
@@ -46,7 +46,7 @@ public final class RequestExercises {
 
     /** A body that is too large. */
     public static final Exercise TOO_LARGE_BODY = ScriptedExercise.of(
-            "too-large-body", "Sends a body of a little more than 1 MiB.", RequestExercises::tooLargeBody);
+            "too-large-body", "Sends a body of slightly more than 1 MiB.", RequestExercises::tooLargeBody);
 
     private RequestExercises() {}
 
@@ -97,7 +97,7 @@ public final class RequestExercises {
             endless += refuse(traffic, each.getKey(), each.getValue()) ? 0 : 1;
             if (endless == ENDLESS_MAX) {
                 throw new MissingPrerequisiteException(endless
-                        + " requests that had to be refused were taken on, and did not end when they were cancelled");
+                        + " requests that must be refused were accepted, and did not end when they were cancelled");
             }
         }
         traffic.runJob("good-job-afterwards", traffic.job("good-job-afterwards", 2));
@@ -123,7 +123,10 @@ public final class RequestExercises {
         return all;
     }
 
-    /** Sends what must be refused; a worker that takes it on is made to let go of it. Tells whether that has ended. */
+    /**
+     * Sends a request that must be refused; if the worker accepts it, cancels the job. Returns whether the exchange has
+     * ended.
+     */
     private static boolean refuse(Traffic traffic, String role, String body) {
         ObjectNode id = WireJson.object().put("job_id", traffic.jobId(role));
         JobCall sent = traffic.execute(role, id, HttpRequest.postJson("/execute", body));

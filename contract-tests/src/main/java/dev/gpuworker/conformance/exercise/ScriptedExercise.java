@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  *
  * @param name in words joined by hyphens
  * @param description in a sentence
- * @param stopsTheWorker whether the worker is gone afterwards
+ * @param stopsTheWorker whether the worker has exited afterwards
  * @param script makes the traffic
  */
 record ScriptedExercise(String name, String description, boolean stopsTheWorker, Consumer<Traffic> script)

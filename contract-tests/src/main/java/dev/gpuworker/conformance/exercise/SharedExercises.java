@@ -12,19 +12,19 @@ import dev.gpuworker.wire.WireJson;
 import java.time.Duration;
 import java.util.List;
 
-/** A worker that several clients use. */
+/** Several clients that use one worker. */
 public final class SharedExercises {
     private static final int HEALTH_QUESTIONS = 9;
-    /** The questions must not outlast the job. */
+    /** Few enough that the job runs for longer than these requests. */
     private static final Duration HEALTH_MEANWHILE = Duration.ofMillis(100);
 
-    /** By how often the job was over too soon. */
+    /** Indexed by how often the job ended too soon. */
     private static final List<Integer> RUNNING_TOKENS = List.of(40, 240, 600);
 
-    /** Three jobs, with questions and duplicates while the first one runs. */
+    /** Three jobs, with health requests and duplicates while the first one runs. */
     public static final Exercise THREE_JOBS = ScriptedExercise.of(
             "three-jobs",
-            "Sends three jobs at once; while the first one runs asks for health, sends ids again, and cancels an unknown job.",
+            "Sends three jobs at once; while the first one runs, asks for the health, sends ids again, and cancels an unknown job.",
             SharedExercises::threeJobs);
 
     /**
@@ -39,12 +39,12 @@ public final class SharedExercises {
     /** A request that was sent this long ago has been read. */
     private static final Duration READ_WITHIN = Duration.ofMillis(20);
 
-    /** At 5 ms a token enough to tell events that were written one after the other from a late reader's. */
+    /** At 5 ms a token, enough to distinguish events written one after another from events that a late reader saw together. */
     private static final int WAITING_TOKENS = 6;
 
     private SharedExercises() {}
 
-    /** Returns the roles of the health questions that were asked while a job ran. */
+    /** Returns the roles of the health requests that were sent while a job ran. */
     public static String healthRole(int number) {
         return "health-" + number;
     }
@@ -65,7 +65,7 @@ public final class SharedExercises {
             sendAgain(traffic, "id-of-waiting", secondJob);
         }
         JobCall third = traffic.execute("third", traffic.job("third", WAITING_TOKENS));
-        third.call().awaitEnd(Deadline.after(answering)); // what was sent has arrived when an answer would be back
+        third.call().awaitEnd(Deadline.after(answering)); // by the time an answer would be back, the requests have arrived
         boolean allSentMeanwhile = first.isRunning() || first.hasEvent(ReadNames.ERROR);
         traffic.awaitEnd(first);
         traffic.awaitEnd(second);
@@ -89,7 +89,7 @@ public final class SharedExercises {
         sendEndedAgain(traffic, traffic.job("again", 2).put("job_id", first.jobId()));
     }
 
-    /** Goes on when the first question is not answered soon: its answer is recorded whenever it comes. */
+    /** Continues if the first health request is not answered soon; its answer is still recorded when it comes. */
     private static void askHealth(Traffic traffic) {
         Call first = traffic.send(healthRole(1), HttpRequest.get("/health"));
         traffic.watch(first);
@@ -99,13 +99,13 @@ public final class SharedExercises {
         }
     }
 
-    /** Sends an id that is taken; a worker that takes the job on keeps it waiting, so its end is not waited for. */
+    /** Sends an id that is in use. Does not wait for the end: a worker that accepts the job makes it wait. */
     private static void sendAgain(Traffic traffic, String role, ObjectNode job) {
         Call call = traffic.execute(role, job.deepCopy().put("max_tokens", 2)).call();
         traffic.watch(call);
     }
 
-    /** A worker may forget a job a moment after its last event. */
+    /** A worker may release a job's id a moment after its last event. */
     private static void sendEndedAgain(Traffic traffic, ObjectNode job) {
         traffic.exchangeUntil(
                 "id-of-ended",

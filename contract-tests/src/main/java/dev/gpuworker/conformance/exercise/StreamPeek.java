@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What an exercise has to know of a stream to go on; reads generously. */
+/** Reads the parts of a stream that an exercise needs to continue; tolerates faults. */
 final class StreamPeek {
-    /** A third more than the rules need, which measure other pieces of the same job. */
+    /** A third more than the rules need, because they measure other parts of the same job. */
     private static final long MEASURABLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final int STOP_CHARS_MAX = 100;
@@ -35,7 +35,7 @@ final class StreamPeek {
         return job.call().transcript().endNanos() - brief.call().transcript().endNanos() >= MEASURABLE_NANOS;
     }
 
-    /** Tells whether the job took all the tokens it was given, so that a longer one would run longer. */
+    /** Returns whether the job used all its tokens, so that a higher limit would make it run longer. */
     static boolean reachedLimit(JobCall job) {
         try {
             return tokens(job).size()
@@ -48,8 +48,8 @@ final class StreamPeek {
     }
 
     /**
-     * Returns the text of this many tokens in a row that occurs for the first time at its own place; of a text that
-     * repeats itself, its beginning.
+     * Returns the text of this many consecutive tokens that does not occur earlier in the stream; if the text repeats
+     * itself, returns its beginning.
      */
     static Optional<String> pieceOfText(JobCall job, int width) {
         List<String> tokens = tokens(job);

@@ -1,8 +1,8 @@
 /**
- * What a run does with a worker to learn how it behaves. Each group has a class of its own, such as
+ * The exercises of a run, which show how a worker behaves. Each group has its own class, such as
  * {@link dev.gpuworker.conformance.exercise.JobExercises}; an exercise runs if a rule of
- * {@link dev.gpuworker.conformance.rules.WorkerRulebook} needs it. Most are a
- * {@link dev.gpuworker.conformance.exercise.ScriptedExercise}.
+ * {@link dev.gpuworker.conformance.rules.WorkerRulebook} needs it. Most are
+ * {@link dev.gpuworker.conformance.exercise.ScriptedExercise}s.
  */
 @NullMarked
 package dev.gpuworker.conformance.exercise;

@@ -47,7 +47,10 @@ public record Exposition(Map<String, String> types, List<Sample> samples) {
 
     private static String text(byte[] body) throws ExpositionException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw (ExpositionException)
                     ExpositionException.of("is not UTF-8 text").initCause(e);
@@ -99,7 +102,8 @@ public record Exposition(Map<String, String> types, List<Sample> samples) {
                 }
                 return;
             }
-            if (line.startsWith("#") || (!format.openMetrics() && line.stripLeading().startsWith("#"))) {
+            if (line.startsWith("#")
+                    || (!format.openMetrics() && line.stripLeading().startsWith("#"))) {
                 comment(reader);
             } else {
                 add(reader.sample(), reader);

@@ -24,8 +24,8 @@ record ExpositionFormat(boolean openMetrics, boolean quotedNames) {
                 .toList();
         boolean allowsUtf8 = parts.contains("escaping=allow-utf-8");
         return switch (parts.get(0)) {
-            case "text/plain" -> Optional.of(
-                    new ExpositionFormat(false, allowsUtf8 || parts.contains("version=1.0.0")));
+            case "text/plain" ->
+                Optional.of(new ExpositionFormat(false, allowsUtf8 || parts.contains("version=1.0.0")));
             case "application/openmetrics-text" -> Optional.of(new ExpositionFormat(true, allowsUtf8));
             default -> Optional.empty();
         };

@@ -85,9 +85,7 @@ final class Histograms {
         }
         if (count.isPresent() && count.get().value() != sum) {
             throw fault(
-                    family,
-                    count.get(),
-                    "counts " + count.get().value() + ", but its bucket le=\"+Inf\" has " + sum);
+                    family, count.get(), "counts " + count.get().value() + ", but its bucket le=\"+Inf\" has " + sum);
         }
     }
 

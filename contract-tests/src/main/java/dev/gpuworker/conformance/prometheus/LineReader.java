@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * OpenMetrics by exactly one blank, and has none within braces.
  */
 final class LineReader {
-    private static final Pattern NUMBER = Pattern.compile(
-            "[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?|[+-]?(?i:inf(?:inity)?)|(?i:nan)");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?|[+-]?(?i:inf(?:inity)?)|(?i:nan)");
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,19}");
     private static final Pattern METRIC_NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param value the value; may be infinite or NaN
  * @param timestamp the timestamp in its format's unit, if one is given
  */
-public record Sample(
-        int line, String name, Map<String, String> labels, double value, Optional<Double> timestamp) {
+public record Sample(int line, String name, Map<String, String> labels, double value, Optional<Double> timestamp) {
     /** Copies the map. */
     public Sample {
         labels = Map.copyOf(labels);

@@ -49,7 +49,7 @@ public final class ReportText {
         if (verdict.isRed()) {
             verdict.evidence().stream().findFirst().map(ReportText::evidence).ifPresent(text::append);
         }
-        line(text, "look at:  ", checked.hint());
+        line(text, "next:     ", checked.hint());
         return text.toString();
     }
 

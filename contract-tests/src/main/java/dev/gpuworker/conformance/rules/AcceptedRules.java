@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Which jobs a worker has to accept, and how it answers them (section 1). */
+/** Which jobs a worker must accept, and how it answers them (section 1). */
 final class AcceptedRules {
     private AcceptedRules() {}
 
@@ -42,29 +42,29 @@ final class AcceptedRules {
                 must("W-103", "M0-W-1310")
                         .says("An accepted job is answered with Cache-Control: no-cache.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("the headers of the stream: a proxy must not keep it.")
+                        .lookAt("the headers of the stream: no proxy may cache it.")
                         .judge(StreamChecks.everyStream(
                                 "Cache-Control: no-cache",
                                 stream -> header(stream, "cache-control", value -> value.contains("no-cache")))),
                 must("W-104", "D-01")
                         .says("Unknown fields of a request are ignored.")
                         .from(RequestExercises.EDGE_VALUES)
-                        .lookAt("the JSON reader's strictness.")
+                        .lookAt("how strict the JSON reader is: it must skip unknown fields.")
                         .judge(accepted(RequestExercises.EDGE_VALUES, "unknown-field")),
                 must("W-105", "M0-W-1300", "M0-W-1032", "M0-W-1421")
-                        .says("The least value of every field is accepted.")
+                        .says("The smallest allowed value of every field is accepted.")
                         .from(RequestExercises.EDGE_VALUES)
-                        .lookAt("lower bounds that are compared with < instead of <=.")
+                        .lookAt("lower bounds that exclude the bound itself.")
                         .judge(accepted(RequestExercises.EDGE_VALUES, "least")),
                 must("W-106", "M0-W-1300", "M0-W-1032", "M0-W-1421")
-                        .says("The greatest value of every field is accepted.")
+                        .says("The largest allowed value of every field is accepted.")
                         .from(RequestExercises.EDGE_VALUES)
-                        .lookAt("upper bounds that are compared with > instead of >=.")
+                        .lookAt("upper bounds that exclude the bound itself.")
                         .judge(accepted(RequestExercises.EDGE_VALUES, "greatest")),
                 must("W-107", "M0-W-1030")
                         .says("Seeds up to " + Seed.MAX + " are accepted.")
                         .from(RequestExercises.EDGE_VALUES)
-                        .lookAt("seeds that are read as signed integers or as doubles.")
+                        .lookAt("whether seeds are read as signed integers or as doubles.")
                         .judge(accepted(RequestExercises.EDGE_VALUES, "largest-seed")),
                 must("W-108", "M0-W-1300")
                         .says("A prompt of " + RequestLimits.PROMPT_CODE_POINTS_MAX
@@ -75,7 +75,7 @@ final class AcceptedRules {
                 must("W-109", "D-02", "M0-W-1300")
                         .says("A job_id of " + RequestLimits.JOB_ID_CHARS_MAX + " characters is accepted.")
                         .from(RequestExercises.EDGE_VALUES)
-                        .lookAt("the bound of job_id.")
+                        .lookAt("the maximum length of job_id.")
                         .judge(accepted(RequestExercises.EDGE_VALUES, "longest-job-id")));
     }
 
@@ -94,8 +94,8 @@ final class AcceptedRules {
                                 .orElseThrow()));
             }
             if (recording.stream(exchange).frames().isEmpty()) {
-                throw new MissingPrerequisiteException(
-                        "answered " + exchange.summary() + " without any event: nothing shows that the job was taken");
+                throw new MissingPrerequisiteException("answered " + exchange.summary()
+                        + " without any event: nothing shows that the job was accepted");
             }
             return new Verdict.Passed("answered " + exchange.summary());
         };

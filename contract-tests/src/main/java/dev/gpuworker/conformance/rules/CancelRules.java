@@ -32,12 +32,12 @@ final class CancelRules {
                 must("W-320", "M0-W-1330", "D-15")
                         .says("The cancel of a running job is answered with 202 and its job_id.")
                         .from(CancelExercises.CANCEL_RUNNING)
-                        .lookAt("the handler of /cancel: the answer is {\"status\":\"cancelling\",\"job_id\":…}.")
+                        .lookAt("the handler of /cancel: it must answer {\"status\":\"cancelling\",\"job_id\":…}.")
                         .judge(accepted(CancelExercises.CANCEL_RUNNING, "cancel")),
                 must("W-321", "M0-W-1330")
                         .says("The stream of a cancelled job ends with error, code CANCELLED.")
                         .from(CancelExercises.CANCEL_RUNNING)
-                        .lookAt("how the stream learns of the cancel: end is for jobs that ended by themselves.")
+                        .lookAt("how the cancel reaches the stream: end is only for jobs that finished by themselves.")
                         .judge(recording -> endsCancelled(recording, CancelExercises.CANCEL_RUNNING)),
                 must("W-322", "M0-W-1330", "M0-W-1610")
                         .says("The terminal event of a cancelled job comes within 100 ms.")
@@ -45,35 +45,35 @@ final class CancelRules {
                         .within(
                                 CANCELLED_WITHIN,
                                 "from the last byte of POST /cancel written to the arrival of the terminal event's blank line")
-                        .lookAt("how often the generating loop asks whether it was cancelled.")
+                        .lookAt("how often the generation loop checks for a cancel.")
                         .judge(CancelRules::terminalInTime),
                 must("W-323", "M0-W-1330")
-                        .says("Everything of a cancelled job is over within 5 s: the next job starts.")
+                        .says("A cancelled job frees its slot within 5 s: the next job starts.")
                         .from(CancelExercises.CANCEL_RUNNING)
                         .within(
                                 OVER_WITHIN,
                                 "from the last byte of POST /cancel written to the next job's started event")
-                        .lookAt("who gives the slot back: a cancelled job has to free it like any other.")
+                        .lookAt("what releases the slot: a cancelled job must free it like any other.")
                         .judge(CancelRules::slotIsFree),
                 must("W-324", "M0-W-1330", "D-15")
-                        .says("A second cancel of the same job gets the same answer, whether the job runs or waits"
+                        .says("A second cancel of the same job gets the same answer, whether the job runs or waits,"
                                 + " and whether the first has taken effect or not.")
                         .from(
                                 CancelExercises.CANCEL_RUNNING,
                                 CancelExercises.CANCEL_TWICE,
                                 CancelExercises.CANCEL_WAITING)
-                        .lookAt("whether the handler treats a job that is cancelled already as unknown, or a cancel"
-                                + " that is under way as a conflict.")
+                        .lookAt(
+                                "whether the handler treats a cancelled job as unknown, or a cancel in progress as a conflict.")
                         .judge(CancelRules::everyCancelAccepted),
                 must("W-325", "M0-W-1330", "D-15")
                         .says("The cancel of an unknown job gets the same answer.")
                         .from(CancelExercises.CANCEL_NOTHING)
-                        .lookAt("the handler's answer to ids that it does not know: 202, not 404.")
+                        .lookAt("how the handler answers unknown ids: with 202, not 404.")
                         .judge(accepted(CancelExercises.CANCEL_NOTHING, "unknown")),
                 must("W-326", "M0-W-1330", "D-15")
                         .says("The cancel of a job that has ended gets the same answer.")
                         .from(CancelExercises.CANCEL_RUNNING)
-                        .lookAt("the handler's answer to ids of ended jobs: 202, not 404 or 409.")
+                        .lookAt("how the handler answers ids of ended jobs: with 202, not 404 or 409.")
                         .judge(accepted(CancelExercises.CANCEL_RUNNING, "cancel-of-ended")),
                 must("W-327", "M0-W-1330")
                         .says("A cancel without a usable job_id is answered with 400 and the errors.")
@@ -81,9 +81,9 @@ final class CancelRules {
                         .lookAt("the validation of the body of /cancel.")
                         .judge(CancelRules::refusesNonsense),
                 must("W-328", "D-16")
-                        .says("A waiting job that is cancelled is answered with started and error CANCELLED alone.")
+                        .says("The stream of a waiting job that is cancelled holds only started and error CANCELLED.")
                         .from(CancelExercises.CANCEL_WAITING)
-                        .lookAt("what becomes of a job that is cancelled in the queue: it must not run, nor vanish.")
+                        .lookAt("what happens to a job that is cancelled in the queue: it must neither run nor vanish.")
                         .judge(CancelRules::waitingJobEnds),
                 must("W-329", "M0-W-1330", "D-15")
                         .says("The cancel of a waiting job gets the same answer.")
@@ -91,14 +91,16 @@ final class CancelRules {
                         .lookAt("whether the handler finds waiting jobs.")
                         .judge(accepted(CancelExercises.CANCEL_WAITING, "cancel-waiting")),
                 must("W-330", "M0-W-1330", "M0-W-1311")
-                        .says("A cancel that races with the end leaves one terminal event, end or error CANCELLED.")
+                        .says(
+                                "A cancel that races with the end of a job leaves one terminal event: end, or error CANCELLED.")
                         .from(CancelExercises.CANCEL_RACE)
-                        .lookAt("who decides how a job ended: it has to be decided once.")
+                        .lookAt("where the outcome of a job is decided: it must be decided exactly once.")
                         .judge(CancelRules::raceHasOneWinner),
                 must("W-331", "M0-W-1330")
-                        .says("A job that is cancelled as soon as it has started ends with error CANCELLED.")
+                        .says("A job cancelled right after started ends with error CANCELLED.")
                         .from(CancelExercises.CANCEL_EARLY)
-                        .lookAt("cancels that come before the generating loop has begun to ask for them.")
+                        .lookAt(
+                                "whether a cancel is lost if it comes before the generation loop starts to check for it.")
                         .judge(recording -> endsCancelled(recording, CancelExercises.CANCEL_EARLY)));
     }
 
@@ -109,7 +111,7 @@ final class CancelRules {
                 CancelRules::isNotAcceptance);
     }
 
-    /** A worker that lets no second job wait has no waiting one to cancel twice. */
+    /** A worker without a queue has no waiting job to cancel twice. */
     private static Verdict everyCancelAccepted(Recording recording) {
         Stream<Exchange> running =
                 Stream.of(recordedEvenIfMissed(recording, CancelExercises.CANCEL_RUNNING, "cancel-again"));
@@ -225,7 +227,7 @@ final class CancelRules {
                 reply.hasError(field, constraint)
                         ? null
                         : "answered 400, but no error has field " + field + " and constraint " + constraint + ": "
-                                + reply.json().path("errors"));
+                                + Fields.shown(reply.json(), "errors"));
     }
 
     private static Verdict waitingJobEnds(Recording recording) {

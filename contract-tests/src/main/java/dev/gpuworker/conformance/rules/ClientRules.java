@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** What the worker does about clients that are gone, slow, or do not read at all (sections 2 and 3). */
+/** How the worker treats clients that disconnect, read slowly, or do not read at all (sections 2 and 3). */
 final class ClientRules {
     private static final Duration STOPS_WITHIN = Duration.ofMillis(100);
     private static final int NOTICED_TOKENS = 10;
@@ -29,48 +29,51 @@ final class ClientRules {
         return List.of(
                 stopsAfter(
                         "W-237",
-                        "A job whose client goes away is noticed within 10 tokens and stopped within 100 ms.",
+                        "If the client closes the connection, the job stops within 10 tokens and 100 ms.",
                         ClientExercises.CLIENT_GONE,
                         "closing the connection"),
                 survives(
                         "W-238",
-                        "After a client has gone away the worker answers /health and runs the next job.",
+                        "After a client has disconnected, the worker answers /health and runs the next job.",
                         ClientExercises.CLIENT_GONE,
-                        "the slot of a job whose client is gone."),
+                        "whether a job frees its slot when its client disconnects."),
                 ours("W-240", "M0-W-1311", "M0-W-1320")
-                        .says("A client that reads slowly gets its whole stream, and /health is answered meanwhile.")
+                        .says(
+                                "A client that reads slowly gets its whole stream, and the worker answers /health meanwhile.")
                         .from(ClientExercises.SLOW_READER)
-                        .lookAt("writes that give up on a full socket, and locks that are held while writing.")
+                        .lookAt(
+                                "whether a write gives up when the socket is full, and which locks are held while writing.")
                         .judge(ClientRules::servesSlowReader),
                 stopsAfter(
                         "W-241",
-                        "A job whose connection is reset is noticed within 10 tokens and stopped within 100 ms.",
+                        "If the client resets the connection, the job stops within 10 tokens and 100 ms.",
                         ClientExercises.CLIENT_RESET,
                         "resetting the connection"),
                 survives(
                         "W-242",
-                        "After a connection was reset the worker answers /health and runs the next job.",
+                        "After a client has reset its connection, the worker answers /health and runs the next job.",
                         ClientExercises.CLIENT_RESET,
-                        "what a failed write throws, and who catches it: a reset shows as an error, not as an end."),
+                        "what a failed write throws, and what catches it: a reset shows as an error, not as end of stream."),
                 ours("W-243", "M0-W-1611", "M0-W-1311")
                         .says(
-                                "A client that ends its own side gets its whole stream, or is taken for gone; the worker goes on.")
+                                "A client that half-closes the connection gets its whole stream or counts as disconnected; the worker keeps working.")
                         .from(ClientExercises.CLIENT_HALF_CLOSED)
-                        .lookAt("what reading the end of a request's connection means while a stream is written.")
+                        .lookAt(
+                                "what the worker does if it reads end-of-stream from the client while it writes the response.")
                         .judge(ClientRules::decidesOnHalfClosed),
                 must("W-244", "M0-W-1330", "M0-W-1320")
                         .says(
-                                "A job whose client has stopped reading can be cancelled: the next job starts within 5 s, and /health is answered meanwhile.")
+                                "A job whose client has stopped reading can be cancelled: the next job starts within 5 s, and the worker answers /health meanwhile.")
                         .from(ClientExercises.STALLED_READER)
                         .within(
                                 OVER_WITHIN,
                                 "from the last byte of POST /cancel written to the next job's started event")
-                        .lookAt("whether the generating thread can be cancelled while it is blocked on a full socket.")
+                        .lookAt("whether the generation thread can be cancelled while it is blocked on a full socket.")
                         .judge(ClientRules::cancelsStalled),
                 ours("W-245", "M0-W-1311", "M0-W-1312")
-                        .says("A client that had stopped reading finds a whole stream when it reads on.")
+                        .says("A client that stops reading for a while gets a whole stream when it reads on.")
                         .from(ClientExercises.STALLED_READER)
-                        .lookAt("queues of events that drop what does not fit, and time limits for writing.")
+                        .lookAt("event queues that drop what does not fit, and time limits for writing.")
                         .judge(ClientRules::stalledStreamIsWhole));
     }
 
@@ -79,7 +82,7 @@ final class ClientRules {
                 .says(promise)
                 .from(exercise)
                 .within(STOPS_WITHIN, "from " + deed + " to the next job's started event")
-                .lookAt("who reads from the connection while tokens are written: a closed peer shows there first.")
+                .lookAt("what reads from the connection while tokens are written: a closed peer shows there first.")
                 .judge(recording -> stops(recording, exercise, deed));
     }
 
@@ -127,7 +130,8 @@ final class ClientRules {
         String seen = seenAfter(recording, exercise);
         return hasGoneOn(recording, exercise)
                 ? new Verdict.Passed(seen)
-                : Findings.failed("200 from /health, and a next job that ends well", List.of(Finding.at(next, seen)));
+                : Findings.failed(
+                        "200 from /health, and a next job that ends with end", List.of(Finding.at(next, seen)));
     }
 
     private static boolean hasGoneOn(Recording recording, Exercise exercise) {
@@ -161,7 +165,7 @@ final class ClientRules {
         return stream.hasEndedByItself() && hasGoneOn(recording, exercise)
                 ? new Verdict.Passed(seen)
                 : Findings.failed(
-                        "the whole stream or its end, 200 from /health, and a next job that ends well",
+                        "the whole stream or a closed connection, 200 from /health, and a next job that ends with end",
                         List.of(Finding.at(stream.exchange(), seen)));
     }
 

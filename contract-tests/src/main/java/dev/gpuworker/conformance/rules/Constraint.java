@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Compares names of constraints as a person would: {@code range(0..=2)} is {@code range(0.0..=2.0)}. */
+/** Compares constraint names by meaning: {@code range(0..=2)} equals {@code range(0.0..=2.0)}. */
 final class Constraint {
     private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
     private static final Pattern RANGE = Pattern.compile("range\\(" + NUMBER + "\\.\\.=" + NUMBER + "\\)");
@@ -18,7 +18,7 @@ final class Constraint {
 
     private Constraint() {}
 
-    /** Tells whether the errors name this field with this constraint. */
+    /** Returns whether the errors name this field with this constraint. */
     static boolean isNamed(JsonNode errors, String field, String constraint) {
         for (JsonNode error : errors) {
             String named = error.path("field").asText();
@@ -31,7 +31,9 @@ final class Constraint {
         return false;
     }
 
-    /** Tells whether a worker's name is one of those wanted, which are parted by {@value RefusedRequests#OR}. */
+    /**
+     * Returns whether a worker's name is one of the wanted names, which are separated by {@value RefusedRequests#OR}.
+     */
     static boolean same(String wanted, String told) {
         return Arrays.stream(wanted.split(RefusedRequests.OR)).anyMatch(one -> sameOne(one, told));
     }

@@ -11,28 +11,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** What a worker tells of its own time, {@code decode_time_ms}, against what the client saw (D-19). */
+/** Compares the time that a worker reports, {@code decode_time_ms}, with the time that the client saw (D-19). */
 final class DecodeTimes {
     /** Client and worker read different clocks, and the first event may wait for a flush. */
     static final long CLOCK_SLACK_MILLIS = 50;
 
     private DecodeTimes() {}
 
-    /** Judges the job that had the worker to itself, and those that waited for others. */
+    /** Judges the job that ran alone, and the jobs that waited for others. */
     static Verdict plausible(Recording recording) {
         JobStream stream = JobStream.accepted(recording.exchange(JobExercises.FINISHED_JOB, "first"));
-        StreamEvent end = stream.end().orElseThrow(() -> new MissingPrerequisiteException("the job did not end well"));
+        StreamEvent end =
+                stream.end().orElseThrow(() -> new MissingPrerequisiteException("the job did not end with end"));
         StreamEvent started = stream.events().get(0);
         long told = told(end);
         long sinceSent = TimeUnit.NANOSECONDS.toMillis(end.frame().nanos());
         long sinceStarted = TimeUnit.NANOSECONDS.toMillis(
                 end.frame().nanos() - started.frame().nanos());
         String seen = "decode_time_ms " + told + "; the client saw " + sinceStarted + " ms from started to end, "
-                + sinceSent + " ms in all";
+                + sinceSent + " ms for the whole exchange";
         boolean tooLong = told > sinceSent + CLOCK_SLACK_MILLIS;
         boolean tooShort = told < sinceStarted / 2 - CLOCK_SLACK_MILLIS;
         if (!tooLong && !tooShort) {
-            // The slack is there for stalls of its own size: only a longer one can hide a breach.
+            // The slack absorbs stalls up to its own size: only a longer stall can hide a breach.
             long tooLongIn = sinceSent + 2 * CLOCK_SLACK_MILLIS - told;
             long tooShortIn = 2 * (told + 2 * CLOCK_SLACK_MILLIS) - sinceStarted;
             long margin = Math.min(tooLongIn, tooShortIn);
@@ -50,7 +51,7 @@ final class DecodeTimes {
                 TimeUnit.MILLISECONDS.toNanos(late), recording.stall(JobExercises.FINISHED_JOB), failed);
     }
 
-    /** Finds a job whose time began while another one still ran. */
+    /** Finds a job whose decode time began while another job still ran. */
     private static Optional<Verdict> countsWaiting(Recording recording) {
         List<JobStream> ended = recording
                 .exchanges()
@@ -68,9 +69,9 @@ final class DecodeTimes {
             long early = told(end) - alone - CLOCK_SLACK_MILLIS;
             if (hasWaitedFor(before, waited) && early > 0) {
                 String actual = "has decode_time_ms " + told(end) + "; the job before it ended " + alone
-                        + " ms before: the time in the queue is none of started to end";
+                        + " ms before: time in the queue is not part of the time from started to end";
                 Verdict failed = Findings.failed(
-                        "decode_time_ms of a job that waited, from its own started on",
+                        "decode_time_ms of a job that waited, measured from its own started event",
                         List.of(waited.at(end, actual)));
                 return Optional.of(Timing.unlessStalled(
                         TimeUnit.MILLISECONDS.toNanos(early), recording.stall(SharedExercises.THREE_JOBS), failed));
@@ -89,7 +90,7 @@ final class DecodeTimes {
                 + stream.end().orElseThrow().frame().nanos();
     }
 
-    /** Returns what the event says, or -1. */
+    /** Returns the event's {@code decode_time_ms}, or -1 if it has none. */
     static long told(StreamEvent end) {
         return end.json().path(ReadNames.DECODE_TIME_MS).asLong(-1);
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Shutdown, correlation ids, unknown paths and methods (section 3). */
 final class EndpointRules {
     private static final Duration EXIT_WITHIN = Duration.ofSeconds(30);
-    /** A worker that has less time than this left does not owe an answer. */
+    /** A worker that exits sooner than this need not answer. */
     private static final Duration REFUSED_WITHIN = Duration.ofMillis(250);
 
     private static final Pattern UUID_V4 =
@@ -35,14 +35,14 @@ final class EndpointRules {
         return List.of(
                 may("W-372", "D-27")
                         .says(
-                                "A request of a foreign web page, if it is refused, is refused with 403 and the JSON envelope.")
+                                "If a request from a foreign web page is refused, it is refused with 403 and the JSON envelope.")
                         .from(EndpointExercises.FOREIGN_PAGE)
-                        .lookAt("what is answered to a foreign Origin or to Sec-Fetch-Site: cross-site.")
+                        .lookAt("how the worker answers a foreign Origin or Sec-Fetch-Site: cross-site.")
                         .judge(EndpointRules::foreignPageRefusedInForm),
                 may("W-340", "M0-W-1340")
                         .says("/shutdown is answered with 202.")
                         .from(EndpointExercises.SHUTDOWN)
-                        .lookAt("the handler of /shutdown: it answers before it acts.")
+                        .lookAt("the handler of /shutdown: it must answer before it acts.")
                         .judge(replies(
                                 EndpointExercises.SHUTDOWN,
                                 List.of("shutdown"),
@@ -51,12 +51,12 @@ final class EndpointRules {
                 may("W-341", "M0-W-1340", "D-07")
                         .says("A draining worker refuses jobs with 503, WORKER_DRAINING, retriable.")
                         .from(EndpointExercises.SHUTDOWN)
-                        .lookAt("what /execute answers after /shutdown.")
+                        .lookAt("how /execute answers after /shutdown.")
                         .judge(EndpointRules::refusesWhileDraining),
                 may("W-342", "M0-W-1340")
-                        .says("The job that runs at /shutdown finishes.")
+                        .says("A job that runs when /shutdown comes finishes.")
                         .from(EndpointExercises.SHUTDOWN)
-                        .lookAt("whether shutdown waits for the running job.")
+                        .lookAt("whether the shutdown waits for the running job.")
                         .judge(EndpointRules::runningJobFinishes),
                 may("W-343", "M0-W-1340")
                         .says("After /shutdown the worker is gone within 30 s.")
@@ -67,12 +67,12 @@ final class EndpointRules {
                         .lookAt("threads that keep the process alive.")
                         .judge(EndpointRules::exits),
                 must("W-360", "D-17")
-                        .says("A good X-Correlation-ID is echoed, on refusals and streams, too.")
+                        .says("A valid X-Correlation-ID is echoed, on refusals and streams, too.")
                         .from(EndpointExercises.CORRELATION, JobExercises.FINISHED_JOB)
-                        .lookAt("which answers go through the code that echoes the id.")
+                        .lookAt("which answers bypass the code that echoes the id.")
                         .judge(EndpointRules::echoes),
                 must("W-361", "D-17")
-                        .says("A bad X-Correlation-ID is replaced by a UUID v4.")
+                        .says("An invalid X-Correlation-ID is replaced by a UUID v4.")
                         .from(EndpointExercises.CORRELATION)
                         .lookAt("the pattern [A-Za-z0-9-]{1,64} that decides what is echoed.")
                         .judge(replies(
@@ -81,14 +81,14 @@ final class EndpointRules {
                                 "X-Correlation-ID: a UUID v4",
                                 EndpointRules::isNotFresh)),
                 must("W-362", "D-17")
-                        .says("Without an X-Correlation-ID the worker makes one for every answer, a UUID v4.")
+                        .says("Without an X-Correlation-ID the worker creates one for every answer, a UUID v4.")
                         .from(EndpointExercises.CORRELATION)
-                        .lookAt("which answers get an id of the worker's own.")
+                        .lookAt("which answers lack an id of the worker's own.")
                         .judge(EndpointRules::makesIds),
                 must("W-370", "D-18")
                         .says("An unknown path is answered with 404 and the JSON envelope.")
                         .from(EndpointExercises.WRONG_PATHS)
-                        .lookAt("the framework's own 404.")
+                        .lookAt("the web framework's built-in 404.")
                         .judge(replies(
                                 EndpointExercises.WRONG_PATHS,
                                 List.of("unknown-path"),
@@ -97,7 +97,7 @@ final class EndpointRules {
                 must("W-371", "D-18")
                         .says("A known path with the wrong method is answered with 405 and the JSON envelope.")
                         .from(EndpointExercises.WRONG_PATHS)
-                        .lookAt("the framework's own 405.")
+                        .lookAt("the web framework's built-in 405.")
                         .judge(replies(
                                 EndpointExercises.WRONG_PATHS,
                                 List.of("get-execute", "get-cancel", "post-health"),
@@ -110,7 +110,7 @@ final class EndpointRules {
         Reply own = Reply.of(recording.exchange(EndpointExercises.FOREIGN_PAGE, "own"));
         Reply foreign = Reply.of(recording.exchange(EndpointExercises.FOREIGN_PAGE, "foreign"));
         if (foreign.status() == own.status()) {
-            throw new NotOfferedException("the worker answers web pages of another origin like anybody");
+            throw new NotOfferedException("the worker answers web pages of another origin like any other client");
         }
         return ReplyChecks.verdict(
                 "403 with code INVALID_REQUEST and retriable false, or the same answer as without an Origin",
@@ -183,14 +183,13 @@ final class EndpointRules {
     private static @Nullable String isNotEchoed(Reply reply) {
         String asked = reply.exchange().requestHeader("X-Correlation-ID").orElse("");
         String told = reply.exchange().transcript().header("x-correlation-id").orElse("");
-        return asked.equals(told) ? null : "has X-Correlation-ID \"" + told + "\" for \"" + asked + "\"";
+        return asked.equals(told) ? null : "has " + reply.shownHeader("X-Correlation-ID") + " for \"" + asked + "\"";
     }
 
-    /**
-     * Looks at the answers of all exercises: ids are often made by a part that cancels or refusals do not go through.
-     */
+    /** Checks the answers of all exercises: cancels and refusals often bypass the code that creates ids. */
     private static Verdict makesIds(Recording recording) {
-        recording.exchange(EndpointExercises.CORRELATION, "absent"); // without it the rule has seen too little to pass
+        // without this answer the rule has too little evidence to pass
+        recording.exchange(EndpointExercises.CORRELATION, "absent");
         List<Reply> replies = recording
                 .exchanges()
                 .filter(exchange -> exchange.transcript().status() > 0)
@@ -208,6 +207,8 @@ final class EndpointRules {
 
     private static @Nullable String isNotFresh(Reply reply) {
         String told = reply.exchange().transcript().header("x-correlation-id").orElse("");
-        return UUID_V4.matcher(told).matches() ? null : "has X-Correlation-ID \"" + told + "\", which is no UUID v4";
+        return UUID_V4.matcher(told).matches()
+                ? null
+                : "has " + reply.shownHeader("X-Correlation-ID") + ", expected a UUID v4";
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a refusal looks like, and which bodies are refused for their form (section 1). */
+/** The form of a refusal, and which bodies are refused for their form (section 1). */
 final class EnvelopeRules {
     private EnvelopeRules() {}
 
@@ -31,9 +31,9 @@ final class EnvelopeRules {
                                 "code INVALID_REQUEST, a message, retriable false",
                                 EnvelopeRules::isNotEnvelope)),
                 must("W-126", "M0-W-1302")
-                        .says("Every error has field, constraint and message, and value, where told, is a string.")
+                        .says("Every error has field, constraint and message; value, if present, is a string.")
                         .from(RequestExercises.REFUSED)
-                        .lookAt("how one error is written; a value that is a number is told as a string.")
+                        .lookAt("how an error is written: a value that is a number is sent as a string.")
                         .judge(every400(
                                 reply -> reply.json().isObject(),
                                 "field, constraint and message in every error",
@@ -42,12 +42,12 @@ final class EnvelopeRules {
                         .says("No error repeats the text of a prompt or of a stop sequence.")
                         .from(RequestExercises.REFUSED)
                         .lookAt(
-                                "the value and the message of errors about prompt and stop, and the JSON reader's own messages.")
+                                "value and message of errors about prompt and stop, and the JSON parser's own messages.")
                         .judge(EnvelopeRules::leaksNothing),
                 must("W-130", "D-05")
                         .says("Content types other than JSON are refused with 415 and the JSON envelope.")
                         .from(RequestExercises.CONTENT_TYPES)
-                        .lookAt("the framework's own answer to content types.")
+                        .lookAt("the web framework's built-in answer to content types.")
                         .judge(ReplyChecks.replies(
                                 RequestExercises.CONTENT_TYPES,
                                 List.of("text-plain", "form"),
@@ -56,21 +56,21 @@ final class EnvelopeRules {
                 must("W-131", "D-05")
                         .says("A body without a content type is read as JSON.")
                         .from(RequestExercises.CONTENT_TYPES)
-                        .lookAt("what the framework does with a request without Content-Type.")
+                        .lookAt("what the web framework does with a request without Content-Type.")
                         .judge(AcceptedRules.accepted(RequestExercises.CONTENT_TYPES, "no-content-type")),
                 must("W-132", "D-06")
                         .says("A body of more than 1 MiB is refused with 413 and the JSON envelope.")
                         .from(RequestExercises.TOO_LARGE_BODY)
-                        .lookAt("the framework's limit of bodies, and what it answers beyond it.")
+                        .lookAt("the web framework's limit for bodies, and its answer to a longer one.")
                         .judge(ReplyChecks.replies(
                                 RequestExercises.TOO_LARGE_BODY,
                                 List.of("job"),
                                 "413 with code INVALID_REQUEST",
                                 reply -> Fields.first(reply.statusIsNot(413), reply.isNotEnvelope("INVALID_REQUEST")))),
                 must("W-140", "D-05")
-                        .says("JSON with a charset parameter is JSON.")
+                        .says("A content type of JSON with a charset parameter is accepted.")
                         .from(RequestExercises.CONTENT_TYPES)
-                        .lookAt("content types that are compared as a whole.")
+                        .lookAt("whether content types are compared including their parameters.")
                         .judge(AcceptedRules.accepted(RequestExercises.CONTENT_TYPES, "json-with-charset")));
     }
 
@@ -82,7 +82,7 @@ final class EnvelopeRules {
                     .filter(reply -> reply.status() == 400 && applies.test(reply))
                     .toList();
             if (replies.isEmpty()) {
-                throw new MissingPrerequisiteException("no request was refused with 400 and a body that can be read");
+                throw new MissingPrerequisiteException("no request was refused with 400 and a readable body");
             }
             return ReplyChecks.verdict(expected, replies, problem);
         };

@@ -19,11 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Error codes wherever they show (section 4), and the failures that can be provoked (section 2). */
+/** Error codes in all answers and events (section 4), and failures that can be provoked (section 2). */
 final class ErrorRules {
     private static final Set<Integer> STATUS_OF_INVALID = Set.of(400, 403, 404, 405, 409, 413, 415);
 
-    /** A stream has one error; those of a flood are all alike. */
+    /** A stream should have one error; in a flood of them all are alike. */
     private static final int ERRORS_OF_A_STREAM_MAX = 100;
 
     private ErrorRules() {}
@@ -33,16 +33,16 @@ final class ErrorRules {
                 must("W-401", "M0-W-1500")
                         .says("Every error code is one of the contract's.")
                         .from(CancelExercises.CANCEL_RUNNING, RequestExercises.REFUSED)
-                        .lookAt("where codes are made: they are a closed list.")
+                        .lookAt("where codes are created: the list of codes is closed.")
                         .judge(recording -> everyError(
                                 recording,
                                 "one of the codes of section 4",
                                 error -> true,
                                 error -> ErrorCode.of(error.code()).isPresent())),
                 must("W-402", "M0-W-1500", "M0-W-1510")
-                        .says("retriable is what the contract says for the code.")
+                        .says("retriable has the value that the contract gives for the code.")
                         .from(CancelExercises.CANCEL_RUNNING, RequestExercises.REFUSED)
-                        .lookAt("the table of codes: retriable belongs to the code, not to the place.")
+                        .lookAt("the table of codes: retriable depends on the code, not on where the error occurs.")
                         .judge(recording -> everyError(
                                 recording,
                                 "retriable as in section 4",
@@ -50,7 +50,7 @@ final class ErrorRules {
                                         && error.json().path("retriable").isBoolean(),
                                 ErrorRules::retriableFits)),
                 must("W-403", "M0-W-1500")
-                        .says("Outside of a stream, the HTTP status is the one of the code.")
+                        .says("Outside a stream, the HTTP status matches the code.")
                         .from(RequestExercises.REFUSED, EndpointExercises.WRONG_PATHS)
                         .lookAt("the table of codes and statuses.")
                         .judge(recording -> everyError(
@@ -61,22 +61,23 @@ final class ErrorRules {
                 must("W-235", "M0-W-1021", "M0-W-1825")
                         .says("A job that exhausts the VRAM ends with started, then error VRAM_OOM.")
                         .from(FailureExercises.VRAM_OOM)
-                        .lookAt("what becomes of a failed allocation while a job runs.")
+                        .lookAt("what happens if an allocation fails while a job runs.")
                         .judge(recording -> failsWith(recording, FailureExercises.VRAM_OOM, "VRAM_OOM")),
                 must("W-236", "M0-W-1021", "M0-W-1825", "D-12", "D-13")
-                        .says("After VRAM_OOM /health says unhealthy until a later job, which is accepted, ends well.")
+                        .says(
+                                "After VRAM_OOM, /health reports unhealthy until a later job ends with end; such a job is accepted.")
                         .from(FailureExercises.VRAM_OOM)
-                        .lookAt("what sets the health back, and whether the failed job's allocations were freed.")
+                        .lookAt("what restores the health, and whether the failed job's allocations were freed.")
                         .judge(ErrorRules::recovers),
                 must("W-239", "M0-W-1101")
                         .says("A job longer than the inference timeout ends with error INFERENCE_TIMEOUT.")
                         .from(FailureExercises.INFERENCE_TIMEOUT)
-                        .lookAt("who watches the time of a running job.")
+                        .lookAt("what limits the time of a running job.")
                         .judge(recording ->
                                 failsWith(recording, FailureExercises.INFERENCE_TIMEOUT, "INFERENCE_TIMEOUT")));
     }
 
-    /** One error as it was told: its JSON, and the status where it stood outside of a stream. */
+    /** One reported error: its JSON, and the HTTP status if it came outside a stream. */
     private record Told(String code, JsonNode json, int status, Finding place) {
         boolean isKnown() {
             return ErrorCode.of(code).isPresent();
@@ -114,9 +115,8 @@ final class ErrorRules {
                 .forEach(reply -> {
                     if (reply.json().has("code")) {
                         String body = new String(reply.exchange().transcript().body(), StandardCharsets.UTF_8);
-                        String what =
-                                reply.status() + " with code " + reply.json().path("code") + " and retriable "
-                                        + reply.json().path("retriable");
+                        String what = reply.status() + " with " + Fields.shown(reply.json(), "code") + " and "
+                                + Fields.shown(reply.json(), "retriable");
                         errors.add(new Told(
                                 reply.json().path("code").asText(),
                                 reply.json(),
@@ -154,8 +154,9 @@ final class ErrorRules {
         Reply failed = Reply.of(recording.exchange(FailureExercises.VRAM_OOM, "health-after-failure"));
         Reply well = Reply.of(recording.exchange(FailureExercises.VRAM_OOM, "health-after-success"));
         JobStream next = JobStream.accepted(recording.exchange(FailureExercises.VRAM_OOM, "next-job"));
-        String seen = "/health said " + failed.json().path("status") + " (" + failed.status() + "), the next job was "
-                + next.sequence() + ", then /health said " + well.json().path("status");
+        String seen = "/health said " + Fields.shown(failed.json(), "status") + " (" + failed.status()
+                + "), the next job was " + next.sequence() + ", then /health said "
+                + Fields.shown(well.json(), "status");
         boolean good = failed.status() == 200
                 && "unhealthy".equals(failed.json().path("status").asText())
                 && next.end().isPresent()
@@ -166,7 +167,7 @@ final class ErrorRules {
         return good
                 ? new Verdict.Passed(seen)
                 : Findings.failed(
-                        "unhealthy with 200, a job that ends well, healthy",
+                        "unhealthy with 200, a job that ends with end, healthy",
                         List.of(Finding.at(failed.exchange(), seen)));
     }
 }

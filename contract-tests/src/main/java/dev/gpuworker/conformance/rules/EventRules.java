@@ -27,12 +27,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the events carry (section 2). */
+/** The fields of the events (section 2). */
 final class EventRules {
     private static final Set<String> STOP_REASONS =
             Stream.of(StopReason.values()).map(StopReason::name).collect(Collectors.toUnmodifiableSet());
 
-    /** What a double holds exactly. */
+    /** Integers below this bound are exact in a double. */
     private static final int EXACT_BITS = 53;
 
     private EventRules() {}
@@ -42,12 +42,12 @@ final class EventRules {
                 must("W-212", "M0-W-1312")
                         .says("started carries the job_id of the request.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("where started takes its id from.")
+                        .lookAt("where the id in started comes from.")
                         .judge(everyEvent(ReadNames.STARTED, "job_id equal to the request's", EventRules::foreignId)),
                 must("W-213", "M0-W-1312")
                         .says("started carries the name of the model.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("whether the model's name is known when the stream begins.")
+                        .lookAt("whether the model's name is known when the stream starts.")
                         .judge(everyEvent(
                                 ReadNames.STARTED,
                                 "model, a non-empty string",
@@ -55,18 +55,18 @@ final class EventRules {
                 must("W-214", "M0-W-1312")
                         .says("started carries started_at, an ISO 8601 instant in UTC.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("how the instant is written: 2025-10-05T12:00:00Z, not a number of seconds.")
+                        .lookAt("how the instant is formatted: 2025-10-05T12:00:00Z, not a number of seconds.")
                         .judge(everyEvent(
                                 ReadNames.STARTED, "started_at as in 2025-10-05T12:00:00Z", EventRules::notUtc)),
                 must("W-215", "D-10", "M0-W-1030")
-                        .says("started tells the seed where the worker chose it, and no other than the request's.")
+                        .says("started carries the seed if the worker chose it; if the request has a seed, started carries no other.")
                         .from(JobExercises.ONLY_REQUIRED_FIELDS)
-                        .lookAt("whether the seed that was used is told: without it a job can't be repeated.")
+                        .lookAt("whether started carries the seed that is used: without it a job cannot be repeated.")
                         .judge(EventRules::toldSeed),
                 should("W-249", "D-22")
                         .says("A seed that the worker chose is below 2^53, so that every JSON reader keeps it exactly.")
                         .from(JobExercises.ONLY_REQUIRED_FIELDS)
-                        .lookAt("the range that seeds are drawn from.")
+                        .lookAt("the range from which seeds are drawn.")
                         .judge(EventRules::chosenSeedIsExact),
                 must("W-216", "M0-W-1312")
                         .says("token carries t, a string, and i, an integer.")
@@ -81,21 +81,21 @@ final class EventRules {
                 must("W-217", "M0-W-1312")
                         .says("i counts the tokens from 0 without a gap.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("what increments i: tokens that are held back or dropped must not count.")
+                        .lookAt("what increments i: tokens that are held back or dropped must not be counted.")
                         .judge(everyStream(
                                 "streams with token",
                                 stream -> !stream.of(ReadNames.TOKEN).isEmpty(),
                                 "i = 0, 1, 2, …",
                                 EventRules::gap)),
                 must("W-218", "M0-W-1310")
-                        .says("metrics, where sent, carries tokens_per_sec, a number, and vram_bytes, an integer.")
+                        .says("metrics, if sent, carries tokens_per_sec, a number, and vram_bytes, an integer.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("the names and types of the fields of metrics.")
                         .judge(EventRules::metricsFields),
                 must("W-219", "M0-W-1312")
-                        .says("end tells in tokens_out how many token events were sent.")
+                        .says("end carries tokens_out, the number of token events that were sent.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("what is counted: events sent, not tokens generated.")
+                        .lookAt("what is counted: it must be events sent, not tokens generated.")
                         .judge(everyEvent(
                                 ReadNames.END, "tokens_out equal to the number of token events", EventRules::miscount)),
                 must("W-220", "M0-W-1312")
@@ -107,9 +107,9 @@ final class EventRules {
                                 "decode_time_ms, an integer of at least 0",
                                 event -> Fields.integer(event.json(), ReadNames.DECODE_TIME_MS, 0))),
                 must("W-222", "M0-W-1312", "M0-W-1422")
-                        .says("stop_reason, where sent, is MAX_TOKENS, EOS or STOP_SEQUENCE.")
+                        .says("stop_reason, if sent, is MAX_TOKENS, EOS or STOP_SEQUENCE.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("the words for why generation stopped.")
+                        .lookAt("the names of the stop reasons.")
                         .judge(everyEvent(
                                 ReadNames.END,
                                 "MAX_TOKENS, EOS or STOP_SEQUENCE, or no stop_reason",
@@ -118,9 +118,9 @@ final class EventRules {
                                         ReadNames.STOP_REASON,
                                         Fields.oneOf(event.json(), ReadNames.STOP_REASON, STOP_REASONS)))),
                 must("W-223", "M0-W-1422")
-                        .says("stop_sequence_matched is sent with the stop reason STOP_SEQUENCE alone.")
+                        .says("stop_sequence_matched is sent only with the stop reason STOP_SEQUENCE.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("when the field is left out: it must be absent, not null or empty.")
+                        .lookAt("whether the field is absent otherwise, rather than null or empty.")
                         .judge(everyEvent(
                                 ReadNames.END,
                                 "no stop_sequence_matched without STOP_SEQUENCE",
@@ -128,7 +128,7 @@ final class EventRules {
                 must("W-226", "M0-W-1312", "M0-W-1510")
                         .says("error carries code, a non-empty message, and retriable.")
                         .from(CancelExercises.CANCEL_RUNNING)
-                        .lookAt("the fields of the error event, also in the paths that are seldom taken.")
+                        .lookAt("the fields of the error event, also on rarely executed paths.")
                         .judge(everyEvent(
                                 ReadNames.ERROR,
                                 "code, a non-empty message, and retriable, true or false",
@@ -167,17 +167,17 @@ final class EventRules {
                     ? null
                     : "has started_at \"" + text + "\", which is not UTC";
         } catch (DateTimeException e) {
-            return "has started_at " + event.json().path(ReadNames.STARTED_AT) + ", which is no ISO 8601 instant";
+            return "has " + Fields.shown(event.json(), ReadNames.STARTED_AT) + ", which is not an ISO 8601 instant";
         }
     }
 
-    /** Whether a seed is told at all is W-215's question. */
+    /** W-215 judges whether the seed is sent at all. */
     private static Verdict chosenSeedIsExact(Recording recording) {
         JobStream stream = JobStream.accepted(recording.exchange(JobExercises.ONLY_REQUIRED_FIELDS, "job"));
         StreamEvent started = stream.of(ReadNames.STARTED).stream()
                 .filter(event -> event.json().path(ReadNames.SEED).isIntegralNumber())
                 .findFirst()
-                .orElseThrow(() -> new NotOfferedException("started tells no seed"));
+                .orElseThrow(() -> new NotOfferedException("started carries no seed"));
         BigInteger seed = started.json().path(ReadNames.SEED).bigIntegerValue();
         return seed.bitLength() <= EXACT_BITS
                 ? new Verdict.Passed("seed " + seed)
@@ -217,7 +217,7 @@ final class EventRules {
                 })
                 .findFirst()
                 .map(started -> stream.at(
-                        started, "has seed " + started.json().path(ReadNames.SEED) + ", but the request has " + asked));
+                        started, "has " + Fields.shown(started.json(), ReadNames.SEED) + ", but the request has " + asked));
     }
 
     private static Optional<Finding> gap(JobStream stream) {
@@ -247,7 +247,7 @@ final class EventRules {
                         .name()
                         .equals(end.json().path(ReadNames.STOP_REASON).asText());
         return stray
-                ? "has stop_sequence_matched with stop_reason " + end.json().path(ReadNames.STOP_REASON)
+                ? "has stop_sequence_matched with " + Fields.shown(end.json(), ReadNames.STOP_REASON)
                 : null;
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with a field of a JSON object, or null. */
+/** Describes what is wrong with a field of a JSON object; returns null if nothing is. */
 final class Fields {
     private Fields() {}
 
@@ -53,7 +53,12 @@ final class Fields {
                 : "lacks " + name + ", which should be " + wanted;
     }
 
-    /** Returns the first problem that there is. */
+    /** Returns the field with its value, or says that the object has none. */
+    static String shown(JsonNode object, String name) {
+        return object.has(name) ? name + " " + object.get(name) : "no " + name;
+    }
+
+    /** Returns the first problem, or null if there is none. */
     static @Nullable String first(@Nullable String... problems) {
         for (String problem : problems) {
             if (problem != null) {

@@ -6,14 +6,14 @@ import dev.gpuworker.conformance.Exchange;
 /**
  * A breach in one place.
  *
- * @param actual what was there, in words that name the place
- * @param evidence where it shows
+ * @param actual what was found, in words that name the place
+ * @param evidence the bytes that show it
  */
 record Finding(String actual, Evidence evidence) {
-    /** Enough for a refusal's whole list of errors; a worker's body may have megabytes in one event. */
+    /** Long enough for a refusal's whole list of errors; one event of a worker may hold megabytes. */
     private static final int CHARS_MAX = 2_000;
 
-    /** Shortens the words. */
+    /** Shortens the description. */
     Finding {
         actual = actual.length() > CHARS_MAX ? actual.substring(0, CHARS_MAX) + "…" : actual;
     }

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 
 /** Turns breaches into a verdict. */
 final class Findings {
-    /** A worker that breaks a promise everywhere need not be told so everywhere. */
+    /** If a worker breaks a promise everywhere, a few places are enough. */
     private static final int TOLD_MAX = 3;
 
     private Findings() {}
 
-    /** Returns the verdict on so many things looked at; none at all is no evidence of anything. */
+    /** Returns the verdict on a number of examined items; with no item there is no evidence. */
     static Verdict verdict(String expected, int lookedAt, String things, List<Finding> findings) {
         if (lookedAt == 0) {
             throw new MissingPrerequisiteException("no " + things + " to judge");
@@ -35,7 +35,7 @@ final class Findings {
                 findings.stream().limit(TOLD_MAX).map(Finding::evidence).toList());
     }
 
-    /** Says a reason once, with all the places that it was seen at. */
+    /** Writes each reason once, with all places where it was seen. */
     private static String told(List<Finding> findings) {
         Map<String, List<String>> placesByReason = new LinkedHashMap<>();
         for (Finding finding : findings) {

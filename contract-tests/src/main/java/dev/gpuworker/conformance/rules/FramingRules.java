@@ -20,18 +20,18 @@ final class FramingRules {
     static List<Rule> all() {
         return List.of(
                 must("W-201", "M0-W-1310")
-                        .says("The type of every event stands in the SSE event: line.")
+                        .says("The SSE event: line of every event carries its type.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("what writes the frames: a type inside the JSON alone reaches no SSE client.")
+                        .lookAt("what writes the frames: SSE clients do not see a type that is only in the JSON.")
                         .judge(everyEvent(
                                 (stream, event) -> event.frame().event() == null
                                         ? "has no event: line: " + event.frame().data()
                                         : null,
                                 "event: <type> before the data: line of every event")),
                 must("W-202", "M0-W-1310")
-                        .says("The data of every event is one JSON object.")
+                        .says("The data of every event is exactly one JSON object.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("how data: lines are written, and that line ends inside the JSON are escaped.")
+                        .lookAt("how data: lines are written, and whether line breaks inside the JSON are escaped.")
                         .judge(everyEvent(
                                 (stream, event) -> event.json().isObject()
                                         ? null
@@ -39,9 +39,9 @@ final class FramingRules {
                                                 + event.frame().data(),
                                 "one JSON object in the data of every event")),
                 must("W-203", "D-09")
-                        .says("Where the JSON repeats the type, it agrees with the event: line.")
+                        .says("If the JSON repeats the type, it agrees with the event: line.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("the two places that write the type.")
+                        .lookAt("the two places that write the type: they must agree.")
                         .judge(everyEvent(
                                 (stream, event) -> event.json().has(ReadNames.TYPE)
                                                 && !event.type()
@@ -52,19 +52,20 @@ final class FramingRules {
                                         : null,
                                 "the JSON's type, if any, equal to the event: line")),
                 must("W-204", "M0-W-1310")
-                        .says("No id: line is sent, for there is no resumption.")
+                        .says("No id: line is sent, because streams cannot be resumed.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("the SSE library's defaults: some number events by themselves.")
+                        .lookAt("the SSE library's defaults: some libraries number events automatically.")
                         .judge(noFault("no id: line", StreamFault.Kind.ID_LINE)),
                 must("W-205", "M0-W-1310")
                         .says("No retry: line is sent.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("the SSE library's defaults: some send a reconnection time first.")
+                        .lookAt("the SSE library's defaults: some libraries send a reconnection time first.")
                         .judge(noFault("no retry: line", StreamFault.Kind.RETRY_LINE)),
                 must("W-227", "M0-W-1824")
                         .says("The bytes of the stream are valid UTF-8.")
                         .from(JobExercises.REPEATED_JOB)
-                        .lookAt("how the bytes of a token become text: an incomplete character has to be held back.")
+                        .lookAt(
+                                "how the bytes of a token become text: an incomplete character must be held back until it is whole.")
                         .judge(noFault("valid UTF-8", StreamFault.Kind.NOT_UTF8)),
                 must("W-228", "M0-W-1824")
                         .says("No token's text contains U+FFFD or half a surrogate pair.")
@@ -76,15 +77,15 @@ final class FramingRules {
                                 event -> brokenCharacter(
                                         event.json().path(ReadNames.T).asText()))),
                 must("W-247", "M0-W-1310")
-                        .says("Every event that is begun is whole: a data line, and a blank line at its end.")
+                        .says("Every event is complete: it has a data: line and ends with a blank line.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("the last write of a stream, and events that are written without data.")
+                        .lookAt("the last write of a stream, and events that are written without a data: line.")
                         .judge(everyStream(
                                 "streams with events",
                                 stream -> !stream.isOurs()
                                         && (!stream.events().isEmpty()
                                                 || incomplete(stream).isPresent()),
-                                "only whole events",
+                                "only complete events",
                                 FramingRules::incomplete)));
     }
 
@@ -98,7 +99,7 @@ final class FramingRules {
                         fault.fromByte(),
                         fault.toByte(),
                         fault.text(),
-                        "an event that is not whole: \"" + fault.text() + "\""));
+                        "an incomplete event: \"" + fault.text() + "\""));
     }
 
     private static @Nullable String brokenCharacter(String text) {

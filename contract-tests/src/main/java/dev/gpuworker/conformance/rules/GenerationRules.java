@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What is generated: how much, until where, and the same twice (section 2). */
+/** What is generated: how much, when it stops, and whether it can be repeated (section 2). */
 final class GenerationRules {
     private GenerationRules() {}
 
@@ -24,45 +24,45 @@ final class GenerationRules {
                 must("W-229", "M0-W-1300", "M0-W-1422")
                         .says("No job generates more than max_tokens.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("the loop's limit: off by one, or a limit that is read from somewhere else.")
+                        .lookAt("the limit of the generation loop: it may be off by one, or not come from max_tokens.")
                         .judge(everyStream(
                                 "streams with token",
                                 stream -> !stream.of(ReadNames.TOKEN).isEmpty(),
                                 "at most max_tokens token events",
                                 GenerationRules::aboveLimit)),
                 must("W-230", "M0-W-1422")
-                        .says("Generation that stops at max_tokens says so, if it says why.")
+                        .says("If generation stops at max_tokens, stop_reason, if sent, is MAX_TOKENS.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("which condition is asked first when generation stops.")
+                        .lookAt("which stop condition is tested first.")
                         .judge(everyStream(
                                 "jobs that ended at max_tokens",
                                 GenerationRules::endedAtLimit,
                                 "stop_reason MAX_TOKENS, or none",
                                 GenerationRules::limitNotTold)),
                 must("W-231", "M0-W-1422")
-                        .says("Generation that stops before max_tokens does not claim MAX_TOKENS.")
+                        .says("If generation stops before max_tokens, stop_reason is not MAX_TOKENS.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("how the end of text is told: it is EOS.")
+                        .lookAt("how the end of the text is reported: the reason is EOS.")
                         .judge(everyStream(
                                 "jobs that ended before max_tokens",
                                 GenerationRules::endedBeforeLimit,
                                 "stop_reason EOS or STOP_SEQUENCE, or none",
                                 GenerationRules::limitClaimed)),
                 must("W-232", "M0-W-1422")
-                        .says("Generation stops when a stop sequence is matched; its own tokens are sent and counted.")
+                        .says("Generation stops when a stop sequence matches; the tokens of the sequence are sent and counted.")
                         .from(JobExercises.STOP_SEQUENCE)
-                        .lookAt("whether stop is read at all, and what is done with the tokens that match.")
+                        .lookAt("whether the worker reads stop, and what it does with the tokens that match.")
                         .judge(recording -> both(recording, GenerationRules::stopsAtSequence)),
                 must("W-233", "M0-W-1422")
                         .says(
-                                "A matched stop sequence is told as STOP_SEQUENCE, if it is told, with the sequence itself.")
+                                "A matched stop sequence is reported, if at all, as STOP_SEQUENCE and with the sequence itself.")
                         .from(JobExercises.STOP_SEQUENCE)
-                        .lookAt("how the reason and the matched sequence get into end.")
+                        .lookAt("how the reason and the matched sequence reach the end event.")
                         .judge(recording -> both(recording, GenerationRules::tellsSequence)),
                 must("W-234", "M0-W-1826", "M0-W-1030")
-                        .says("At temperature 0 the same seed and prompt give the same tokens twice.")
+                        .says("At temperature 0 the same seed and prompt produce the same tokens twice.")
                         .from(JobExercises.REPEATED_JOB)
-                        .lookAt("state that one job leaves to the next: KV cache, random generator, sampler.")
+                        .lookAt("state that one job leaves behind for the next: KV cache, random generator, sampler.")
                         .judge(GenerationRules::sameTwice));
     }
 
@@ -72,7 +72,7 @@ final class GenerationRules {
 
     private static Optional<Finding> aboveLimit(JobStream stream) {
         List<StreamEvent> tokens = stream.of(ReadNames.TOKEN);
-        int most = Math.max(0, limit(stream)); // a request that had to be refused may ask for -1
+        int most = Math.max(0, limit(stream)); // a request that must be refused may ask for -1
         return tokens.size() <= most
                 ? Optional.empty()
                 : Optional.of(stream.at(
@@ -80,7 +80,7 @@ final class GenerationRules {
                         "is one of " + tokens.size() + " token events, but max_tokens is " + limit(stream)));
     }
 
-    /** A job with stop sequences may meet one at its last token. */
+    /** A job with stop sequences may match one at its last token. */
     private static boolean endedAtLimit(JobStream stream) {
         return stream.end().isPresent()
                 && stream.of(ReadNames.TOKEN).size() >= limit(stream)
@@ -110,7 +110,7 @@ final class GenerationRules {
         return end.json().path(ReadNames.STOP_REASON).asText();
     }
 
-    /** Judges the job whose stop sequence is one token, and then the one whose second is two tokens. */
+    /** Judges the job whose stop sequence is one token, then the job whose second stop sequence is two tokens. */
     private static Verdict both(Recording recording, BiFunction<Recording, JobStream, Verdict> judge) {
         Verdict one =
                 judge.apply(recording, JobStream.accepted(recording.exchange(JobExercises.STOP_SEQUENCE, "with")));
@@ -133,7 +133,7 @@ final class GenerationRules {
         }
         JobStream without = JobStream.accepted(recording.exchange(JobExercises.STOP_SEQUENCE, "without"));
         if (!text.contains(stop) && !without.text().startsWith(text)) {
-            throw new MissingPrerequisiteException("the job's text is not the same twice, so that nothing matched");
+            throw new MissingPrerequisiteException("the repeated job produced another text, so the stop sequence never matched");
         }
         String what = text.contains(stop)
                 ? "generation went on after the stop sequence"
@@ -146,7 +146,7 @@ final class GenerationRules {
     private static Verdict tellsSequence(Recording recording, JobStream stream) {
         String stop = wanted(stream);
         StreamEvent end = stream.end()
-                .orElseThrow(() -> new MissingPrerequisiteException("the job did not end well: " + stream.sequence()));
+                .orElseThrow(() -> new MissingPrerequisiteException("the job did not end with end: " + stream.sequence()));
         JsonNode reason = end.json().path(ReadNames.STOP_REASON);
         JsonNode matched = end.json().path(ReadNames.STOP_SEQUENCE_MATCHED);
         boolean stoppedEarly = stream.of(ReadNames.TOKEN).size() < limit(stream);
@@ -161,7 +161,7 @@ final class GenerationRules {
                         List.of(stream.at(end, "has stop_reason " + reason + ", stop_sequence_matched " + matched)));
     }
 
-    /** The last stop sequence is the one that stands in the text. */
+    /** The last stop sequence is the one that occurs in the text. */
     private static String wanted(JobStream stream) {
         JsonNode stops = stream.request().path("stop");
         return stops.path(stops.size() - 1).asText();
@@ -173,7 +173,7 @@ final class GenerationRules {
         List<StreamEvent> first = once.of(ReadNames.TOKEN);
         List<StreamEvent> second = again.of(ReadNames.TOKEN);
         if (first.isEmpty() && second.isEmpty()) {
-            throw new MissingPrerequisiteException("the job generated no token, so that nothing was repeated");
+            throw new MissingPrerequisiteException("the job generated no token, so there was nothing to repeat");
         }
         Optional<String> difference = difference(first, second);
         return difference

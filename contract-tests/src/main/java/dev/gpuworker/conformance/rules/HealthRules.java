@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What GET /health answers, and how fast (section 3). */
+/** What GET /health answers, and how quickly (section 3). */
 final class HealthRules {
     private static final Duration SHOULD_TAKE = Duration.ofMillis(10);
 
@@ -57,7 +57,7 @@ final class HealthRules {
                 field("W-307", "vocab_size", "an integer above 0", json -> Fields.integer(json, "vocab_size", 1)),
                 field("W-308", "context_length", "an integer, or null", HealthRules::contextLength),
                 must("W-309", "M0-W-1320")
-                        .says("In /health, every optional field is of its type.")
+                        .says("Every optional field of /health has the right type.")
                         .from(EndpointExercises.HEALTH)
                         .lookAt("the body of /health.")
                         .judge(HealthRules::optionalFields));
@@ -74,29 +74,30 @@ final class HealthRules {
                                                 reply -> Fields.first(reply.statusIsNot(200), reply.isNotJson()))),
                                 must("W-310", "D-14", "D-18")
                                         .says(
-                                                "Only a mock says mock: it says true, and names itself in the Server header.")
+                                                "Only a mock sends the field mock: its value is true, and the Server header names the mock.")
                                         .from(EndpointExercises.HEALTH)
-                                        .lookAt("the field mock: a real worker leaves it out.")
+                                        .lookAt("the field mock: a real worker omits it.")
                                         .judge(recording -> ReplyChecks.verdict(
                                                 "no mock, or mock true with Server: mock-worker/…",
                                                 told(recording),
                                                 HealthRules::mockUnclear)),
                                 must("W-311", "M0-W-1320")
-                                        .says("/health is answered while a job runs.")
+                                        .says("The worker answers /health while a job runs.")
                                         .from(SharedExercises.THREE_JOBS)
                                         .lookAt(
-                                                "whether /health waits for the device or for a lock that the job holds.")
+                                                "whether /health waits for the device, or for a lock that the job holds.")
                                         .judge(HealthRules::answeredMeanwhile),
                                 should("W-312", "M0-W-1604")
-                                        .says("/health takes under 10 ms on an idle worker.")
+                                        .says("An idle worker answers /health within 10 ms.")
                                         .from(EndpointExercises.HEALTH)
                                         .within(
                                                 SHOULD_TAKE,
                                                 "from the last byte of GET /health written to the arrival of the answer's head; median of 9")
-                                        .lookAt("what is computed for /health: it is to be answered from cached state.")
+                                        .lookAt(
+                                                "what is computed for /health: the worker should answer it from cached state.")
                                         .judge(recording -> median(recording, EndpointExercises.HEALTH)),
                                 should("W-313", "M0-W-1604", "M0-W-1320")
-                                        .says("/health takes under 10 ms while a job runs.")
+                                        .says("The worker answers /health within 10 ms while a job runs.")
                                         .from(SharedExercises.THREE_JOBS)
                                         .within(
                                                 SHOULD_TAKE,
@@ -115,7 +116,7 @@ final class HealthRules {
                         name + ", " + wanted, idleAndBusy(recording), reply -> problem.apply(reply.json())));
     }
 
-    /** The name as the format's specification has it (D-26); what is no such word is wrong, whatever the model. */
+    /** A name as in the format's specification (D-26); any other word is wrong, whatever the model. */
     private static @Nullable String quantKind(JsonNode json) {
         String told = json.path("quant_kind").asText();
         boolean known = json.path("quant_kind").isTextual() && QuantKinds.isKnown(told);
@@ -131,13 +132,13 @@ final class HealthRules {
     private static Verdict optionalFields(Recording recording) {
         List<Reply> told = told(recording);
         if (told.stream().noneMatch(reply -> OPTIONAL.stream().anyMatch(reply.json()::has))) {
-            throw new NotOfferedException("/health has none of its optional fields");
+            throw new NotOfferedException("/health has none of the optional fields");
         }
         return ReplyChecks.verdict(
-                "every optional field, of its type", told, reply -> optionalFieldOfOtherType(reply.json()));
+                "every optional field with the right type", told, reply -> optionalFieldOfOtherType(reply.json()));
     }
 
-    /** Returns what an idle worker answered, and what one answered that had a job, a failure or a shutdown. */
+    /** Returns the answers of the idle worker, and its answers during a job, after a failure and during a shutdown. */
     private static List<Reply> idleAndBusy(Recording recording) {
         Stream<Exchange> answeredElsewhere = recording
                 .exchanges()
@@ -151,7 +152,7 @@ final class HealthRules {
                 .toList();
     }
 
-    /** Answers that hold no JSON object show no fields, and lack none. */
+    /** Skips answers that are not a JSON object: they can neither have nor lack a field. */
     private static List<Reply> told(Recording recording) {
         List<Reply> told = idleAndBusy(recording).stream()
                 .filter(reply -> reply.json().isObject())
@@ -206,7 +207,7 @@ final class HealthRules {
         Duration stall = recording.stall(SharedExercises.THREE_JOBS);
         if (asked.transcript().status() == 200 && left > 0) {
             String answered = "answered " + Timing.millis(asked.transcript().headNanos())
-                    + " after it was asked, while the job ran";
+                    + " after the request, while the job ran";
             return Timing.unlessHidden(left, stall, new Verdict.Passed(answered));
         }
         Verdict failed = Findings.failed(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gpuworker.conformance.Exchange;
 import dev.gpuworker.wire.WireJson;
 
-/** Reads the job_id out of what was asked. */
+/** Reads the job_id from a request. */
 final class JobIds {
     private JobIds() {}
 

@@ -21,16 +21,16 @@ import java.util.stream.Stream;
 /**
  * The stream of one accepted job, decoded.
  *
- * @param exchange where it comes from
- * @param request the job as it was asked
+ * @param exchange the exchange that recorded it
+ * @param request the body of the job's request
  * @param events in order
- * @param faults what the reading rules forgave
+ * @param faults faults that the SSE reading rules forgave
  */
 record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, List<StreamFault> faults) {
-    /** Longer jobs are sent to be cancelled, and not waited for when that has no effect. */
+    /** Longer jobs are sent only to be cancelled; if the cancel has no effect, nobody waits for their end. */
     private static final int WAITED_FOR_TOKENS = 300;
 
-    /** Returns the streams of all accepted jobs of a recording, each decoded when it is its turn. */
+    /** Returns the streams of all accepted jobs of a recording; each is decoded lazily. */
     static Stream<JobStream> all(Recording recording) {
         return recording
                 .exchanges()
@@ -38,7 +38,7 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
                 .map(exchange -> of(exchange, recording.stream(exchange)));
     }
 
-    /** Tells whether this is a job that the worker took on. */
+    /** Returns whether this exchange is a job that the worker accepted. */
     static boolean isAccepted(Exchange exchange) {
         return "/execute".equals(exchange.transcript().path())
                 && exchange.transcript().status() == 200;
@@ -84,25 +84,25 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
         return of(ReadNames.END).stream().findFirst();
     }
 
-    /** Tells whether we, not the worker, ended it: then its end says nothing about the worker. */
+    /** Returns whether the test client ended it; its end then says nothing about the worker. */
     boolean isOurs() {
         TransferEnd ending = exchange.transcript().ending();
         if (exchange.exercise().equals(ClientExercises.CLIENT_HALF_CLOSED.name())
                 && exchange.role().equals("job")) {
-            return terminal().isEmpty(); // a worker may take such a client for gone
+            return terminal().isEmpty(); // a worker may treat a half-closed client as disconnected
         }
         boolean closedByUs = ending == TransferEnd.CLOSED_BY_READER
                 && exchange.transcript().endDetail().isEmpty();
         return closedByUs || (ending == TransferEnd.TIMED_OUT && maxTokens() > WAITED_FOR_TOKENS);
     }
 
-    /** Tells whether the worker ended the response, in whatever way. */
+    /** Returns whether the worker ended the response, in any way. */
     boolean hasEndedByItself() {
         TransferEnd ending = exchange.transcript().ending();
         return ending == TransferEnd.COMPLETE || ending == TransferEnd.CUT || ending == TransferEnd.RESET;
     }
 
-    /** Returns how the response ended; what was no HTTP is quoted. */
+    /** Returns how the response ended; quotes bytes that are not HTTP. */
     String ending() {
         TransferEnd ending = exchange.transcript().ending();
         return ending == TransferEnd.NOT_HTTP
@@ -110,7 +110,7 @@ record JobStream(Exchange exchange, JsonNode request, List<StreamEvent> events, 
                 : ending.toString();
     }
 
-    /** Returns how many tokens were asked for. */
+    /** Returns how many tokens the request asked for. */
     int maxTokens() {
         return request.path("max_tokens").asInt(RequestLimits.MAX_TOKENS_DEFAULT);
     }

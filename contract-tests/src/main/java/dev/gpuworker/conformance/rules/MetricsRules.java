@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What GET /metrics tells, where it is offered (section 3). */
+/** The content of GET /metrics, if the worker offers it (section 3). */
 final class MetricsRules {
     private static final String REQUESTS = "worker_requests_total";
     private static final String TOKENS = "worker_tokens_generated_total";
@@ -28,6 +28,7 @@ final class MetricsRules {
             "worker_inference_duration_ms_count",
             "worker_uptime_seconds");
     private static final Set<String> OUTCOMES = Set.of("success", "error", "cancelled", "timeout");
+
     private MetricsRules() {}
 
     static List<Rule> all() {
@@ -35,8 +36,8 @@ final class MetricsRules {
                 may("W-350", "M0-W-1350")
                         .says("/metrics is answered with 200 and Prometheus text.")
                         .from(EndpointExercises.METRICS)
-                        .lookAt("the exposition format that the Content-Type announces: name, labels, value, one to a line;"
-                                + " each sample once; histograms with cumulative buckets up to le=\"+Inf\".")
+                        .lookAt(
+                                "the exposition format that the Content-Type announces: name, labels, value, one to a line; each sample once; cumulative histogram buckets up to le=\"+Inf\".")
                         .judge(ReplyChecks.replies(
                                 EndpointExercises.METRICS,
                                 List.of("before", "after"),
@@ -44,7 +45,7 @@ final class MetricsRules {
                                 MetricsRules::isNotPrometheus)),
                 may("W-351", "M0-W-1350")
                         .says(
-                                "/metrics tells VRAM, requests, tokens, durations as a histogram and uptime by their names.")
+                                "/metrics reports VRAM, requests, tokens, durations (a histogram) and uptime under the contract's names.")
                         .from(EndpointExercises.METRICS)
                         .lookAt("the names of the meters, suffixes that a library appends, and the histogram's type.")
                         .judge(ReplyChecks.replies(
@@ -53,7 +54,7 @@ final class MetricsRules {
                                 String.join(", ", NAMES),
                                 MetricsRules::missingName)),
                 may("W-352", "M0-W-1350")
-                        .says("Requests are told by outcome: success, error, cancelled or timeout.")
+                        .says("Requests are counted by outcome: success, error, cancelled or timeout.")
                         .from(EndpointExercises.METRICS)
                         .lookAt("the label outcome of worker_requests_total.")
                         .judge(ReplyChecks.replies(
@@ -62,7 +63,8 @@ final class MetricsRules {
                                 "outcome success, error, cancelled or timeout",
                                 MetricsRules::strangeOutcome)),
                 may("W-353", "M0-W-1350")
-                        .says("A job that ends well raises the successes by one and the tokens by its own.")
+                        .says(
+                                "A job that ends with end raises the successes by one and the tokens by its number of tokens.")
                         .from(EndpointExercises.METRICS)
                         .lookAt("where the counters are incremented.")
                         .judge(MetricsRules::counts));
@@ -72,7 +74,7 @@ final class MetricsRules {
         String type = contentType(reply);
         return Fields.first(
                 reply.statusIsNot(200),
-                Exposition.isAnnouncedBy(type) ? null : "answered with Content-Type \"" + type + "\"",
+                Exposition.isAnnouncedBy(type) ? null : "answered with " + reply.shownHeader("Content-Type"),
                 fault(reply));
     }
 
@@ -82,7 +84,7 @@ final class MetricsRules {
 
     private static @Nullable String fault(Reply reply) {
         try {
-            return parsed(reply).samples().isEmpty() ? "has no metric at all" : null;
+            return parsed(reply).samples().isEmpty() ? "contains no metric" : null;
         } catch (ExpositionException e) {
             return "is not Prometheus text: " + e.getMessage();
         }
@@ -93,7 +95,7 @@ final class MetricsRules {
                 contentType(reply), reply.exchange().transcript().body());
     }
 
-    /** Text that breaks its grammar is W-350's finding; the other rules can say nothing of it. */
+    /** W-350 judges text that breaks the grammar; the other rules cannot read such text. */
     private static Exposition read(Reply reply) {
         try {
             return parsed(reply);
@@ -103,8 +105,7 @@ final class MetricsRules {
     }
 
     private static Stream<Sample> samples(Reply reply, String name) {
-        return read(reply).samples().stream()
-                .filter(sample -> sample.name().equals(name));
+        return read(reply).samples().stream().filter(sample -> sample.name().equals(name));
     }
 
     private static @Nullable String missingName(Reply reply) {
@@ -114,7 +115,7 @@ final class MetricsRules {
         return Fields.first(missing.isEmpty() ? null : "lacks " + String.join(", ", missing), isNoHistogram(reply));
     }
 
-    /** A type need not be told; one that is must be right. */
+    /** A type line is optional, but must be right if present. */
     private static @Nullable String isNoHistogram(Reply reply) {
         String type = read(reply).types().getOrDefault("worker_inference_duration_ms", "histogram");
         return type.equals("histogram")

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** In which order events come, and how a stream ends (section 2). */
+/** The order of events, and how a stream ends (section 2). */
 final class OrderRules {
     private static final Set<String> TYPES =
             Set.of(ReadNames.STARTED, ReadNames.TOKEN, ReadNames.METRICS, ReadNames.END, ReadNames.ERROR);
@@ -25,18 +25,18 @@ final class OrderRules {
     static List<Rule> all() {
         return List.of(
                 must("W-206", "M0-W-1311", "M0-W-1312")
-                        .says("Every stream begins with started, also that of a job that fails.")
+                        .says("Every stream begins with started, even if the job fails.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("whether started is sent before generation is set up, where it can still fail.")
+                        .lookAt("whether started is sent before generation is set up: the setup can still fail.")
                         .judge(everyStream(
                                 "streams",
                                 stream -> !stream.events().isEmpty() || !stream.isOurs(),
                                 "started as the first event",
                                 OrderRules::startedIsFirst)),
                 must("W-207", "M0-W-1311")
-                        .says("started is sent once.")
+                        .says("started is sent exactly once.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("what sends started again, such as a retry inside the worker.")
+                        .lookAt("what could send started again, such as a retry inside the worker.")
                         .judge(everyStream(
                                 "streams with started",
                                 stream -> !stream.of(ReadNames.STARTED).isEmpty(),
@@ -45,7 +45,8 @@ final class OrderRules {
                 must("W-208", "M0-W-1311")
                         .says("Every stream has exactly one terminal event, end or error.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("every way a job can end: each has to send its terminal event, and no two of them.")
+                        .lookAt(
+                                "every way in which a job can end: each must send one terminal event, and no two may apply.")
                         .judge(everyStream(
                                 "streams",
                                 stream -> !stream.isOurs(),
@@ -54,17 +55,17 @@ final class OrderRules {
                 must("W-209", "M0-W-1311")
                         .says("No token or metrics event follows the terminal event.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("events that are still queued when the terminal event is written.")
+                        .lookAt("whether events are still queued when the terminal event is written.")
                         .judge(everyStream(
                                 TERMINATED,
                                 stream -> stream.terminal().isPresent(),
                                 "nothing after the terminal event",
                                 OrderRules::nothingAfter)),
                 must("W-210", "M0-W-1311")
-                        .says("After the terminal event the response ends, properly.")
+                        .says("After the terminal event the response ends properly.")
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt(
-                                "who closes the response: a client waits for the last chunk or the end of the connection.")
+                                "what closes the response: a client waits for the last chunk or the end of the connection.")
                         .judge(everyStream(
                                 TERMINATED,
                                 stream -> stream.terminal().isPresent(),
@@ -73,16 +74,16 @@ final class OrderRules {
                 must("W-211", "M0-W-1310")
                         .says("Only started, token, metrics, end and error are sent.")
                         .from(JobExercises.FINISHED_JOB)
-                        .lookAt("event types of the worker's own: a client need not know them.")
+                        .lookAt("event types that the worker invented: clients do not know them.")
                         .judge(everyEvent(
                                 (stream, event) ->
-                                        TYPES.contains(event.type()) ? null : "is of no type that the contract knows",
+                                        TYPES.contains(event.type()) ? null : "has a type that is not in the contract",
                                 "events of the five types")));
     }
 
     private static Optional<Finding> startedIsFirst(JobStream stream) {
         if (stream.events().isEmpty()) {
-            return Optional.of(Finding.at(stream.exchange(), "the stream has no event at all"));
+            return Optional.of(Finding.at(stream.exchange(), "the stream has no event"));
         }
         StreamEvent first = stream.events().get(0);
         return ReadNames.STARTED.equals(first.type())

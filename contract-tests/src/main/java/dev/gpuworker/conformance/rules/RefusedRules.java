@@ -19,11 +19,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every constraint of a job: what breaks it is refused with 400, and the error names field and constraint (section 1).
+ * Every constraint of a job: a request that breaks it is refused with 400, and the error names field and constraint
+ * (section 1).
  */
 final class RefusedRules {
     private static final Set<String> NO_OBJECTS = Set.of("array-body", "null-body");
-    private static final String LOOK = "the check of this field, and the constraint's name in the error.";
+    private static final String LOOK = "the validation of this field, and the constraint's name in the error.";
 
     private RefusedRules() {}
 
@@ -47,49 +48,45 @@ final class RefusedRules {
                 must("W-121", "M0-W-1302", "M0-W-1300")
                         .says("A job without job_id or without prompt is refused with 400 and the constraint required.")
                         .from(RequestExercises.REFUSED)
-                        .lookAt(
-                                "how missing fields are told: as 400 with the field's name, not as a parser's own error.")
+                        .lookAt("how missing fields are reported: as 400 with the field's name, not as a parser error.")
                         .judge(refused(request -> request.kind() == Kind.MISSING)),
                 must("W-122", "M0-W-1302", "M0-W-1300")
                         .says(
-                                "A field of the wrong type is refused with 400 and the constraint type(…): a number in a string, true"
-                                        + " for a number, and a number for a string, too.")
+                                "A field of the wrong type is refused with 400 and the constraint type(…), even a number in a string, true for a number, or a number for a string.")
                         .from(RequestExercises.REFUSED)
                         .lookAt(
-                                "how mistyped fields are told: as 400 with the field's name, not as a parser's own error.")
+                                "how fields of the wrong type are reported: as 400 with the field's name, not as a parser error.")
                         .judge(refused(request -> request.kind() == Kind.TYPE)),
                 must("W-123", "M0-W-1302")
                         .says(
-                                "A body that is not a JSON object is refused with 400; one that is not JSON with field body, constraint valid_json.")
+                                "A body that is not a JSON object is refused with 400; if it is not JSON, with field body and constraint valid_json.")
                         .from(RequestExercises.REFUSED)
-                        .lookAt("the answer to bodies that the JSON reader rejects, the empty body among them.")
+                        .lookAt("the answer to bodies that the JSON parser rejects, including an empty body.")
                         .judge(ReplyChecks.replies(
                                 RequestExercises.REFUSED,
                                 List.of("not-json", "truncated-json", "empty-body", "array-body", "null-body"),
                                 "400 with one error: field body, constraint valid_json (for JSON that is no object: 400)",
                                 RefusedRules::isNotRefusalOfBody)),
                 must("W-124", "M0-W-1302")
-                        .says("All field errors are told at once, not only the first.")
+                        .says("All field errors are reported at once, not only the first.")
                         .from(RequestExercises.REFUSED)
-                        .lookAt("validation that returns at the first error.")
+                        .lookAt("whether validation stops at the first error.")
                         .judge(RefusedRules::allAtOnce),
                 must("W-129", "M0-W-1302", "M0-W-1301")
-                        .says("A refused request occupies nothing: a good job runs afterwards.")
+                        .says("A refused request takes no slot: a valid job runs afterwards.")
                         .from(RequestExercises.REFUSED)
-                        .lookAt("whether validation comes before the slot is taken.")
+                        .lookAt("whether the worker validates a request before it takes the slot.")
                         .judge(AcceptedRules.accepted(RequestExercises.REFUSED, "good-job-afterwards")));
     }
 
-    /** How JSON that is no object is called is not promised. */
+    /** The contract does not fix the constraint's name for JSON that is not an object. */
     private static @Nullable String isNotRefusalOfBody(Reply reply) {
         boolean isJson = NO_OBJECTS.contains(reply.exchange().role());
         boolean named = reply.hasError("body", "valid_json")
                 && reply.json().path("errors").size() == 1;
         return Fields.first(
                 reply.statusIsNot(400),
-                named || isJson
-                        ? null
-                        : "answered 400 with errors " + reply.json().path("errors"));
+                named || isJson ? null : "answered 400 with " + Fields.shown(reply.json(), "errors"));
     }
 
     private static Rule bound(String id, String field, String range, String... requirements) {
@@ -127,10 +124,10 @@ final class RefusedRules {
                 named
                         ? null
                         : "answered 400, but no error has field " + request.field() + " and constraint "
-                                + request.constraint() + ": " + reply.json().path("errors")));
+                                + request.constraint() + ": " + Fields.shown(reply.json(), "errors")));
     }
 
-    /** A worker that doesn't tell the size of its vocabulary can't be asked for more. */
+    /** Without the size of the vocabulary no request can exceed it. */
     private static List<Finding> topKAboveVocabulary(Recording recording) {
         return recording
                 .find(RequestExercises.REFUSED, "top-k-too-large")

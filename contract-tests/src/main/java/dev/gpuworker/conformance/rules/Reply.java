@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is not a stream.
+ * An answer other than a stream.
  *
- * @param exchange where it comes from
- * @param json its body; missing where that is not JSON
+ * @param exchange the exchange that recorded it
+ * @param json its body; a missing node if that is not JSON
  */
 record Reply(Exchange exchange, JsonNode json) {
-    /** The longest list of errors has some KB; trees of many large bodies would not fit the least heap. */
+    /** The longest list of errors has a few KB; the trees of many large bodies would not fit into a heap of 256 MB. */
     private static final int JSON_BYTES_MAX = 64 << 10;
 
     static Reply of(Exchange exchange) {
@@ -41,12 +41,12 @@ record Reply(Exchange exchange, JsonNode json) {
         return exchange.transcript().ending() == TransferEnd.COMPLETE;
     }
 
-    /** Says what is wrong with the status, or null. */
+    /** Describes what is wrong with the status; returns null if nothing is. */
     @Nullable String statusIsNot(int wanted) {
         return status() == wanted ? null : "answered " + exchange.summary();
     }
 
-    /** Says what is wrong with the type of the body, or null. */
+    /** Describes what is wrong with the type of the body; returns null if nothing is. */
     @Nullable String isNotJson() {
         String type = exchange.transcript().header("content-type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.split(";", 2)[0].trim().equals("application/json")) {
@@ -54,24 +54,25 @@ record Reply(Exchange exchange, JsonNode json) {
         }
         int length = exchange.transcript().body().length;
         if (length > JSON_BYTES_MAX) {
-            return "answered with a body of " + length + " bytes, more than the " + JSON_BYTES_MAX + " that are read as JSON";
+            return "answered with a body of " + length + " bytes, more than the " + JSON_BYTES_MAX
+                    + " that are read as JSON";
         }
         return json.isObject() ? null : "answered with a body that is not a JSON object";
     }
 
-    /** Says what is wrong with the error envelope of a refusal, or null. */
+    /** Describes what is wrong with the error envelope of a refusal; returns null if nothing is. */
     @Nullable String isNotEnvelope(String code) {
         String notJson = isNotJson();
         if (notJson != null) {
             return notJson;
         }
         if (!code.equals(json.path("code").asText())) {
-            return "has code " + json.path("code") + " in its body, expected " + code;
+            return "has " + Fields.shown(json, "code") + " in its body, expected code " + code;
         }
         return Fields.first(Fields.nonEmptyText(json, "message"), Fields.bool(json, "retriable"));
     }
 
-    /** Tells whether there is an error for this field with this constraint. */
+    /** Returns whether there is an error for this field with this constraint. */
     boolean hasError(String field, String constraint) {
         for (JsonNode error : json.path("errors")) {
             if (field.equals(error.path("field").asText())
@@ -80,6 +81,14 @@ record Reply(Exchange exchange, JsonNode json) {
             }
         }
         return false;
+    }
+
+    /** Returns the header with its value, or says that the answer has none. */
+    String shownHeader(String name) {
+        return exchange.transcript()
+                .header(name.toLowerCase(Locale.ROOT))
+                .map(value -> name + " \"" + value + "\"")
+                .orElse("no " + name);
     }
 
     /** Returns a breach of this answer, if there is a problem. */

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Judges of answers that are not streams. */
+/** Judges answers other than streams. */
 final class ReplyChecks {
     private ReplyChecks() {}
 
-    /** Looks at the answers to these roles of an exercise; the problem is null for a good answer. */
+    /** Checks the answers to these roles of an exercise; {@code problem} returns null for a good answer. */
     static Function<Recording, Verdict> replies(
             Exercise exercise, List<String> roles, String expected, Function<Reply, @Nullable String> problem) {
         return recording -> verdict(

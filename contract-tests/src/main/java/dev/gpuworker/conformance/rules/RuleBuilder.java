@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** Makes a rule read like a sentence. Not thread-safe. */
+/** Builds a rule whose code reads like a sentence. Not thread-safe. */
 final class RuleBuilder {
     private final String id;
     private final Keyword keyword;
@@ -60,7 +60,7 @@ final class RuleBuilder {
     }
 
     RuleBuilder lookAt(String where) {
-        hint = "If this fails, look at " + where;
+        hint = "Check " + where;
         return this;
     }
 

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One job at a time (section 1). */
 final class SharedRules {
     /**
-     * Two connections are read by two threads, one of which may be late. What a late reader missed it then reads at
-     * once; only events that are spread over this time were written after the other job had begun.
+     * Two threads read two connections, and either may be late. A late reader then reads everything that it missed at once. So only events that are spread over this time were written after the other job had begun.
      */
     private static final long UNORDERED_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
 
@@ -35,15 +34,15 @@ final class SharedRules {
     static List<Rule> all() {
         return List.of(
                 must("W-133", "M0-W-1301")
-                        .says("Two jobs never interleave: a job starts after the terminal event of the one before.")
+                        .says("Jobs never interleave: a job starts after the terminal event of the job before.")
                         .from(SharedExercises.THREE_JOBS, SharedExercises.JOBS_AT_ONCE)
-                        .lookAt("what keeps a second job waiting: batch is 1.")
+                        .lookAt("what makes a second job wait: the batch size is 1.")
                         .judge(SharedRules::neverInterleave),
                 must("W-134", "D-07", "M0-W-1301")
                         .says(
-                                "A second job waits its turn or is refused with 503, WORKER_BUSY, retriable, Retry-After.")
+                                "A second job waits its turn, or is refused with 503, WORKER_BUSY, retriable true and Retry-After.")
                         .from(SharedExercises.THREE_JOBS, SharedExercises.JOBS_AT_ONCE)
-                        .lookAt("the answer to a job while another one runs.")
+                        .lookAt("how the worker answers a job while another one runs.")
                         .judge(recording -> ReplyChecks.verdict(
                                 "200 and a stream, or 503 with WORKER_BUSY, retriable true and Retry-After",
                                 Stream.of("second", "third")
@@ -51,36 +50,36 @@ final class SharedRules {
                                         .toList(),
                                 SharedRules::neitherWaitsNorRefused)),
                 must("W-135", "D-07")
-                        .says("Waiting jobs run in the order in which they came.")
+                        .says("Waiting jobs run in the order in which they arrived.")
                         .from(SharedExercises.THREE_JOBS, SharedExercises.JOBS_AT_ONCE)
-                        .lookAt("the queue: first in, first out.")
+                        .lookAt("the queue: it must be first in, first out.")
                         .judge(SharedRules::inOrder),
                 must("W-136", "D-08")
                         .says("The job_id of a running job is refused with 409, field job_id, constraint unique.")
                         .from(SharedExercises.THREE_JOBS)
-                        .lookAt("whether ids of running jobs are remembered.")
+                        .lookAt("whether the worker keeps the ids of running jobs.")
                         .judge(recording -> ReplyChecks.verdict(
                                 "409 with code INVALID_REQUEST, field job_id, constraint unique",
                                 List.of(reply(recording, "id-of-running")),
                                 SharedRules::isNotDuplicate)),
                 must("W-137", "D-08")
-                        .says("The job_id of a job that has ended may be used again.")
+                        .says("The job_id of a job that has ended can be used again.")
                         .from(SharedExercises.THREE_JOBS, SharedExercises.JOBS_AT_ONCE)
-                        .lookAt("ids that are remembered for longer than their jobs.")
+                        .lookAt("whether the worker keeps an id for longer than its job.")
                         .judge(recording -> AcceptedRules.accepted(shared(recording), "id-of-ended")
                                 .apply(recording)),
                 must("W-138", "D-08")
                         .says("The job_id of a waiting job is refused with 409, field job_id, constraint unique.")
                         .from(SharedExercises.THREE_JOBS)
-                        .lookAt("whether ids of waiting jobs are remembered.")
+                        .lookAt("whether the worker keeps the ids of waiting jobs.")
                         .judge(recording -> ReplyChecks.verdict(
                                 "409 with code INVALID_REQUEST, field job_id, constraint unique",
                                 List.of(Reply.of(waiting(recording, SharedExercises.THREE_JOBS, "id-of-waiting"))),
                                 SharedRules::isNotDuplicate)),
                 must("W-141", "M0-W-1301", "M0-W-1330")
-                        .says("A running job is not disturbed by other jobs, duplicates, or the cancel of another job.")
+                        .says("Other jobs, duplicates and cancels of other jobs do not disturb a running job.")
                         .from(SharedExercises.THREE_JOBS)
-                        .lookAt("cancels and refusals that reach the wrong job.")
+                        .lookAt("whether cancels and refusals reach the wrong job.")
                         .judge(SharedRules::firstUndisturbed));
     }
 
@@ -122,7 +121,7 @@ final class SharedRules {
         return Findings.verdict("started after the other job's terminal event", streams.size(), "jobs", List.of());
     }
 
-    /** Tells whether the one job, which began first, went on after the other had begun. */
+    /** Returns whether the first job went on after the other had begun. */
     private static Optional<Finding> overlap(JobStream one, JobStream other) {
         StreamEvent begin = other.events().get(0);
         if (one.equals(other) || at(one, one.events().get(0)) > at(other, begin)) {
@@ -134,7 +133,7 @@ final class SharedRules {
                 : Optional.empty();
     }
 
-    /** Tells whether events of a stream were surely written, not only read, after this moment. */
+    /** Returns whether events of a stream were certainly written, not only read, after this moment. */
     private static boolean wentOnAfter(JobStream stream, long moment) {
         List<StreamEvent> later = stream.events().stream()
                 .filter(event -> at(stream, event) > moment)
@@ -194,7 +193,7 @@ final class SharedRules {
         if (!wentOnAfter(second, at(third, begin))) {
             return Verdict.Inconclusive.byOwnStall(
                     "the third job's first event was read " + Timing.millis(early)
-                            + " before the second's, whose events then came all at once: they may have waited for their reader");
+                            + " before the second's; the second's events then came all at once, so they may have waited for their reader");
         }
         Verdict failed = Findings.failed(
                 "the second job before the third", List.of(third.at(begin, "came before the second job had started")));

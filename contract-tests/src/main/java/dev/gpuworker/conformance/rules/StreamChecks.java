@@ -10,15 +10,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Judges that hold for every stream of a recording, whatever it was made for. */
+/** Judges every stream of a recording, whichever exercise made it. */
 final class StreamChecks {
     private StreamChecks() {}
 
-    /** Looks at every stream that the question makes sense for; the name says which these are. */
+    /** Judges every stream to which the question applies; {@code name} says which these are. */
     static Function<Recording, Verdict> everyStream(
             String name, Predicate<JobStream> applies, String expected, Function<JobStream, Optional<Finding>> breach) {
         return recording -> {
-            // One stream at a time: those of a flood do not fit into memory together.
+            // One stream at a time: all streams of a flood do not fit into memory together.
             List<Finding> findings = new ArrayList<>();
             int lookedAt = 0;
             for (JobStream stream : (Iterable<JobStream>) JobStream.all(recording)::iterator) {
@@ -31,18 +31,18 @@ final class StreamChecks {
         };
     }
 
-    /** Looks at the answers to all accepted jobs, whatever is in them. */
+    /** Judges the answers to all accepted jobs, whatever they contain. */
     static Function<Recording, Verdict> everyStream(String expected, Function<JobStream, Optional<Finding>> breach) {
         return everyStream("streams", stream -> true, expected, breach);
     }
 
-    /** Looks at every event of a type; the problem is null for a good event. */
+    /** Judges every event of a type; {@code problem} returns null for a good event. */
     static Function<Recording, Verdict> everyEvent(
             String type, String expected, Function<StreamEvent, @Nullable String> problem) {
         return everyEvent(type, expected, (stream, event) -> problem.apply(event));
     }
 
-    /** Looks at every event of a type in its stream; streams without one tell nothing. */
+    /** Judges every event of a type in its stream; streams without such an event are no evidence. */
     static Function<Recording, Verdict> everyEvent(String type, String expected, EventProblem problem) {
         return everyEvent(
                 "streams with " + type,
@@ -51,7 +51,7 @@ final class StreamChecks {
                 (stream, event) -> event.type().equals(type) ? problem.of(stream, event) : null);
     }
 
-    /** Looks at every event of every stream. */
+    /** Judges every event of every stream. */
     static Function<Recording, Verdict> everyEvent(EventProblem problem, String expected) {
         return everyEvent("streams with events", stream -> !stream.events().isEmpty(), expected, problem);
     }
@@ -69,7 +69,7 @@ final class StreamChecks {
         });
     }
 
-    /** Looks for what the reading rules forgave; it can be all that there is of a stream. */
+    /** Judges the faults that the SSE reading rules forgave; a stream may consist of nothing else. */
     static Function<Recording, Verdict> noFault(String expected, StreamFault.Kind kind) {
         return everyStream(
                 "streams with events",
@@ -88,7 +88,7 @@ final class StreamChecks {
         return stream.faults().stream().filter(fault -> fault.kind() == kind).findFirst();
     }
 
-    /** Says what is wrong with an event, or null. */
+    /** Describes what is wrong with an event; returns null if nothing is. */
     interface EventProblem {
         @Nullable String of(JobStream stream, StreamEvent event);
     }

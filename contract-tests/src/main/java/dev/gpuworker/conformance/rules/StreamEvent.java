@@ -10,11 +10,11 @@ import dev.gpuworker.wire.WireJson;
 /**
  * One event of a job's stream.
  *
- * @param index its place in the stream, from 0
- * @param type the {@code event:} line; the JSON's {@code type} where that line is missing, so that other rules can
- *     still judge; otherwise {@code message}
- * @param json the data; missing where it is not JSON
- * @param frame what it was decoded from
+ * @param index its position in the stream, from 0
+ * @param type the {@code event:} line; the JSON's {@code type} if that line is missing, so that other rules can still
+ *     judge; otherwise {@code message}
+ * @param json the data; a missing node if it is not JSON
+ * @param frame the frame that it was decoded from
  */
 record StreamEvent(int index, String type, JsonNode json, Frame frame) {
     static StreamEvent of(int index, Frame frame) {
@@ -42,7 +42,7 @@ record StreamEvent(int index, String type, JsonNode json, Frame frame) {
                 && code.equals(json.path(ReadNames.CODE).asText());
     }
 
-    /** Returns type and place, as in {@code token #4}. */
+    /** Returns type and position, as in {@code token #4}. */
     String name() {
         return type + " #" + index;
     }

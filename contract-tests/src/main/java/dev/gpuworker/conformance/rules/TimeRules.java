@@ -15,25 +15,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** When events leave the worker (section 2). */
+/** When the worker sends events (section 2). */
 final class TimeRules {
-    /** Shorter generation says nothing about whether events leave when they happen. */
+    /** Shorter generation does not show whether events are sent when they happen. */
     private static final long MEASURABLE_MILLIS = 150;
-    /** Its own time is a little less than what the client saw of a job that is long enough. */
+    /** The worker's own time is slightly less than the time that the client saw of a long enough job. */
     private static final long MEASURABLE_OF_ITS_OWN_MILLIS = 100;
-    /** So much later than the worker's own clock says, the median of all jobs does not come by chance. */
+    /** The median of all jobs is not this much later than the worker's own clock says by chance. */
     private static final long STARTED_HELD_MILLIS = 40;
-    /** Fewer jobs have no median to speak of. */
+    /** With fewer jobs the median means nothing. */
     private static final int JOBS_MIN = 5;
 
-    /** A user sees text come in jumps from about here; less is the scheduling of two machines. */
+    /** From about here a user sees text arrive in jumps; shorter gaps come from the scheduling of two machines. */
     private static final long HELD_MILLIS = 20;
-    /** Two or three tokens at once may be one character or one step. */
+    /** Two or three tokens at once may be one character or one decoding step. */
     private static final int GROUP_TOKENS = 4;
-    /** With two groups it was one pause that parted them. */
+    /** Between two groups there may have been just one pause. */
     private static final int GROUPS_MIN = 3;
 
-    /** Twice the longest job; of a flood no time is measured. */
+    /** Twice the longest job; the times of a flood are not measured. */
     private static final int FLOOD_EVENTS = 4_096;
 
     private TimeRules() {}
@@ -41,38 +41,37 @@ final class TimeRules {
     static List<Rule> all() {
         return List.of(
                 must("W-221", "D-19", "M0-W-1312")
-                        .says("decode_time_ms is the worker's time from started to end, not more than the client saw.")
+                        .says("decode_time_ms is the worker's time from started to end, and no more than the client saw.")
                         .from(JobExercises.FINISHED_JOB)
                         .within(
                                 Duration.ofMillis(DecodeTimes.CLOCK_SLACK_MILLIS * 5),
                                 "from the last byte of POST /execute written to the arrival of end, against decode_time_ms")
-                        .lookAt("the unit, milliseconds, and the two instants that are subtracted.")
+                        .lookAt("the unit (milliseconds) and the two instants that are subtracted.")
                         .judge(DecodeTimes::plausible),
                 must("W-224", "M0-W-1310")
-                        .says("Tokens leave the worker when they are generated, not in one burst.")
+                        .says("The worker sends tokens when they are generated, not in one burst.")
                         .from(JobExercises.FINISHED_JOB)
                         .within(
                                 Duration.ofMillis(MEASURABLE_MILLIS),
-                                "from the first to the last token's arrival, against what the job took longer than a short one")
-                        .lookAt("buffers between the generating loop and the socket: each event has to be flushed.")
+                                "from the first to the last token's arrival, against the time that the job took longer than a short one")
+                        .lookAt("buffers between the generation loop and the socket: each event must be flushed.")
                         .judge(TimeRules::tokensAreSpread),
                 must("W-225", "M0-W-1310")
-                        .says("started leaves the worker when the job starts.")
+                        .says("The worker sends started when the job starts.")
                         .from(JobExercises.FINISHED_JOB)
                         .within(
                                 Duration.ofMillis(MEASURABLE_OF_ITS_OWN_MILLIS),
                                 "from started's arrival to the arrival of end, against decode_time_ms")
-                        .lookAt("whether the response's head and started are flushed before the first token is there.")
+                        .lookAt("whether the response's head and started are flushed before the first token is generated.")
                         .judge(TimeRules::startedAtOnce),
                 ours("W-248", "M0-W-1310")
-                        .says("Tokens don't wait for one another: they arrive one by one, not in groups.")
+                        .says("Tokens arrive one by one, not in groups.")
                         .from(JobExercises.FINISHED_JOB)
                         .within(
                                 Duration.ofMillis(HELD_MILLIS),
-                                "from one group of tokens that arrived at once to the next, where most hold "
+                                "from one group of tokens that arrived at once to the next, if most groups hold "
                                         + GROUP_TOKENS + " or more")
-                        .lookAt("a buffer that is flushed when it is full, or after so many tokens; "
-                                + "decoding several tokens in one step looks the same.")
+                        .lookAt("buffers that are flushed when they are full, or after a number of tokens; decoding several tokens in one step looks the same.")
                         .judge(TimeRules::tokensAreSingle));
     }
 
@@ -105,7 +104,7 @@ final class TimeRules {
         return recording.stall(JobExercises.FINISHED_JOB);
     }
 
-    /** What a job takes longer than a short one is spent on its tokens, so that they must be spread over it. */
+    /** A job takes longer than a short one because of its additional tokens, so they must be spread over that time. */
     private static Verdict tokensAreSpread(Recording recording) {
         JobStream stream = longest(recording);
         JobStream brief = JobStream.accepted(recording.exchange(JobExercises.FINISHED_JOB, "short"));
@@ -137,7 +136,7 @@ final class TimeRules {
         long held = TimeUnit.MILLISECONDS.toNanos(HELD_MILLIS);
         boolean grouped = seen.groups() >= GROUPS_MIN && seen.tokens() >= GROUP_TOKENS * seen.groups();
         if (!grouped || seen.nanosBetween() < held) {
-            // A stall longer than the whole stream leaves nothing to see of its groups.
+            // A stall longer than the whole stream hides all of its groups.
             long spread = TimeUnit.MILLISECONDS.toNanos(millisBetween(from, last(stream)));
             return Timing.unlessHidden(spread / 2, stall(recording), new Verdict.Passed(seen.toString()));
         }
@@ -174,8 +173,7 @@ final class TimeRules {
     }
 
     /**
-     * Looks for what one long job does not show: a little that every job's started is late. Jobs during which our own
-     * process stalled for as long tell nothing.
+     * Finds what one long job does not show: a small delay of started in every job. Ignores jobs during which this process stalled for as long as that delay.
      */
     private static Optional<Verdict> startedHeld(Recording recording) {
         List<JobStream> byLateness = JobStream.all(recording)
@@ -192,7 +190,7 @@ final class TimeRules {
         String measured = startedLateMillis(median) + " ms later than decode_time_ms says, the median of "
                 + byLateness.size() + " jobs";
         return Optional.of(Findings.failed(
-                "as much time from started to end as decode_time_ms says, " + STARTED_HELD_MILLIS + " ms more or less",
+                "as much time from started to end as decode_time_ms says, within " + STARTED_HELD_MILLIS + " ms",
                 List.of(median.at(first(median, ReadNames.STARTED), "came late: " + measured))));
     }
 

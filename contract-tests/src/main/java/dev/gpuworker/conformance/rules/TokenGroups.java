@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How the tokens of a stream arrived: those that came at the same time are one group.
+ * How the tokens of a stream arrived: tokens that came at the same time form a group.
  *
- * @param tokens how many tokens there were
- * @param groups how many groups they came in
+ * @param tokens the number of tokens
+ * @param groups the number of groups
  * @param nanosBetween the mean time from one group to the next; 0 for a single group
  */
 record TokenGroups(int tokens, int groups, long nanosBetween) {
-    /** What one read brought is stamped once; a read of the rest may follow it as soon as this. */
+    /** All bytes of one read have one time stamp; a read of the remaining bytes may follow within this time. */
     private static final long AT_ONCE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     static TokenGroups of(List<StreamEvent> tokens) {

@@ -30,7 +30,7 @@ public final class WorkerRulebook {
 
     private WorkerRulebook() {}
 
-    /** Returns every rule, in the order of the ids. */
+    /** Returns every rule, ordered by id. */
     public static Rulebook all() {
         return ALL;
     }

@@ -1,6 +1,6 @@
 /**
- * The rules of {@code docs/worker-api.md}, by its sections; {@link dev.gpuworker.conformance.rules.WorkerRulebook}
- * holds them all.
+ * The rules of {@code docs/worker-api.md}, by section; {@link dev.gpuworker.conformance.rules.WorkerRulebook} holds
+ * them all.
  */
 @NullMarked
 package dev.gpuworker.conformance.rules;

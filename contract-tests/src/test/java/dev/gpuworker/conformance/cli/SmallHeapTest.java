@@ -28,12 +28,12 @@ class SmallHeapTest {
         String token = "event: token\ndata: {\"t\":\"a\",\"i\":0}\n\n";
         String end = "event: end\ndata: {\"tokens_out\":1,\"decode_time_ms\":1}\n\n";
         return Stream.of(
-                flood("tokens", () -> CannedServer.flooding(STREAM, token.repeat(500))),
-                flood("terminal events", () -> CannedServer.flooding(STREAM, end.repeat(500))),
-                flood("empty events", () -> CannedServer.flooding(STREAM, "data:\n\n".repeat(2_000))),
-                flood("one body", () -> CannedServer.flooding(JSON)),
-                flood("deep JSON", () -> CannedServer.answering(JSON + "[".repeat(2_000_000))),
-                flood("a list of numbers", () -> CannedServer.flooding(JSON + "[1", ",1".repeat(20_000))),
+                        flood("tokens", () -> CannedServer.flooding(STREAM, token.repeat(500))),
+                        flood("terminal events", () -> CannedServer.flooding(STREAM, end.repeat(500))),
+                        flood("empty events", () -> CannedServer.flooding(STREAM, "data:\n\n".repeat(2_000))),
+                        flood("one body", () -> CannedServer.flooding(JSON)),
+                        flood("deep JSON", () -> CannedServer.answering(JSON + "[".repeat(2_000_000))),
+                        flood("a list of numbers", () -> CannedServer.flooding(JSON + "[1", ",1".repeat(20_000))),
                         flood("a long number", () -> CannedServer.answering(JSON + "1".repeat(1_000_000))))
                 .limit(Soak.times(1, FLOODS));
     }

@@ -74,7 +74,7 @@ class VerifyMockTest {
         }
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("RED: ").contains("evidence: ").contains("look at: ");
+        assertThat(run.out()).contains("RED: ").contains("evidence: ").contains("next:     Check ");
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("<mark>")
                 .contains("<svg");

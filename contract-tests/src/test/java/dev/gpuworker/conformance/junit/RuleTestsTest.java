@@ -23,7 +23,7 @@ class RuleTestsTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("expected: one end")
                 .hasMessageContaining("actual:   two ends")
-                .hasMessageContaining("If this fails, look at");
+                .hasMessageContaining("Check every way in which a job can end");
     }
 
     @Test

@@ -57,7 +57,7 @@ final class EndpointMutants {
                 Mutant.of(
                         "W-361",
                         "bad ids are echoed",
-                        "which is no UUID v4",
+                        "expected a UUID v4",
                         behaviour -> behaviour.reply((request, reply) ->
                                 request.header("x-correlation-id").isEmpty()
                                         ? reply
@@ -65,7 +65,7 @@ final class EndpointMutants {
                 Mutant.of(
                         "W-362",
                         "no ids are made",
-                        "X-Correlation-ID \"\"",
+                        "has no X-Correlation-ID",
                         behaviour -> behaviour.reply((request, reply) ->
                                 request.header("x-correlation-id").isEmpty()
                                         ? reply.without("X-Correlation-ID")
@@ -73,7 +73,7 @@ final class EndpointMutants {
                 Mutant.of(
                         "W-362",
                         "no ids are made for cancels",
-                        "X-Correlation-ID \"\"",
+                        "has no X-Correlation-ID",
                         behaviour -> behaviour.reply((request, reply) ->
                                 request.path().equals("/cancel") ? reply.without("X-Correlation-ID") : reply)),
                 Mutant.of(

@@ -21,18 +21,25 @@ final class ErrorMutants {
                 Mutant.of(
                         "W-236",
                         "/health is always healthy",
-                        "/health said \"healthy\"",
+                        "/health said status \"healthy\"",
                         Change.health(json -> json.put("status", "healthy"))),
-                Mutant.of("W-236", "/health is unhealthy for ever", "then /health said \"unhealthy\"", behaviour -> {
-                    AtomicBoolean failed = new AtomicBoolean();
-                    return Change.health(json -> json.put("status", failed.get() ? "unhealthy" : "healthy"))
-                            .apply(behaviour.event((job, event) -> {
-                                failed.compareAndSet(
-                                        false,
-                                        event.json().path("code").asText().equals("VRAM_OOM"));
-                                return List.of(event);
-                            }));
-                }),
+                Mutant.of(
+                        "W-236",
+                        "/health is unhealthy for ever",
+                        "then /health said status \"unhealthy\"",
+                        behaviour -> {
+                            AtomicBoolean failed = new AtomicBoolean();
+                            return Change.health(json -> json.put("status", failed.get() ? "unhealthy" : "healthy"))
+                                    .apply(behaviour.event((job, event) -> {
+                                        failed.compareAndSet(
+                                                false,
+                                                event.json()
+                                                        .path("code")
+                                                        .asText()
+                                                        .equals("VRAM_OOM"));
+                                        return List.of(event);
+                                    }));
+                        }),
                 Mutant.of(
                         "W-239",
                         "the inference timeout ends well",

@@ -75,7 +75,7 @@ final class FramingMutants {
                 Mutant.of(
                         "W-247",
                         "a torn event follows the end",
-                        "an event that is not whole",
+                        "an incomplete event",
                         Change.bytes(
                                 event -> event.is("end"),
                                 event -> Planned.frame(text(event) + "event: token\ndata: {\"t\""))));

@@ -22,9 +22,15 @@ final class MetricsMutants {
                         "/metrics has other lines",
                         "is not Prometheus text: line",
                         metrics(reply -> reply.withBody(reply.body() + "ok!\n"))),
-                broken("a label without a value", "\nworker_uptime_seconds ", "\nworker_uptime_seconds{nonsense here} "),
+                broken(
+                        "a label without a value",
+                        "\nworker_uptime_seconds ",
+                        "\nworker_uptime_seconds{nonsense here} "),
                 broken("a number that is none", "worker_uptime_seconds 1.5", "worker_uptime_seconds 1.2.3e--nan"),
-                broken("a sample twice", "worker_uptime_seconds 1.5", "worker_uptime_seconds 1\nworker_uptime_seconds 2"),
+                broken(
+                        "a sample twice",
+                        "worker_uptime_seconds 1.5",
+                        "worker_uptime_seconds 1\nworker_uptime_seconds 2"),
                 broken("a histogram without its last bucket", "{le=\"+Inf\"}", "{le=\"10\"}"),
                 broken(
                         "a histogram that does not count up",
@@ -46,10 +52,10 @@ final class MetricsMutants {
                         "has outcome \"ok\"",
                         metrics(reply -> reply.withBody(reply.body() + "worker_requests_total{outcome=\"ok\"} 1\n"))),
                 Mutant.of(
-                        "W-352",
-                        "a label that only ends like outcome",
-                        "without the label outcome",
-                        metrics(reply -> reply.replacing("{outcome=", "{other_outcome=")))
+                                "W-352",
+                                "a label that only ends like outcome",
+                                "without the label outcome",
+                                metrics(reply -> reply.replacing("{outcome=", "{other_outcome=")))
                         .alsoBreaks("W-353"),
                 Mutant.of(
                         "W-353",
@@ -59,8 +65,7 @@ final class MetricsMutants {
     }
 
     private static Mutant broken(String name, String text, String replacement) {
-        return Mutant.of(
-                "W-350", name, "is not Prometheus text", metrics(reply -> reply.replacing(text, replacement)));
+        return Mutant.of("W-350", name, "is not Prometheus text", metrics(reply -> reply.replacing(text, replacement)));
     }
 
     private static UnaryOperator<Behaviour> metrics(UnaryOperator<WorkerReply> change) {

@@ -81,7 +81,7 @@ final class OrderMutants {
                 Mutant.of(
                         "W-211",
                         "pings are events",
-                        "is of no type that the contract knows",
+                        "has a type that is not in the contract",
                         Change.event(
                                 (job, event) -> event.isToken(0), event -> List.of(Planned.of("ping", "{}"), event))));
     }

@@ -204,7 +204,8 @@ class ExpositionTest {
         assertRefused("text/plain", exemplar, "line 1 ");
 
         String quoted = "{\"a b\",\"c d\"=\"e\"} 1\n";
-        assertThat(parse("text/plain; version=1.0.0; escaping=allow-utf-8", quoted).samples())
+        assertThat(parse("text/plain; version=1.0.0; escaping=allow-utf-8", quoted)
+                        .samples())
                 .extracting(Sample::name)
                 .containsExactly("a b");
         assertRefused(TEXT, quoted, "lacks a metric's name");

@@ -32,7 +32,7 @@ class OneVerdictTest {
         assertThat(ReportText.of(Reports.of(PASSED, INCONCLUSIVE)))
                 .contains("inconclusive V-INCONCLUSIVE MUST M0-W-1021 Memory is level.")
                 .contains("    actual:   the card was in use")
-                .contains("    look at:  wait for a quiet card")
+                .contains("    next:     wait for a quiet card")
                 .doesNotContain("V-PASSED");
     }
 

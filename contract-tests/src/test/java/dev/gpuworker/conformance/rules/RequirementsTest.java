@@ -62,7 +62,7 @@ class RequirementsTest {
         assertThat(WorkerRulebook.all().rules()).allSatisfy(rule -> {
             assertThat(rule.requirements()).as(rule.id()).isNotEmpty().isSubsetOf(contract);
             assertThat(rule.title()).as(rule.id()).endsWith(".");
-            assertThat(rule.hint()).as(rule.id()).startsWith("If this fails, look at ");
+            assertThat(rule.hint()).as(rule.id()).startsWith("Check ");
             assertThat(rule.exercises()).as(rule.id()).isNotEmpty();
             assertThat(rule.clock().isEmpty())
                     .as("%s: a budget has a clock", rule.id())

@@ -42,7 +42,7 @@ class TimeRulesTest {
                 .isInstanceOfSatisfying(
                         Verdict.Inconclusive.class,
                         verdict -> assertThat(verdict.actual())
-                                .contains("our own process stalled for 190 ms meanwhile, which can hide a breach"));
+                                .contains("this process stalled for 190 ms meanwhile, which can hide a breach"));
     }
 
     private static Recording burst(long stallMillis) {

@@ -7,11 +7,11 @@ import java.util.List;
 /** The checks of a worker's process: its starts ({@code P-1xx}) and its life ({@code P-2xx}). */
 final class ProcessChecks {
     private static final String START_HINT =
-            "the log of this start, in the folder of the report; docs/worker-api.md section 5";
+            "Read the log of this start, in the folder of the report; docs/worker-api.md section 5";
     private static final String LIFE_HINT =
-            "the worker's log, in the folder of the report; docs/worker-api.md section 5";
+            "Read the worker's log, in the folder of the report; docs/worker-api.md section 5";
     private static final String END_HINT =
-            "the last lines of the worker's log, and dmesg; every later check that could not "
+            "Read the last lines of the worker's log, and dmesg; every later check that could not "
                     + "run is a consequence of this";
 
     static final Check BAD_WORKER_ID = start("P-101", "A worker id that is not a UUID makes the start fail.");
@@ -26,7 +26,7 @@ final class ProcessChecks {
             Keyword.MUST,
             List.of("D-14", "M0-SYS-2.2.1"),
             "A worker on a GPU is not a mock.",
-            "whether --worker names the real binary");
+            "Check whether --worker names the real binary");
     static final Check READY =
             life("P-202", Keyword.MUST, "The worker is ready within 60 s.", "M0-W-1110", "M0-W-1120");
     static final Check LOGS = life(

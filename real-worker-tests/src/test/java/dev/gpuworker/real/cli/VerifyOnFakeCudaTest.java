@@ -117,7 +117,7 @@ class VerifyOnFakeCudaTest {
         assertThat(run.out())
                 .contains(
                         "warned P-201 SHOULD D-14,M0-SYS-2.2.1 A worker on a GPU is not a mock.",
-                        "look at:  whether --worker names the real binary")
+                        "next:     Check whether --worker names the real binary")
                 .containsPattern("\\d+ passed, 0 failed, [12] warned of \\d+ process checks");
     }
 
