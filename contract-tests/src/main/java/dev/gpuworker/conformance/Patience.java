@@ -6,9 +6,9 @@ import java.time.Duration;
  * The two kinds of patience of a run.
  *
  * @param await how long to wait for what must come; 10 s by default, 100 ms to 1 h. A worker that does nothing costs
- *     this much per exchange
+ *     this time for each exchange
  * @param quiet how long to watch for what must not come; 150 ms by default, at most {@code await}. A conforming worker
- *     costs this much
+ *     costs this time for each such watch
  */
 public record Patience(Duration await, Duration quiet) {
     private static final Duration AWAIT_MIN = Duration.ofMillis(100);

@@ -30,7 +30,7 @@ final class ApiStates implements ProviderStateHandler {
             .withTotal(Duration.ofSeconds(60));
     private static final String LONG_PROMPT = "Count from one to ten thousand, in words";
 
-    /** Enough for the 100 ms that a cancel may take, on a busy machine. */
+    /** Longer than the 100 ms that a cancel may take, for a busy machine. */
     private static final int LEAVE_SECONDS = 5;
 
     private static final Logger log = LoggerFactory.getLogger(ApiStates.class);
@@ -67,7 +67,10 @@ final class ApiStates implements ProviderStateHandler {
                 throw new IllegalStateException("its stream ended without a \"started\" event");
             }
             return StateSetup.entered(() -> cancel(client, jobId, stream));
-        } catch (WorkerClientException | IllegalStateException e) {
+        } catch (WorkerClientException e) {
+            client.close();
+            return StateSetup.failed("no job could be started: " + BodyStart.after(e));
+        } catch (IllegalStateException e) {
             client.close();
             return StateSetup.failed("no job could be started: " + e.getMessage());
         }
@@ -94,11 +97,11 @@ final class ApiStates implements ProviderStateHandler {
                     .collect();
             return StateSetup.entered();
         } catch (WorkerClientException e) {
-            return StateSetup.failed("no job could be run to its end: " + e.getMessage());
+            return StateSetup.failed("no job could be run to its end: " + BodyStart.after(e));
         }
     }
 
-    /** A worker says only by its answer whether it refuses or queues; so a second job is tried. */
+    /** Only a worker's answer shows whether it refuses or queues, so this sends a second job. */
     private StateSetup refusing(String jobId) {
         StateSetup running = running(jobId);
         if (!running.isEntered()) {
@@ -118,13 +121,13 @@ final class ApiStates implements ProviderStateHandler {
             }
             client.cancel(probe);
         } catch (WorkerClientException e) {
-            // told below all the same
+            // the next statement reports it
         }
         running.leave();
         return StateSetup.impossible("this worker does not refuse a second job with WORKER_BUSY (D-07 lets it queue)");
     }
 
-    /** Cancels and waits a little for the end, so that the next interaction meets an idle worker. */
+    /** Cancels and waits a short time for the end, so that the next interaction finds an idle worker. */
     private static void cancel(WorkerClient client, String jobId, EventStream stream) {
         CountDownLatch over = new CountDownLatch(1);
         stream.watch(new StreamWatcher() {

@@ -20,10 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies one interaction on a thread of its own, and returns in time whatever worker, state or matcher do. */
+/**
+ * Verifies one interaction on its own thread and always returns within the limit, even if worker, state or matcher
+ * hangs.
+ */
 final class BoundedInteraction {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-    /** Far above any answer of the contract; a flood of small events takes many times its bytes in memory. */
+    /** Far more than any answer of the contract; a flood of small events needs many times its bytes in memory. */
     private static final long BODY_BYTES_MAX = 4 << 20;
 
     private static final int EVENT_BYTES_MAX = 1 << 20;
@@ -47,7 +50,10 @@ final class BoundedInteraction {
         return result(verdict, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** A consumer may publish what no provider does yet (pact specification V4): that fails nobody's build. */
+    /**
+     * A consumer may publish an interaction that no provider implements yet (pact specification V4); it must not fail
+     * the build.
+     */
     private Verdict unlessPending(Verdict verdict) {
         boolean pending = interaction.isV4() && interaction.asV4Interaction().getPending();
         return pending && verdict instanceof Verdict.Failed
@@ -71,7 +77,7 @@ final class BoundedInteraction {
     }
 
     private Verdict bounded(Duration limit) {
-        // The client's own deadlines come first: they tell what was waited for.
+        // The client's own deadlines pass first, because their messages name what was waited for.
         Duration request = limit.multipliedBy(4).dividedBy(5);
         WorkerClientConfig config = WorkerClientConfig.defaults()
                 .withConnect(request.compareTo(CONNECT_LIMIT) < 0 ? request : CONNECT_LIMIT)
@@ -96,7 +102,10 @@ final class BoundedInteraction {
         }
     }
 
-    /** What pact-jvm throws at odd answers and requests has many types; lost memory is no finding about a worker. */
+    /**
+     * pact-jvm throws many types of exceptions for odd answers and requests; exhausted memory is no finding about a
+     * worker.
+     */
     private static Verdict notCompared(@Nullable Throwable cause) {
         if (cause instanceof StackOverflowError) {
             return broken("could not be compared: the answer is nested too deeply");

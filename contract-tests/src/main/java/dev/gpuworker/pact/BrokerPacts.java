@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Pacts of a Pact broker, and results for it, all by pact-jvm's own classes and properties. */
+/** Loads pacts from a Pact broker and publishes results to it, with pact-jvm's own classes and properties. */
 @PactBroker // every setting is a pact-jvm property: pactbroker.url, pactbroker.auth.token, …
 final class BrokerPacts {
     private BrokerPacts() {}
 
-    /** Loads the pacts of this provider. Throws {@link IllegalArgumentException} where there is none or no broker. */
+    /** Loads the pacts of this provider. Throws {@link IllegalArgumentException} if there is no pact or no broker. */
     static List<Pact> load(String provider) {
         try {
             PactBroker settings = Objects.requireNonNull(BrokerPacts.class.getAnnotation(PactBroker.class));
             return new PactBrokerLoader(settings).load(provider);
-        } catch (IOException | RuntimeException e) { // pact-jvm has no common type for what goes wrong with a broker
+        } catch (IOException | RuntimeException e) { // pact-jvm has no common exception type for errors of a broker
             throw new IllegalArgumentException(
                     "no pact of provider \"" + provider + "\" from the broker " + System.getProperty("pactbroker.url")
                             + ": " + e.getMessage() + "\n  see docs/pact.md for the properties",
@@ -31,7 +31,7 @@ final class BrokerPacts {
     }
 
     /**
-     * Publishes the result where {@code pact.verifier.publishResults} is true. Interactions without a verdict are
+     * Publishes the result if {@code pact.verifier.publishResults} is true. Interactions without a verdict are
      * published as failures: a broker has only pass and fail, and a pass would be false.
      */
     static void publish(Pact pact, List<PactResult> results) {

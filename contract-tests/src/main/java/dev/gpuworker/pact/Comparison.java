@@ -18,12 +18,12 @@ import dev.gpuworker.conformance.Verdict;
 import java.util.List;
 import java.util.Map;
 
-/** Compares what came with what the pact says, by pact-jvm's own matchers. */
+/** Compares an answer with the pact, using pact-jvm's own matchers. */
 final class Comparison {
-    /** What every interaction expects; the mismatches say what in particular. */
+    /** The expectation of every interaction; the mismatches name the details. */
     static final String EXPECTED = "the answer that the pact describes";
 
-    /** Enough to see what is wrong; a body that differs everywhere has thousands. */
+    /** Enough mismatches to see what is wrong; a body that differs everywhere has thousands. */
     private static final int MISMATCHES_MAX = 12;
 
     private static final int MISMATCH_CHARS_MAX = 400;
@@ -63,10 +63,12 @@ final class Comparison {
         if (mismatches.isEmpty()) {
             return new Verdict.Passed("as the pact says");
         }
-        StringBuilder message = new StringBuilder(evidence.method() + " " + evidence.path() + " got " + came(evidence));
+        StringBuilder message =
+                new StringBuilder(evidence.method() + " " + evidence.path() + " got " + received(evidence));
+        message.append(BodyStart.line(evidence));
         mismatches.stream()
                 .limit(MISMATCHES_MAX)
-                .forEach(mismatch -> message.append("\n  - ").append(shortened(told(mismatch))));
+                .forEach(mismatch -> message.append("\n  - ").append(shortened(described(mismatch))));
         if (mismatches.size() > MISMATCHES_MAX) {
             message.append("\n  … and ")
                     .append(mismatches.size() - MISMATCHES_MAX)
@@ -75,15 +77,18 @@ final class Comparison {
         return new Verdict.Failed(EXPECTED, message.toString(), List.of());
     }
 
-    /** Says where, too: "Expected false (Boolean) to be equal to true (Boolean)" alone names no fact of a stream. */
-    private static String told(Mismatch mismatch) {
+    /**
+     * Adds the place: "Expected false (Boolean) to be equal to true (Boolean)" alone does not name the fact of a
+     * stream.
+     */
+    private static String described(Mismatch mismatch) {
         String what = mismatch.description();
         return mismatch instanceof BodyMismatch body && !what.contains(body.getPath())
                 ? body.getPath() + ": " + what
                 : what;
     }
 
-    private static String came(Transcript evidence) {
+    private static String received(Transcript evidence) {
         String ending = evidence.ending() == TransferEnd.COMPLETE
                 ? ""
                 : ", which ended " + evidence.ending() + " " + evidence.endDetail();

@@ -16,7 +16,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-/** Facts across the events of a stream, which no Pact matcher can compute. All are true for a conforming stream. */
+/** Facts about several events of a stream that no Pact matcher can compute. All are true for a conforming stream. */
 final class DigestFacts {
     private static final String REPLACEMENT = "\uFFFD";
 
@@ -61,7 +61,7 @@ final class DigestFacts {
             JsonNode repeated = WireJson.tree(received.frame().data()).path(ReadNames.TYPE);
             return repeated.isMissingNode() || repeated.asText().equals(StreamDigest.type(received.frame()));
         } catch (JsonProcessingException e) {
-            return true; // told by the event itself
+            return true; // the event itself shows it
         }
     }
 

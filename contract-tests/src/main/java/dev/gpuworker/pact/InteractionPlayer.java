@@ -42,7 +42,7 @@ final class InteractionPlayer {
             }
             return send(interaction);
         } catch (WorkerClientException e) {
-            return new Verdict.Failed(Comparison.EXPECTED, String.valueOf(e.getMessage()), List.of());
+            return new Verdict.Failed(Comparison.EXPECTED, BodyStart.after(e), List.of());
         } finally {
             entered.forEach(InteractionPlayer::leave);
         }
@@ -61,7 +61,7 @@ final class InteractionPlayer {
         }
         try {
             return states.enter(state, parameters);
-        } catch (RuntimeException e) { // a handler is not ours; whatever it throws means that the state was not entered
+        } catch (RuntimeException e) { // the user wrote the handler; any exception means that the state was not entered
             return StateSetup.failed(String.valueOf(e.getMessage()));
         }
     }
@@ -69,7 +69,7 @@ final class InteractionPlayer {
     private static void leave(StateSetup setup) {
         try {
             setup.leave();
-        } catch (RuntimeException e) { // a handler is not ours, and the finding stands
+        } catch (RuntimeException e) { // the user wrote the handler, and its failure does not change the finding
             log.warn("a provider state could not be left: {}", e.getMessage());
         }
     }
@@ -107,7 +107,7 @@ final class InteractionPlayer {
         }
     }
 
-    /** Cancels after the first event; false when the job ended on its own before that was answered. */
+    /** Cancels after the first event; returns false if the job ended by itself before the cancel was answered. */
     private boolean cancelWhileItRuns(EventStream stream) {
         for (InferenceEvent event : stream) {
             if (event instanceof InferenceEvent.Started started) {
@@ -115,6 +115,6 @@ final class InteractionPlayer {
                 return stream.received().stream().noneMatch(more -> more.event() instanceof InferenceEvent.End);
             }
         }
-        return true; // the comparison tells what is wrong with a stream that never started
+        return true; // the comparison describes what is wrong with a stream that never started
     }
 }

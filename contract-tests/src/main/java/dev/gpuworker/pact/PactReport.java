@@ -11,7 +11,10 @@ import java.util.List;
  * @param results one for each interaction
  */
 public record PactReport(List<PactResult> results) {
-    /** Copies the list. Throws {@link IllegalArgumentException} when it is empty: a run of nothing verifies nothing. */
+    /**
+     * Copies the list. Throws {@link IllegalArgumentException} if it is empty, because a run of nothing verifies
+     * nothing.
+     */
     public PactReport {
         results = List.copyOf(results);
         if (results.isEmpty()) {
@@ -26,12 +29,15 @@ public record PactReport(List<PactResult> results) {
                 .toList();
     }
 
-    /** Returns how the verification came out: inconclusive if no interaction was applicable. */
+    /** Returns the outcome of the verification: inconclusive if no interaction was applicable. */
     public RunOutcome outcome() {
         return RunOutcome.of(verdicts());
     }
 
-    /** Returns whether nothing is red and something passed. What was not applicable must be shown beside it. */
+    /**
+     * Returns whether something passed and nothing is red or inconclusive. Show the interactions that were not
+     * applicable beside it.
+     */
     public boolean isGreen() {
         return outcome() == RunOutcome.GREEN;
     }

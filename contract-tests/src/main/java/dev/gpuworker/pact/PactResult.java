@@ -14,13 +14,14 @@ import java.util.Locale;
  * @param interaction its description in the pact, unique there
  * @param states the names of its provider states
  * @param requirements the ids of {@code docs/worker-api.md} that it refers to
- * @param verdict passed; failed, with what differs and where; could-not-run if its state was tried and not reached;
- *     not-applicable if nobody offers a way into its state
+ * @param verdict passed; failed, with the differences and their places; could-not-run if an attempt to enter its state
+ *     failed; not-applicable if nothing can bring the worker into its state
  * @param took how long it took
  */
 public record PactResult(
         String interaction, List<String> states, List<String> requirements, Verdict verdict, Duration took) {
-    private static final String HINT = "the interaction in the pact file and docs/pact.md; the requirement ids above";
+    private static final String HINT =
+            "Compare with the interaction in the pact file, docs/pact.md and the requirement ids above";
 
     /** Copies the lists. */
     public PactResult {
@@ -28,13 +29,15 @@ public record PactResult(
         requirements = List.copyOf(requirements);
     }
 
-    /** Returns the interaction as a check, whose id is made of its description: {@code I-health-of-an-idle-worker}. */
+    /**
+     * Returns the interaction as a check, whose id is derived from its description: {@code I-health-of-an-idle-worker}.
+     */
     public Check check() {
         String given = states.isEmpty() ? "" : "; given: " + String.join(", ", states);
         return new Check(id(interaction), Keyword.MUST, requirements, interaction + given, HINT);
     }
 
-    /** Returns the same as reports know it. */
+    /** Returns this result for a report. */
     public Checked checked() {
         return new Checked(check(), verdict, took, "");
     }

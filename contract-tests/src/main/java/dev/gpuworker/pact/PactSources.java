@@ -15,18 +15,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Where pacts come from. Throws {@link IllegalArgumentException} with a sentence where one cannot be read. */
+/** Loads pacts. Throws {@link IllegalArgumentException} with an explanation if one cannot be read. */
 final class PactSources {
     private static final String SHIPPED = "/pacts/orchestrator-worker-orcd.json";
 
-    /** A pact of hundreds of interactions has some 100 KB. */
+    /** A pact of hundreds of interactions has about 100 KB. */
     private static final int BYTES_MAX = 16 << 20;
 
     private static final int NAME_CHARS_MAX = 80;
 
     private PactSources() {}
 
-    /** Reads the pact that comes with this module. */
+    /** Reads the pact that this module ships. */
     static Pact shipped() {
         try (InputStream in = PactSources.class.getResourceAsStream(SHIPPED)) {
             if (in == null) {
@@ -57,7 +57,7 @@ final class PactSources {
         return pact;
     }
 
-    /** Refuses a pact of a later specification, of which only a part would be understood. */
+    /** Rejects a pact of a later specification, because only part of it would be understood. */
     private static void requireKnownVersion(String name, String text) {
         JsonNode version;
         try {
@@ -75,12 +75,12 @@ final class PactSources {
         }
     }
 
-    /** Returns a pact in the form of version 4. */
+    /** Returns a pact converted to version 4. */
     static V4Pact asV4(Pact pact) {
         V4Pact v4 = pact.asV4Pact().get();
         if (v4 == null) {
-            throw new IllegalArgumentException(
-                    "the pact of " + pact.getConsumer().getName() + " is not of version 4, nor can it be read as such");
+            throw new IllegalArgumentException("the pact of "
+                    + pact.getConsumer().getName() + " is not of version 4 and cannot be converted to it");
         }
         return v4;
     }
@@ -88,7 +88,7 @@ final class PactSources {
     private static Pact read(String name, InputStream in) {
         try {
             return DefaultPactReader.INSTANCE.loadPact(in);
-        } catch (RuntimeException e) { // pact-jvm has several for files that are no pacts
+        } catch (RuntimeException e) { // pact-jvm throws several types for files that are not pacts
             throw new IllegalArgumentException(
                     name + " is not a pact: " + PrintableText.excerpt(String.valueOf(e.getMessage()), 300), e);
         }

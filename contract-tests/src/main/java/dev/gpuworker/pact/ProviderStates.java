@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Every provider state that the pact names, in one place. {@code docs/pact.md} says the same for other languages.
+ * All provider states that the pact names. {@code docs/pact.md} describes them for other languages.
  *
- * <p>Reachable over the API means that the states can be entered on any worker with requests alone; the others need a
- * {@link ProviderStateHandler} that has other means.
+ * <p>Requests alone can bring any worker into the states that are reachable over the API; the others need a
+ * {@link ProviderStateHandler} with other means.
  */
 public enum ProviderStates {
     /** The worker answers and no job runs. */
@@ -55,7 +55,7 @@ public enum ProviderStates {
         return parameter.isEmpty() ? List.of() : List.of(parameter);
     }
 
-    /** Tells whether requests alone can bring a worker into this state. */
+    /** Returns whether requests alone can bring a worker into this state. */
     public boolean isReachableOverApi() {
         return reachableOverApi;
     }

@@ -8,22 +8,24 @@ import dev.gpuworker.conformance.Verdict;
 import java.net.URI;
 import java.time.Duration;
 
-/** Finds out whether a worker that took long over an interaction still answers: one that does not is not asked on. */
+/** Checks whether a worker that was slow on an interaction still answers; if not, no further interaction is tried. */
 final class SignOfLife {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** An interaction that failed sooner than this part of its limit had an answer. */
+    /** If an interaction failed sooner than this fraction of its limit, the worker did answer. */
     private static final int SOON = 4;
 
     private final URI worker;
     private final Duration limit;
 
-    /** Creates it for interactions with this limit. */
+    /** Creates a check for interactions with this limit. */
     SignOfLife(URI worker, Duration limit) {
         this.worker = worker;
         this.limit = limit;
     }
 
-    /** Tells whether the worker gives none after this; asks it only where the result makes that likely. */
+    /**
+     * Returns whether the worker gives no sign of life after this result; asks it only if the result makes that likely.
+     */
     boolean isMissingAfter(PactResult result) {
         boolean suspicious = !(result.verdict() instanceof Verdict.Passed)
                 && result.took().multipliedBy(SOON).compareTo(limit) > 0;
@@ -41,7 +43,7 @@ final class SignOfLife {
         } catch (TimedOutException e) {
             return false;
         } catch (WorkerClientException e) {
-            return true; // whatever it says, it says something, and at once
+            return true; // any error that comes at once is a sign of life
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.gpuworker.conformance.Verdict;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the attempt to enter a provider state. Immutable. */
+/** The outcome of an attempt to enter a provider state. Immutable. */
 public final class StateSetup {
     private final @Nullable Verdict problem;
     private final Runnable leave;
@@ -14,7 +14,7 @@ public final class StateSetup {
         this.leave = leave;
     }
 
-    /** Returns the outcome of a state that was entered and needs nothing to be left. */
+    /** Returns the outcome of a state that was entered and needs no cleanup. */
     public static StateSetup entered() {
         return entered(() -> {});
     }
@@ -25,7 +25,7 @@ public final class StateSetup {
     }
 
     /**
-     * Returns the outcome of a state that this worker, or this handler, offers no way into: its interactions are
+     * Returns the outcome of a state that neither this worker nor this handler can enter: its interactions are
      * not-applicable, for this reason.
      */
     public static StateSetup impossible(String reason) {
@@ -33,8 +33,8 @@ public final class StateSetup {
     }
 
     /**
-     * Returns the outcome of a state whose way was tried in vain: its interactions could not run, for this reason,
-     * which is red.
+     * Returns the outcome of a failed attempt to enter a state: its interactions could not run, for this reason, which
+     * is red.
      */
     public static StateSetup failed(String reason) {
         return new StateSetup(new Verdict.CouldNotRun(Objects.requireNonNull(reason)), () -> {});
@@ -45,7 +45,7 @@ public final class StateSetup {
         return problem == null;
     }
 
-    /** Returns why not, or an empty text. */
+    /** Returns why it is not in the state; empty if it is. */
     public String reason() {
         return problem == null ? "" : problem.actual();
     }

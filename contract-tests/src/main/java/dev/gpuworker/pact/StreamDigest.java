@@ -14,16 +14,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One JSON document about one stream, which Pact can match field by field: status, content type, the sequence of event
- * types as one string, the events by type, and facts across events as booleans. {@code docs/pact.md} defines it.
+ * One JSON document about one stream that Pact can match field by field: status, content type, the sequence of event types as one string, the events by type, and facts about several events as booleans. {@code docs/pact.md} defines it.
  */
 public final class StreamDigest {
-    /** The types that the contract knows, each with an array even when none came. */
+    /** The event types of the contract; each has an array, even if no such event came. */
     private static final List<String> TYPES =
             List.of(ReadNames.STARTED, ReadNames.TOKEN, ReadNames.METRICS, ReadNames.END, ReadNames.ERROR);
 
     /**
-     * Enough for every stream that a pact asks for; a flood ends the sequence with an ellipsis, which no rule allows.
+     * Enough for every stream that a pact describes; in a flood the sequence ends with an ellipsis, which no matcher accepts.
      */
     private static final int EVENTS_MAX = 200;
 
@@ -55,12 +54,12 @@ public final class StreamDigest {
         return WireJson.text(digest);
     }
 
-    /** Returns the event's type; {@code message} where it has none, as the standard says. */
+    /** Returns the event's type; {@code message} if it has none, as the standard says. */
     static String type(SseFrame frame) {
         return frame.event() == null ? "message" : frame.event();
     }
 
-    /** Returns the JSON of the event; what is no JSON object is told by one field that no matcher expects. */
+    /** Returns the JSON of the event; replaces anything other than a JSON object by an object with one field that no matcher expects. */
     private static JsonNode data(SseFrame frame) {
         try {
             JsonNode data = WireJson.tree(frame.data());

@@ -13,16 +13,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Verifies a worker, known by its URL alone, against the pact. Needs no test framework and prints nothing.
+ * Verifies a worker against the pact; it needs only the worker's URL. Needs no test framework and prints nothing.
  *
  * <pre>{@code
  * PactReport report = WorkerPactVerification.of(URI.create("http://127.0.0.1:8080")).run();
  * System.out.println(report.summary());
  * }</pre>
  *
- * <p>Interactions run one after the other, in the order of the pact, each on a connection of its own and within its own
- * time; a worker that hangs ends the verification within {@link #within}, and one that does not answer {@code GET
- * /health} after an interaction that hung is not asked on. Immutable; every setting returns a new one.
+ * <p>Interactions run one after another, in the order of the pact, each on its own connection and within its own time
+ * limit. If a worker hangs, the verification still ends within {@link #within}. If it does not answer {@code GET
+ * /health} after an interaction that hung, no further interaction is tried. Immutable; every setting returns a new
+ * instance.
  */
 public final class WorkerPactVerification {
     private static final String PROVIDER = "worker-orcd";
@@ -63,7 +64,7 @@ public final class WorkerPactVerification {
     }
 
     /**
-     * Returns a verification of this worker against the pact that comes with this module, with the provider states that
+     * Returns a verification of this worker against the pact that this module ships, with the provider states that
      * requests alone can reach.
      */
     public static WorkerPactVerification of(URI worker) {
@@ -76,20 +77,20 @@ public final class WorkerPactVerification {
                 result -> {}));
     }
 
-    /** Takes the pact from a file. */
+    /** Uses the pact in a file. */
     public WorkerPactVerification pact(Path file) {
         return new WorkerPactVerification(settings.withPacts(() -> List.of(PactSources.file(file, PROVIDER))));
     }
 
     /**
-     * Takes the pacts from a broker, and publishes the results there, by pact-jvm's own properties:
-     * {@code pactbroker.url}, {@code pact.verifier.publishResults} and those that {@code docs/pact.md} lists.
+     * Uses the pacts of a broker and publishes the results there. pact-jvm's own properties configure this:
+     * {@code pactbroker.url}, {@code pact.verifier.publishResults} and those in {@code docs/pact.md}.
      */
     public WorkerPactVerification pactsFromBroker() {
         return new WorkerPactVerification(settings.withPacts(() -> BrokerPacts.load(PROVIDER)));
     }
 
-    /** Asks this handler first; what it finds impossible is then tried with requests alone. */
+    /** Asks this handler first; if it cannot enter a state, requests alone are tried. */
     public WorkerPactVerification states(ProviderStateHandler handler) {
         ProviderStateHandler requests = new ApiStates(settings.worker());
         return new WorkerPactVerification(settings.withStates((state, parameters) -> {
@@ -98,7 +99,9 @@ public final class WorkerPactVerification {
         }));
     }
 
-    /** Sets the time for one interaction, its state included, and for all; by default 20 s and 5 minutes. */
+    /**
+     * Sets the time for one interaction, including its state, and for all interactions; by default 20 s and 5 minutes.
+     */
     public WorkerPactVerification within(Duration interaction, Duration total) {
         if (interaction.isNegative() || interaction.isZero() || total.compareTo(interaction) < 0) {
             throw new IllegalArgumentException("limits must be above 0, and the total not below that of one"
@@ -113,7 +116,7 @@ public final class WorkerPactVerification {
     }
 
     /**
-     * Returns the interactions of the pact as checks, in its order; asks nothing of the worker. Throws
+     * Returns the interactions of the pact as checks, in order; sends the worker no request. Throws
      * {@link IllegalArgumentException} if the pact cannot be read.
      */
     public List<Check> checks() {
@@ -124,8 +127,9 @@ public final class WorkerPactVerification {
     }
 
     /**
-     * Verifies every interaction. Throws {@link IllegalArgumentException} where the pact cannot be read or has none,
-     * and {@link IllegalStateException} where results cannot be published; what the worker does wrong is in the report.
+     * Verifies every interaction. Throws {@link IllegalArgumentException} if the pact cannot be read or has no
+     * interaction, and {@link IllegalStateException} if results cannot be published. The report holds the worker's
+     * faults.
      */
     public PactReport run() {
         long deadline = System.nanoTime() + settings.totalLimit().toNanos();

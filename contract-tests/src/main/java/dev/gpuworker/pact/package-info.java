@@ -1,6 +1,7 @@
 /**
  * The contract as a Pact file, and its verification against any worker;
- * {@link dev.gpuworker.pact.WorkerPactVerification} is the entry point. The only place besides tests that knows Pact.
+ * {@link dev.gpuworker.pact.WorkerPactVerification} is the entry point. No other package depends on Pact, except for
+ * tests.
  */
 @NullMarked
 package dev.gpuworker.pact;

@@ -93,6 +93,23 @@ class WorkerPactVerificationTest {
     }
 
     @Test
+    void failureShowsTheBeginningOfTheBody() {
+        String body = "missing field `max_tokens`\u001b " + "x".repeat(400);
+        try (ByteServer server = new ByteServer(peer -> peer.answer(422, "text/plain", body))) {
+            PactReport report =
+                    WorkerPactVerification.of(server.url()).states(ANY).run();
+
+            assertThat(report.with(Verdict.Kind.FAILED))
+                    .isNotEmpty()
+                    .allSatisfy(result -> assertThat(result.verdict().actual())
+                            .contains(
+                                    "HTTP 422",
+                                    "\n  the body begins: \"missing field `max_tokens`\\u001b xxx",
+                                    "xxx…\""));
+        }
+    }
+
+    @Test
     void rubbishFailsEverythingWithoutAnException() {
         try (ByteServer server = new ByteServer(peer -> peer.send("\u0000\u0001rubbish\r\n\r\n"))) {
             PactReport report =

@@ -46,7 +46,8 @@ final class PactCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "<duration>",
-            description = "how long one interaction may take, its state included, 1ms to 1h (default: ${DEFAULT-VALUE})",
+            description =
+                    "how long one interaction may take, its state included, 1ms to 1h (default: ${DEFAULT-VALUE})",
             defaultValue = "20s")
     private Duration timeout = Duration.ofSeconds(20);
 

@@ -31,7 +31,7 @@ abstract sealed class BodyFraming permits BodyFraming.Counted, BodyFraming.Until
         return new Counted(Long.parseLong(lengths.get(0)));
     }
 
-    /** Moves the body's bytes to the sink; returns the index of the first byte that was not taken. */
+    /** Moves the body's bytes to the sink; returns the index of the first byte that it did not consume. */
     abstract int feed(byte[] bytes, int from, int length, ByteArrayOutputStream body);
 
     abstract boolean isComplete();

@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * One request on a connection of its own, recorded by a thread of its own until it ends, is closed, or its deadline
- * passes. Thread-safe.
+ * One request on its own connection, recorded by its own thread until it ends, is closed, or its deadline passes.
+ * Thread-safe.
  */
 public final class Call implements AutoCloseable {
-    /** Bodies that fit the socket's send buffer, so that writing them cannot block. */
+    /** The largest body that fits the socket's send buffer, so that writing it cannot block. */
     private static final int WRITE_AT_ONCE_MAX = 32 * 1024;
-    /** Small, so that a reader that stops reading is felt by the worker. */
+    /** Small, so that the worker soon blocks if the reader stops reading. */
     private static final int RECEIVE_BUFFER = 4 * 1024;
 
     private static final int READ_AT_ONCE_MAX = 16 * 1024;
@@ -43,8 +43,8 @@ public final class Call implements AutoCloseable {
     }
 
     /**
-     * Connects and sends; returns without waiting for the answer. What goes wrong is recorded, not thrown; of a flood
-     * as much as the limit allows.
+     * Connects and sends; returns without waiting for the answer. Records errors instead of throwing them, and records
+     * a flood only up to the limit.
      */
     public static Call start(InetSocketAddress worker, HttpRequest request, Deadline deadline, RecordingLimit limit) {
         Call call = new Call(request, deadline, limit);
@@ -83,8 +83,7 @@ public final class Call implements AutoCloseable {
         try {
             write(bytes);
         } catch (IOException e) {
-            // A worker may refuse a body before it has read it; what it answered is what counts, and the reader sees
-            // it.
+            // A worker may refuse a body before it has read it. Only its answer counts, and the reader sees that.
             record.sent();
         }
     }
@@ -146,7 +145,7 @@ public final class Call implements AutoCloseable {
         }
     }
 
-    /** Resets the connection: the worker is told by an error instead of an end. */
+    /** Resets the connection: the worker gets an error instead of end-of-stream. */
     public void reset() {
         try {
             socket.setSoLinger(true, 0);
@@ -156,7 +155,7 @@ public final class Call implements AutoCloseable {
         close();
     }
 
-    /** Ends our side of the connection and goes on reading. */
+    /** Half-closes the connection and continues to read. */
     public void endOurSide() {
         try {
             socket.shutdownOutput();
@@ -183,7 +182,7 @@ public final class Call implements AutoCloseable {
         return record.awaitEnd(until);
     }
 
-    /** Tells whether the call has ended. */
+    /** Returns whether the call has ended. */
     public boolean hasEnded() {
         return record.hasEnded();
     }
@@ -193,7 +192,7 @@ public final class Call implements AutoCloseable {
         return record.transcript();
     }
 
-    /** Returns when the last byte of the request was written, as {@link System#nanoTime()} tells it. */
+    /** Returns when the last byte of the request was written, by {@link System#nanoTime()}. */
     public long sentNanoTime() {
         return record.sentNanoTime();
     }
@@ -203,7 +202,7 @@ public final class Call implements AutoCloseable {
         return request;
     }
 
-    /** Closes the connection, wherever the answer is. Does nothing when it has ended. */
+    /** Closes the connection, however much of the answer has come. Does nothing if the call has ended. */
     @Override
     public void close() {
         closedHere = true;

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What one call has recorded. Thread-safe: everything is guarded by this. */
+/** The recording of one call. Thread-safe: everything is guarded by this. */
 final class CallRecord {
-    /** As many pieces as the longest stream has, and some: 2048 tokens in 1-byte pieces. */
+    /** More pieces than the longest stream has: 2048 tokens in 1-byte pieces. */
     private static final int CHUNKS_MAX = 400_000;
-    /** Longer request bodies are told by their size alone. */
+    /** Of a longer request body only the size is recorded. */
     private static final int REQUEST_BYTES_KEPT = 512 * 1024;
 
     private final HttpRequest request;
@@ -44,7 +44,7 @@ final class CallRecord {
         return sent;
     }
 
-    /** Takes bytes off the wire; returns whether nothing more is to be read. */
+    /** Takes bytes from the wire; returns whether reading must stop. */
     synchronized boolean add(byte[] buffer, int length) {
         long now = System.nanoTime() - sent;
         byte[] body = decoder.feed(buffer, length);
@@ -128,7 +128,7 @@ final class CallRecord {
                 .build();
     }
 
-    /** Waits for a change; returns false when the deadline has passed or the thread was interrupted. */
+    /** Waits for a change; returns false if the deadline has passed or the thread was interrupted. */
     @SuppressWarnings("WaitNotInLoop") // every caller loops on its own condition
     static boolean waitUntil(Object lock, Deadline deadline) {
         int left = deadline.millisLeft();

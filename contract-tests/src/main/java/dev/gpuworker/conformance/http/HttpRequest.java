@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a call sends. Nothing is checked, so that a rule can see how a worker answers nonsense. Immutable; the body must
- * not be changed.
+ * The request of a call. It is not validated, so that a rule can see how a worker answers nonsense. Immutable; the
+ * caller must not change the body.
  *
  * @param method HTTP method
  * @param path path with its leading slash
@@ -21,7 +21,7 @@ public record HttpRequest(String method, String path, List<Header> headers, byte
         headers = List.copyOf(headers);
     }
 
-    /** Returns a GET without headers of its own. */
+    /** Returns a GET without additional headers. */
     public static HttpRequest get(String path) {
         return new HttpRequest("GET", path, List.of(), new byte[0]);
     }

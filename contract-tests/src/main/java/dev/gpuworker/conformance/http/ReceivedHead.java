@@ -11,9 +11,9 @@ import java.util.Map;
 /**
  * Status line and headers of a response.
  *
- * @param status 0 when the head is not one
+ * @param status 0 if the bytes are not an HTTP head
  * @param headers names in lower case
- * @param fault what is wrong, empty when nothing is
+ * @param fault what is wrong; empty if nothing is
  */
 record ReceivedHead(int status, Map<String, List<String>> headers, String fault) {
     static final ReceivedHead NONE = new ReceivedHead(0, Map.of(), "");
@@ -63,7 +63,7 @@ record ReceivedHead(int status, Map<String, List<String>> headers, String fault)
         return new ReceivedHead(Integer.parseInt(status[1]), headers, "");
     }
 
-    /** Tells what it is instead; a TLS server answers a plain request with an alert. */
+    /** Describes bytes that are not HTTP; a TLS server answers a plain request with an alert. */
     static String notHttp(byte[] bytes) {
         boolean alert = bytes.length > 1 && bytes[0] == TLS_ALERT && bytes[1] == TLS_MAJOR;
         return alert
@@ -71,7 +71,7 @@ record ReceivedHead(int status, Map<String, List<String>> headers, String fault)
                 : "not an HTTP response: it begins with " + quoted(bytes);
     }
 
-    /** Returns the first few bytes for a message, with everything unprintable replaced. */
+    /** Returns the first few bytes for a message; unprintable bytes are replaced. */
     static String quoted(byte[] bytes) {
         String text = new String(bytes, 0, Math.min(bytes.length, 40), StandardCharsets.ISO_8859_1);
         return "\"" + text.replaceAll("[^\\x20-\\x7e]", ".") + "\"";

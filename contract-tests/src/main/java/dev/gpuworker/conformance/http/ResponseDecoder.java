@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 
-/** Takes the bytes of one HTTP/1.1 response as they come and hands out the body's. Not thread-safe. */
+/** Decodes the bytes of one HTTP/1.1 response as they come and returns the bytes of the body. Not thread-safe. */
 final class ResponseDecoder {
-    /** Far above what a worker sends; a longer head is not one. */
+    /** Far more than a worker sends; a longer head is not a head. */
     private static final int HEAD_BYTES_MAX = 64 * 1024;
 
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -19,7 +19,7 @@ final class ResponseDecoder {
         this.bodyless = "HEAD".equals(method);
     }
 
-    /** Returns the body's bytes among these. */
+    /** Returns those of these bytes that belong to the body. */
     byte[] feed(byte[] bytes, int length) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(length);
         int at = 0;
@@ -83,12 +83,12 @@ final class ResponseDecoder {
         return framing.isComplete();
     }
 
-    /** Tells whether the end of the connection is this response's proper end. */
+    /** Returns whether the end of the connection properly ends this response. */
     boolean mayEndHere() {
         return framing.isComplete() || framing.mayEndHere();
     }
 
-    /** Returns what is wrong with the bytes so far, empty when nothing is. */
+    /** Returns what is wrong with the bytes so far; empty if nothing is. */
     String fault() {
         return fault;
     }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Shows the result of a run as one test per rule.
+ * Turns the result of a run into one test per rule.
  *
  * <pre>{@code
  * @TestFactory
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 public final class RuleTests {
     private RuleTests() {}
 
-    /** Returns one test per rule, which fails when the verdict is red or inconclusive. */
+    /** Returns one test per rule; it fails if the verdict is red or inconclusive. */
     public static Stream<DynamicTest> of(ConformanceResult result) {
         return result.results().stream()
                 .map(each -> DynamicTest.dynamicTest(

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an answer to {@code GET /metrics} says: the Prometheus text format (0.0.4 and 1.0.0) or OpenMetrics 1.0.0, as
- * its Content-Type announces. Immutable.
+ * The parsed answer to {@code GET /metrics}: Prometheus text (0.0.4 and 1.0.0) or OpenMetrics 1.0.0, as its
+ * Content-Type announces. Immutable.
  *
- * @param types declared types by name of the metric family
- * @param samples all values, in their order
+ * @param types declared types, by name of the metric family
+ * @param samples all values, in order
  */
 public record Exposition(Map<String, String> types, List<Sample> samples) {
     private static final String EOF = "# EOF";
@@ -34,8 +34,8 @@ public record Exposition(Map<String, String> types, List<Sample> samples) {
     /**
      * Reads a body.
      *
-     * @throws ExpositionException if the body breaks the grammar, repeats a sample, or has a histogram that is none;
-     *     the message names the line, from 1
+     * @throws ExpositionException if the body breaks the grammar, repeats a sample, or has an invalid histogram; the
+     *     message names the line, counted from 1
      */
     public static Exposition parse(String contentType, byte[] body) throws ExpositionException {
         ExpositionFormat format = ExpositionFormat.of(contentType)
@@ -57,7 +57,7 @@ public record Exposition(Map<String, String> types, List<Sample> samples) {
         }
     }
 
-    /** Reads line after line. For one text. */
+    /** Reads one line after another. For one text. */
     private static final class Parse {
         private final ExpositionFormat format;
         private final Map<String, String> types = new HashMap<>();
@@ -149,7 +149,7 @@ public record Exposition(Map<String, String> types, List<Sample> samples) {
                         + String.join(", ", format.types().stream().sorted().toList()));
             }
             if (sampled.contains(name)) {
-                throw reader.fault("tells the type of " + name + " after its first sample");
+                throw reader.fault("declares the type of " + name + " after its first sample");
             }
             types.put(name, type);
         }
@@ -163,7 +163,7 @@ public record Exposition(Map<String, String> types, List<Sample> samples) {
             samples.add(sample);
         }
 
-        /** OpenMetrics may tell several points of one metric, each with a later timestamp. */
+        /** OpenMetrics may report several points of one metric, each with a later timestamp. */
         private boolean isLaterPoint(Sample before, Sample sample) {
             return format.openMetrics()
                     && before.timestamp().isPresent()

@@ -1,6 +1,6 @@
 package dev.gpuworker.conformance.prometheus;
 
-/** Text that is not what its Content-Type says. The message quotes at most an excerpt of it. */
+/** Text that does not match its Content-Type. The message quotes at most an excerpt of it. */
 public final class ExpositionException extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int EXCERPT_CHARS_MAX = 120;
@@ -9,7 +9,7 @@ public final class ExpositionException extends Exception {
         super(message);
     }
 
-    /** Returns the exception for a fault that belongs to no single line. */
+    /** Returns the exception for a fault of the whole text. */
     static ExpositionException of(String what) {
         return new ExpositionException(what);
     }

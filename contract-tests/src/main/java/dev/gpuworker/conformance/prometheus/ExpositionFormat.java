@@ -10,7 +10,7 @@ import java.util.Set;
  * The format that a Content-Type announces.
  *
  * @param openMetrics whether it is OpenMetrics, not the Prometheus text format
- * @param quotedNames whether names of other characters may stand in quotes
+ * @param quotedNames whether names with other characters may be quoted
  */
 record ExpositionFormat(boolean openMetrics, boolean quotedNames) {
     private static final Set<String> TEXT_TYPES = Set.of("counter", "gauge", "histogram", "summary", "untyped");
@@ -31,7 +31,7 @@ record ExpositionFormat(boolean openMetrics, boolean quotedNames) {
         };
     }
 
-    /** Returns the words that may follow the name in a TYPE line. */
+    /** Returns the types that may follow the name in a TYPE line. */
     Set<String> types() {
         return openMetrics ? OPEN_METRICS_TYPES : TEXT_TYPES;
     }

@@ -9,14 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds histograms to what both formats demand: buckets that count up, in order, to one for everything. */
+/**
+ * Checks what both formats require of a histogram: ordered, cumulative buckets, the last of which covers everything.
+ */
 final class Histograms {
     private static final String BUCKET = "_bucket";
 
     private Histograms() {}
 
     /**
-     * Checks every family that is declared as a histogram, and every one without a type that has buckets.
+     * Checks every family that is declared as a histogram, and every family without a type that has buckets.
      *
      * @throws ExpositionException naming the first series that is wrong
      */
@@ -53,7 +55,7 @@ final class Histograms {
         }
     }
 
-    /** Returns what tells series of one family apart: all labels but the bucket's own, and the point in time. */
+    /** Returns the key of a series in its family: all labels except the bucket's own, and the timestamp. */
     private static List<Object> series(Sample sample) {
         Map<String, String> labels = new HashMap<>(sample.labels());
         labels.remove("le");

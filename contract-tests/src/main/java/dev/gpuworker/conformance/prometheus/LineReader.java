@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads one line of an exposition, token by token. The text format parts tokens by any number of blanks and tabs;
- * OpenMetrics by exactly one blank, and has none within braces.
+ * Reads one line of an exposition, token by token. The text format separates tokens by any number of blanks and tabs;
+ * OpenMetrics by exactly one blank, and allows none within braces.
  */
 final class LineReader {
     private static final Pattern NUMBER =
@@ -34,7 +34,7 @@ final class LineReader {
         return ExpositionException.at(number, what, line);
     }
 
-    /** Reads {@code name{labels} value timestamp}, and in OpenMetrics an exemplar behind it. */
+    /** Reads {@code name{labels} value timestamp}, and in OpenMetrics an exemplar after it. */
     Sample sample() throws ExpositionException {
         blanksOfText();
         Map<String, String> labels = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ final class LineReader {
         }
     }
 
-    /** Reads the braces; returns the metric's name, which may stand in them, quoted. */
+    /** Reads the braces; returns the metric's name, which may be inside them, in quotes. */
     private String labels(String outside, Map<String, String> labels) throws ExpositionException {
         String name = outside;
         at++;
@@ -204,7 +204,7 @@ final class LineReader {
         return infinite && token.startsWith("-") ? -parsed : parsed;
     }
 
-    /** Reads what a bucket's label says; empty if that is no number. */
+    /** Reads a bucket's label; returns empty if it is not a number. */
     static Optional<Double> number(String text) {
         try {
             return Optional.of(new LineReader(new ExpositionFormat(false, false), 1, text).number(text, "number"));
@@ -221,7 +221,7 @@ final class LineReader {
         }
     }
 
-    /** Skips what parts two tokens; returns whether it was there. */
+    /** Skips the separator of two tokens; returns whether there was one. */
     boolean skipSeparator() {
         int before = at;
         if (format.openMetrics()) {
@@ -238,7 +238,7 @@ final class LineReader {
         }
     }
 
-    /** Skips a character that is known to be there. */
+    /** Skips a character that is known to come next. */
     void skip() {
         at++;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One measured value.
  *
- * @param line where it stands, from 1
+ * @param line its line, counted from 1
  * @param name name of the metric, suffixes included
  * @param labels values by name, escapes resolved
  * @param value the value; may be infinite or NaN

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Bytes as text, with what stands before and after. Line ends and other invisible bytes are written out.
+ * Bytes as text, with the bytes before and after them. Line ends and other invisible bytes are written as escapes.
  *
  * @param before up to {@value #AROUND} bytes before
  * @param marked the bytes in question, at most {@value #MARKED_MAX}

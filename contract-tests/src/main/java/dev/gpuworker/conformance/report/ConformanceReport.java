@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that a run found, ready to be written: sections of checks, whatever was judged. Immutable.
+ * All results of a run, ready to be written, in sections of checks. Immutable.
  *
- * @param worker who was judged
- * @param run how
- * @param sections what was judged, in the order of the page
+ * @param worker the worker that was judged
+ * @param run how the run was made
+ * @param sections the judged checks, in the order of the page
  * @param recording the traffic of the rules' exercises
  */
 public record ConformanceReport(WorkerFacts worker, RunFacts run, List<ReportSection> sections, Recording recording) {
@@ -29,7 +29,7 @@ public record ConformanceReport(WorkerFacts worker, RunFacts run, List<ReportSec
         return sections.stream().flatMap(section -> section.checks().stream()).toList();
     }
 
-    /** Returns how the run came out; its exit code is that of the command. */
+    /** Returns the outcome of the run; its exit code is that of the command. */
     public RunOutcome outcome() {
         return RunOutcome.of(verdicts());
     }

@@ -5,14 +5,14 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 
-/** Writes the page for people: one file that opens without a network. */
+/** Writes the HTML page: one file that opens without a network. */
 public final class HtmlReport {
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             null, ContentType.Html, HtmlReport.class.getClassLoader(), "dev.gpuworker.conformance.report.page");
 
     private HtmlReport() {}
 
-    /** Returns the page; what could turn or hide its text is written out. */
+    /** Returns the page; characters that could reverse or hide its text are escaped. */
     public static String write(ConformanceReport report) {
         StringOutput page = new StringOutput();
         ENGINE.render("report.jte", new ReportPage(report), page);

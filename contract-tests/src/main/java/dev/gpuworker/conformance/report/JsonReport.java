@@ -8,16 +8,16 @@ import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.wire.WireJson;
 
 /**
- * Writes {@code report.json} as {@code docs/conformance.md#report-json} describes it and {@code report.schema.json}
- * beside this class fixes it: fields are added, never renamed or removed, and {@code schema_version} rises when a
- * reader has to change.
+ * Writes {@code report.json}. {@code docs/conformance.md#report-json} describes it, and {@code report.schema.json}
+ * beside this class defines it. Fields are added, never renamed or removed; {@code schema_version} rises if a reader
+ * has to change.
  */
 public final class JsonReport {
     private static final int SCHEMA_VERSION = 2;
 
     private JsonReport() {}
 
-    /** Returns the JSON text. Characters that a terminal would obey are escaped; the values stay the same. */
+    /** Returns the JSON text. Control characters that affect a terminal are escaped; the values stay the same. */
     public static String write(ConformanceReport report) {
         ObjectNode root = WireJson.object();
         root.put("schema_version", SCHEMA_VERSION);

@@ -9,8 +9,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes the verdicts as JUnit XML: a test suite for each section, a test case for each check. What is unknown is an
- * error, never a pass.
+ * Writes the verdicts as JUnit XML: a test suite for each section, a test case for each check. A check without a
+ * verdict is an error, never a pass.
  */
 public final class JunitXml {
     private final XMLStreamWriter xml;
@@ -95,7 +95,7 @@ public final class JunitXml {
         return "expected: " + expected + "\nactual: " + actual + "\nhint: " + hint;
     }
 
-    /** XML 1.0 has no place for most control characters and none for lone surrogates, whatever a worker sent. */
+    /** XML 1.0 allows neither most control characters nor lone surrogates, but a worker may have sent them. */
     private static String printable(String text) {
         return PrintableText.of(text);
     }

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder that takes a run's report: {@code report.json}, {@code junit.xml}, {@code report.html} and {@code traces/}.
- * Each file appears whole or not at all.
+ * The folder of a run's report: {@code report.json}, {@code junit.xml}, {@code report.html} and {@code traces/}. Each
+ * file is written completely or not at all.
  */
 public final class ReportFolder {
     private final Path folder;
@@ -21,10 +21,7 @@ public final class ReportFolder {
         this.folder = folder;
     }
 
-    /**
-     * Makes the folder and proves that it can be written, before any work is done for it. Throws
-     * {@link ReportException}.
-     */
+    /** Creates the folder and checks that it is writable before the run starts. Throws {@link ReportException}. */
     public static ReportFolder open(Path folder) {
         try {
             Files.createDirectories(folder.resolve(Traces.FOLDER));
@@ -39,7 +36,7 @@ public final class ReportFolder {
         }
     }
 
-    /** Writes everything, over what an earlier run left. Throws {@link ReportException}, which names the file. */
+    /** Writes all files and replaces those of an earlier run. Throws {@link ReportException}, which names the file. */
     public void write(ConformanceReport report) {
         for (ExerciseRecord made : report.recording().records()) {
             file(Path.of(Traces.FOLDER, Traces.fileName(made.exercise())), out -> Traces.write(made, out));
@@ -50,7 +47,7 @@ public final class ReportFolder {
         file(Path.of("report.html"), HtmlReport.write(report));
     }
 
-    /** Returns the page for people. */
+    /** Returns the path of the HTML page. */
     public Path page() {
         return folder.resolve("report.html");
     }
@@ -66,7 +63,7 @@ public final class ReportFolder {
     }
 
     private void file(Path name, String text) {
-        // Half a surrogate pair, which a worker may have sent, becomes a question mark.
+        // A lone surrogate, which a worker may have sent, becomes a question mark.
         file(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -6,9 +6,12 @@ import dev.gpuworker.conformance.Exchange;
 import java.util.List;
 import java.util.Optional;
 
-/** What the page shows, prepared so that its template only lays it out. */
+/** Prepares the content of the page, so that the template only lays it out. */
 public final class ReportPage {
-    /** A rule that is broken in every exchange needs no more drawings than this to be understood. */
+    /**
+     * The maximum number of drawings per rule; more would not help to understand a rule that is broken in every
+     * exchange.
+     */
     private static final int DRAWINGS_MAX = 3;
 
     private final ConformanceReport report;
@@ -27,7 +30,7 @@ public final class ReportPage {
         return checked.verdict().evidence().stream().limit(DRAWINGS_MAX).toList();
     }
 
-    /** Returns how much evidence there is beyond what is drawn. */
+    /** Returns how much evidence is not drawn. */
     public int evidenceLeftOut(Checked checked) {
         return Math.max(0, checked.verdict().evidence().size() - DRAWINGS_MAX);
     }

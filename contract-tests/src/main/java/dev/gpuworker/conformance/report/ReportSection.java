@@ -18,19 +18,19 @@ import java.util.stream.Collectors;
 /**
  * A part of a report: a section of the contract, the pact, the worker's process, its device memory. Immutable.
  *
- * @param nouns what its checks are, in the plural: {@code rules}, {@code interactions}; sections with the same nouns
- *     are counted together
+ * @param nouns the plural name of its checks: {@code rules}, {@code interactions}; sections with the same name are
+ *     counted together
  * @param title its heading
- * @param svg a drawing, trusted markup made by this project; empty for none
- * @param checks what was judged, in order
- * @param foldedTitle title of a text that is shown folded
+ * @param svg a drawing: trusted markup made by this project; empty for none
+ * @param checks the judged checks, in order
+ * @param foldedTitle the title of a text that is shown folded
  * @param foldedText the text, such as a worker's log; empty for none
  */
 public record ReportSection(
         String nouns, String title, String svg, List<Checked> checks, String foldedTitle, String foldedText) {
-    /** What the checks of a rulebook are called. */
+    /** The name of the checks of a rulebook. */
     public static final String RULES = "rules";
-    /** What the checks of a pact are called. */
+    /** The name of the checks of a pact. */
     public static final String INTERACTIONS = "interactions";
 
     /** Copies the checks. */
@@ -38,12 +38,12 @@ public record ReportSection(
         checks = List.copyOf(checks);
     }
 
-    /** Creates a section that is no more than its checks. */
+    /** Creates a section that has only checks. */
     public ReportSection(String nouns, String title, List<Checked> checks) {
         this(nouns, title, "", checks, "", "");
     }
 
-    /** Creates a section without checks: a text that is shown folded. */
+    /** Creates a section that has no checks, only a text that is shown folded. */
     public static ReportSection folded(String title, String foldedTitle, String foldedText) {
         return new ReportSection("", title, "", List.of(), foldedTitle, foldedText);
     }
@@ -51,7 +51,8 @@ public record ReportSection(
     /**
      * Returns a section for each part of the contract that has rules in this result.
      *
-     * @param logs what the worker wrote during each exercise, by its name; empty if nobody could read it
+     * @param logs what the worker logged during each exercise, by name of the exercise; empty if its log could not be
+     *     read
      */
     public static List<ReportSection> ofRules(ConformanceResult result, Map<String, String> logs) {
         List<ReportSection> sections = new ArrayList<>();

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A report for the console: every verdict that is not plain, failures first, then the headline. Foreign text is
+ * A report for the console: every verdict that is not plain, failures first, then the headline. Foreign text is made
  * printable.
  */
 public final class ReportText {
-    /** A worker's text must not fill the screen; the report has more of it. */
+    /** Keeps a worker's text from filling the screen; the report has more of it. */
     private static final int EXCERPT_CHARS_MAX = 600;
 
     private static final int LINES_MAX = 40;
 
     private ReportText() {}
 
-    /** Returns the text, several lines. What could not run comes late: it is often the consequence of a failure. */
+    /** Returns the text, several lines. Checks that could not run come late, because a failure often causes them. */
     public static String of(ConformanceReport report) {
         StringBuilder text = new StringBuilder();
         if (!report.run().note().isEmpty()) {
@@ -34,7 +34,7 @@ public final class ReportText {
         return text.append(report.headline()).toString();
     }
 
-    /** Returns a check and its verdict, several lines, each ended. */
+    /** Returns a check and its verdict: several lines, each with a line end. */
     public static String of(Checked checked) {
         Verdict verdict = checked.verdict();
         StringBuilder text = new StringBuilder("%s %s %s %s %s%n"

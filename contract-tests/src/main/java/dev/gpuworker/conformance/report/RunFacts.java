@@ -5,10 +5,10 @@ import java.time.Instant;
 /**
  * How a run was made.
  *
- * @param startedAt when, in UTC
+ * @param startedAt the start of the run, in UTC
  * @param seed seed of its jobs
  * @param awaitMillis how long it waited for what must come, milliseconds
  * @param judgedAgain whether the traffic was recorded in an earlier run
- * @param note what a reader must know before anything else, such as that device memory was not watched; often empty
+ * @param note what a reader must know first, for example that device memory was not watched; often empty
  */
 public record RunFacts(Instant startedAt, long seed, long awaitMillis, boolean judgedAgain, String note) {}

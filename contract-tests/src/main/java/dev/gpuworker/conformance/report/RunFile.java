@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The facts about a run that traces don't hold, kept beside them so that it can be judged again.
+ * The facts about a run that its traces do not contain; kept beside them so that the run can be judged again.
  *
- * @param url the worker's
+ * @param url the worker's URL
  * @param facts how the run was made
- * @param rules the ids of the rules that it was made for; empty where they were not kept, which means all
+ * @param rules the ids of the rules that the run judged; empty if they were not recorded, which means all
  */
 public record RunFile(String url, RunFacts facts, List<String> rules) {
     private static final int BYTES_MAX = 1 << 20;

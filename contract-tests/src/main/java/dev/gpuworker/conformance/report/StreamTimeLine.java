@@ -9,15 +9,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One exchange on a time line as SVG: when the head came, each piece of the body, each event, and how it ended.
- * Deterministic.
+ * Draws one exchange on a time line as SVG: the head, each piece of the body, each event, and the end. Deterministic.
  */
 final class StreamTimeLine {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 84;
     private static final int MARGIN = 14;
     private static final int BASE = 52;
-    /** More marks than pixels tell nothing. */
+    /** More marks than pixels show nothing. */
     private static final int MARKS_MAX = 800;
 
     private final Transcript transcript;

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a trace: the exercise, then for each exchange its request, its head, its chunks, its end. */
+/** The lines of a trace: the exercise, then for each exchange its request, head, chunks and end. */
 final class TraceLines {
-    private static final String FIRST_LINE = "its first line must tell the exercise";
+    private static final String FIRST_LINE = "its first line must describe the exercise";
 
     private TraceLines() {}
 
@@ -72,7 +72,7 @@ final class TraceLines {
         private final List<Chunk> chunks = new ArrayList<>();
         private @Nullable JsonNode first;
 
-        /** Takes the next line. Throws {@link IllegalArgumentException} if it has no place here. */
+        /** Takes the next line. Throws {@link IllegalArgumentException} if it is out of order. */
         void line(JsonNode line) {
             if (first == null) {
                 if (!line.hasNonNull("exercise")) {
@@ -93,13 +93,13 @@ final class TraceLines {
             }
         }
 
-        /** Returns what was read. Throws {@link IllegalArgumentException} if the file was cut. */
+        /** Returns the recording. Throws {@link IllegalArgumentException} if the file was truncated. */
         ExerciseRecord whole() {
             if (first == null) {
                 throw new IllegalArgumentException(FIRST_LINE);
             }
             if (!open.isEmpty() || !chunks.isEmpty()) {
-                throw new IllegalArgumentException("its last exchange has no end; the file was cut");
+                throw new IllegalArgumentException("its last exchange has no end; the file was truncated");
             }
             return new ExerciseRecord(
                     first.get("exercise").asText(),

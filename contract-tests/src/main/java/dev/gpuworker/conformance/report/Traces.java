@@ -22,16 +22,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The recorded traffic in files: one per exercise, one JSON document a line, bytes in Base64. Read again by
- * {@code judge}.
+ * The recorded traffic in files: one per exercise, one JSON document per line, bytes in Base64. {@code judge} reads
+ * them.
  */
 public final class Traces {
-    /** Name of the folder within that of the report. */
+    /** Name of the traces folder in the report's folder. */
     public static final String FOLDER = "traces";
 
-    /** More than a run records, in Base64 and with the time of each piece; it fits a heap of 256 MB when decoded. */
+    /** More than a run records in Base64 with the time of each piece; it fits into a heap of 256 MB when decoded. */
     private static final long BYTES_MAX = 64L << 20;
-    /** A request's body of 512 KiB, each byte escaped with six. */
+    /** Fits a request body of 512 KiB whose bytes are each escaped with six. */
     private static final int LINE_BYTES_MAX = 4 << 20;
 
     private Traces() {}
@@ -40,7 +40,7 @@ public final class Traces {
         return exercise.replaceAll("[^A-Za-z0-9._-]", "_") + ".ndjson";
     }
 
-    /** Writes the lines of one exercise's file; never holds more than one of them. */
+    /** Writes the lines of one exercise's file; holds only one of them in memory. */
     static void write(ExerciseRecord made, OutputStream out) throws IOException {
         try {
             TraceLines.write(made, line -> {
@@ -56,10 +56,10 @@ public final class Traces {
     }
 
     /**
-     * Reads what an earlier run recorded.
+     * Reads the recording of an earlier run.
      *
-     * @param reportFolder the folder that the run reported into, or its {@value #FOLDER} folder itself
-     * @throws ReportException when there are no traces, or a file isn't one; it names file and line
+     * @param reportFolder the run's report folder, or its {@value #FOLDER} folder
+     * @throws ReportException if there are no traces, or if a file is not a trace; it names file and line
      */
     public static Recording read(Path reportFolder) {
         Path inner = reportFolder.resolve(FOLDER);
@@ -111,7 +111,7 @@ public final class Traces {
         }
     }
 
-    /** Returns the next line with its line feed, or nothing at the end; an endless one is read no further. */
+    /** Returns the next line with its line feed, or nothing at the end; stops reading a line that is too long. */
     private static byte[] line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next >= 0; next = in.read()) {
@@ -126,7 +126,7 @@ public final class Traces {
         return line.toByteArray();
     }
 
-    /** Counts what is read of a folder. For one thread. */
+    /** Counts the bytes that are read from a folder. For one thread. */
     private static final class RecordedBytes {
         private long taken;
 

@@ -11,14 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Who was judged: the worker's URL and what it said of itself.
+ * The judged worker: its URL and what it reports about itself.
  *
  * @param url base URL
- * @param said the scalar fields of its first good {@code /health} answer, in its order, as text; empty where there was
- *     none
+ * @param said the scalar fields of its first good {@code /health} answer, in order, as text; empty if there was none
  */
 public record WorkerFacts(String url, Map<String, String> said) {
-    /** A worker that answers with thousands of fields must not fill the report. */
+    /** Keeps a worker that answers with thousands of fields from filling the report. */
     private static final int FIELDS_MAX = 32;
 
     private static final int TEXT_CHARS_MAX = 200;
@@ -28,7 +27,7 @@ public record WorkerFacts(String url, Map<String, String> said) {
         said = Collections.unmodifiableMap(new LinkedHashMap<>(said));
     }
 
-    /** Returns the facts that a recording holds. */
+    /** Returns the facts from a recording. */
     public static WorkerFacts of(String url, Recording recording) {
         Map<String, String> said = recording
                 .exchanges()
@@ -41,7 +40,7 @@ public record WorkerFacts(String url, Map<String, String> said) {
         return new WorkerFacts(url, said);
     }
 
-    /** Returns a short name: the worker's id where it tells one, its model, and that it is a mock where it is. */
+    /** Returns a short name: the worker's id if it reports one, its model, and whether it is a mock. */
     public String title() {
         String mock = "true".equals(said.get("mock")) ? " (a mock)" : "";
         String standIn = said.containsKey("stand_in") ? " (a stand-in: " + said.get("stand_in") + ")" : "";

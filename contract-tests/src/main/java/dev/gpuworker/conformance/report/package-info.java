@@ -1,5 +1,5 @@
 /**
- * What a run leaves: JSON, JUnit XML, an HTML page and the recorded traffic.
+ * The output of a run: JSON, JUnit XML, an HTML page and the recorded traffic.
  * {@link dev.gpuworker.conformance.report.ReportFolder} is the entry point.
  */
 @NullMarked

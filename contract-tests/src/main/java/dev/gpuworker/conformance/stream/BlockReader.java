@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes frames of lines. Not thread-safe. */
+/** Builds frames from lines. Not thread-safe. */
 final class BlockReader {
-    /** Four times the longest job's tokens; a flood of more shows nothing new, and must fit the least heap. */
+    /**
+     * Four times the longest job's tokens; more frames of a flood show nothing new, and must not exceed a heap of 256
+     * MB.
+     */
     private static final int FRAMES_MAX = 8_192;
 
     private static final int FAULTS_MAX = 1_000;
@@ -31,7 +34,7 @@ final class BlockReader {
         return faults;
     }
 
-    /** Takes a line without its end. */
+    /** Takes a line without its line end. */
     void line(byte[] bytes, int from, int toByte, long nanos) {
         justDispatched = false;
         if (bytes.length == 0) {

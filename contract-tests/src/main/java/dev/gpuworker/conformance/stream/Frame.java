@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One dispatched event of a stream, undecoded.
  *
- * @param event the value of the {@code event:} line, null where the block had none
+ * @param event the value of the {@code event:} line, null if the block had none
  * @param data the {@code data:} lines joined by line feeds
  * @param nanos arrival of the piece that completed the event: the one with its blank line
  * @param fromByte offset of the block's first byte in the body

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an event stream as the WHATWG rules say, piece by piece, and notes what they forgive. Any split of the bytes
- * gives the same frames. Of a flood it keeps the first 8192 frames. Not thread-safe.
+ * Reads an event stream by the WHATWG rules, piece by piece, and notes the faults that they forgive. Any split of the
+ * bytes gives the same frames. Keeps only the first 8192 frames of a flood. Not thread-safe.
  */
 public final class SseReader {
     private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
@@ -44,7 +44,7 @@ public final class SseReader {
         }
     }
 
-    /** Returns how many bytes come before the next line end: a flood of one line is taken at once. */
+    /** Returns how many bytes come before the next line end, so that a very long line is processed in one step. */
     private static int plainBytes(byte[] bytes, int from) {
         int at = from;
         while (at < bytes.length && bytes[at] != '\r' && bytes[at] != '\n') {
@@ -83,7 +83,7 @@ public final class SseReader {
         return false;
     }
 
-    /** Says that no more pieces come. */
+    /** Ends the stream: no more pieces come. */
     public void end() {
         block.end(line.isEmpty() ? "" : line.text(), line.isEmpty() ? offset : line.from(), offset);
     }
@@ -93,7 +93,7 @@ public final class SseReader {
         return List.copyOf(block.frames());
     }
 
-    /** Returns what was forgiven so far, in order. */
+    /** Returns the forgiven faults so far, in order. */
     public List<StreamFault> faults() {
         return List.copyOf(new ArrayList<>(block.faults()));
     }

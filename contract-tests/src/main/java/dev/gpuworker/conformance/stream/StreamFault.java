@@ -1,12 +1,12 @@
 package dev.gpuworker.conformance.stream;
 
 /**
- * Something about the bytes of a stream that the reading rules forgive but a contract may not.
+ * A fault in the bytes of a stream that the reading rules forgive but a contract may not.
  *
- * @param kind what it is
+ * @param kind the kind of fault
  * @param fromByte offset of its first byte in the body
  * @param toByte offset after its last byte
- * @param text what stood there, for people
+ * @param text the text at that place, for people
  */
 public record StreamFault(Kind kind, int fromByte, int toByte, String text) {
     /** The kinds of faults. */
