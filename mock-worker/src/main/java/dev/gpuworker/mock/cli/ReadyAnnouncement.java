@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Announces that the workers are ready: in the log, in the port file, and with the callback. */
 final class ReadyAnnouncement {
-    /** The worker as built calls no URL that contains this (section 6, line 12). */
+    /** The worker as built calls no URL that contains this (as-built 18). */
     private static final String NOT_CALLED_AS_BUILT = "localhost:9999";
 
     private final Launch launch;
@@ -27,19 +27,22 @@ final class ReadyAnnouncement {
         this.stop = stop;
     }
 
-    /** Calls back before the server listens, as the worker as built does if it has a fixed port. */
-    void announce(MockWorkerConfig first) throws InterruptedException {
+    /** Calls back before the server listens, as the worker as built does, if it has a fixed port. */
+    void announce(MockWorkerConfig first) throws StartFailure, InterruptedException {
         Optional<URI> target = callback();
         if (target.isEmpty() || !callsBackEarly()) {
             return;
         }
-        var callback = new ReadyCallback(target.get(), log, stop);
         for (int ordinal = 0; ordinal < launch.instances(); ordinal++) {
-            MockWorkerConfig config = Fleet.nth(first, ordinal);
-            URI uri = URI.create("http://" + config.host() + ":" + config.port());
-            callback.post(ReadyCallback.body(
-                    config.workerId(), Optional.empty(), config.model().weightsBytes(), uri));
+            callBackAsBuilt(target.get(), Fleet.nth(first, ordinal));
         }
+    }
+
+    private void callBackAsBuilt(URI target, MockWorkerConfig config) throws StartFailure, InterruptedException {
+        URI uri = URI.create("http://localhost:" + config.port());
+        ReadyCallback.withoutTimeLimit(target, log, stop)
+                .postOnce(ReadyCallback.body(
+                        config.workerId(), Optional.empty(), config.model().weightsBytes(), uri));
     }
 
     /** Writes the port file, logs {@code ready}, and then calls back. */
@@ -55,12 +58,18 @@ final class ReadyAnnouncement {
         if (target.isEmpty() || callsBackEarly()) {
             return;
         }
+        if (asBuilt()) {
+            for (MockWorker worker : workers) {
+                callBackAsBuilt(target.get(), worker.config());
+            }
+            return;
+        }
         var callback = new ReadyCallback(target.get(), log, stop);
         HttpAddress address = HttpAddress.parse(target.get().toString());
         for (MockWorker worker : workers) {
             callback.post(ReadyCallback.body(
                     worker.config().workerId(),
-                    modelRef(),
+                    Optional.of(launch.model()),
                     worker.vram().usedBytes(),
                     ReachableUri.from(worker.url(), address)));
         }
@@ -79,10 +88,6 @@ final class ReadyAnnouncement {
 
     private Optional<URI> callback() {
         return launch.callback().filter(url -> !asBuilt() || !url.toString().contains(NOT_CALLED_AS_BUILT));
-    }
-
-    private Optional<String> modelRef() {
-        return asBuilt() ? Optional.empty() : Optional.of(launch.model());
     }
 
     private boolean callsBackEarly() {

@@ -3,11 +3,13 @@ package dev.gpuworker.mock.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.io.HttpAddress;
 import dev.gpuworker.mock.cli.callback.CallbackCall;
+import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.WireJson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Notifies the orchestrator that a worker is ready (M0-W-1110). Retries if that fails; the worker serves in any case.
@@ -20,14 +22,49 @@ final class ReadyCallback {
     /** Doubles after each attempt: 0.2, 0.4, 0.8 and 1.6 s. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
+    /** How soon a call without a time limit notices that the process is asked to stop. */
+    private static final Duration STOP_POLL = Duration.ofMillis(50);
+
     private final CallbackCall call;
     private final EventLog log;
     private final StopRequest stop;
 
     ReadyCallback(URI target, EventLog log, StopRequest stop) {
-        this.call = new CallbackCall(HttpAddress.parse(target.toString()), ATTEMPT_TIMEOUT);
+        this(target, ATTEMPT_TIMEOUT, log, stop);
+    }
+
+    private ReadyCallback(URI target, Duration timeout, EventLog log, StopRequest stop) {
+        this.call = new CallbackCall(HttpAddress.parse(target.toString()), timeout);
         this.log = log;
         this.stop = stop;
+    }
+
+    /** Returns the callback of the worker as built, which waits for its answer without a time limit. */
+    static ReadyCallback withoutTimeLimit(URI target, EventLog log, StopRequest stop) {
+        return new ReadyCallback(target, Duration.ZERO, log, stop);
+    }
+
+    /**
+     * Posts the body once, as the worker as built does: it does not start if that fails. Returns also if the process is
+     * asked to stop.
+     */
+    void postOnce(String body) throws StartFailure, InterruptedException {
+        CompletableFuture<String> answer = call.post(body);
+        while (!answer.isDone()) {
+            if (stop.await(STOP_POLL)) {
+                return;
+            }
+        }
+        String problem = answer.join();
+        if (!problem.isEmpty()) {
+            throw new StartFailure(
+                    ErrorCode.INTERNAL,
+                    "the ready callback failed, and the worker as built does not start then: " + problem
+                            + "; make --callback-url " + call.shown()
+                            + " answer 2xx, or give http://localhost:9999/, which is never called",
+                    Map.of("url", call.shown()));
+        }
+        log.info("callback", Map.of("url", call.shown(), "attempt", 1));
     }
 
     /** Returns the body; the worker as built sends no {@code model_ref}. */

@@ -19,6 +19,30 @@ final class StopSignals {
 
     private StopSignals() {}
 
+    /**
+     * Lets the operating system do what it does by default: it ends the process, whose wait status is then the signal.
+     * Returns false if the JVM can't do that: it then ends by itself, with 128 and the signal's number.
+     */
+    static boolean leaveToTheSystem(StopRequest.Reason signal) {
+        try {
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object named = signalType
+                    .getConstructor(String.class)
+                    .newInstance(signal.name().substring("SIG".length()));
+            Object byDefault = handlerType.getField("SIG_DFL").get(null);
+            signalType.getMethod("handle", signalType, handlerType).invoke(null, named, byDefault);
+            return true;
+        } catch (ClassNotFoundException
+                | NoSuchMethodException
+                | NoSuchFieldException
+                | InstantiationException
+                | IllegalAccessException
+                | InvocationTargetException e) {
+            return false;
+        }
+    }
+
     /** Listens for SIGTERM or SIGINT. Returns false if the JVM cannot: the signal then keeps its default effect. */
     static boolean listen(StopRequest.Reason signal, StopRequest stop) {
         try {

@@ -20,6 +20,9 @@ final class WorkerLife {
     /** The end of a job is logged a moment after its slot is free; if it takes longer, it never will be. */
     private static final Duration LOG_PATIENCE = Duration.ofMillis(500);
 
+    /** The worker as built lets every job that runs or waits finish, however long that takes (as-built 19). */
+    private static final Duration UNTIL_THE_LAST_JOB = Duration.ofDays(365);
+
     private final Launch launch;
     private final WorkerDevice.Opener devices;
     private final EventLog log;
@@ -67,11 +70,10 @@ final class WorkerLife {
                     .map(file -> ScenarioWatch.start(file, new ScenarioReload(file, fleet.workers(), log)));
             readiness.announce(fleet.workers());
             StopRequest.Reason reason = stop.await();
-            log.info(
-                    "draining",
-                    Map.of("reason", reason.name(), "grace_ms", reason.grace().toMillis()));
+            Duration grace = isAsBuilt() ? UNTIL_THE_LAST_JOB : reason.grace();
+            log.info("draining", Map.of("reason", reason.name(), "grace_ms", grace.toMillis()));
             watch.ifPresent(ScenarioWatch::close);
-            fleet.drain(reason.grace());
+            fleet.drain(grace);
         }
         for (JobLog jobs : jobLogs) {
             jobs.awaitAllTold(LOG_PATIENCE);
@@ -89,13 +91,20 @@ final class WorkerLife {
         return worker.start();
     }
 
-    /** SIGTERM kills the worker as built at once; only SIGINT stops it gracefully (section 6, line 13). */
+    /** SIGTERM kills the worker as built at once; only SIGINT stops it gracefully (as-built 19). */
     private void listenForSignals() {
-        boolean asBuilt = launch.worker().dialect() == Dialect.AS_BUILT;
+        boolean asBuilt = isAsBuilt();
         boolean heard = StopSignals.listen(StopRequest.Reason.SIGINT, stop)
                 && (asBuilt || StopSignals.listen(StopRequest.Reason.SIGTERM, stop));
+        if (asBuilt) {
+            heard &= StopSignals.leaveToTheSystem(StopRequest.Reason.SIGTERM);
+        }
         if (!heard) {
             log.warn("this JVM cannot handle signals: they end it at once");
         }
+    }
+
+    private boolean isAsBuilt() {
+        return launch.worker().dialect() == Dialect.AS_BUILT;
     }
 }

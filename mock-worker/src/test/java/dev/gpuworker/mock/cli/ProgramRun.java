@@ -18,11 +18,21 @@ record ProgramRun(int exitCode, String out, String err) {
     }
 
     static ProgramRun of(Map<String, String> environment, String... args) {
+        return of(
+                environment,
+                new StopRequest(code -> {
+                    throw new IllegalStateException("halt " + code);
+                }),
+                args);
+    }
+
+    static ProgramRun of(StopRequest stop, String... args) {
+        return of(Map.of(), stop, args);
+    }
+
+    private static ProgramRun of(Map<String, String> environment, StopRequest stop, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var stop = new StopRequest(code -> {
-            throw new IllegalStateException("halt " + code);
-        });
         int exitCode;
         try (var outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
                 var errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {

@@ -141,9 +141,38 @@ class WorkerProcessTest {
     void theWorkerAsBuiltDiesOfSigterm() throws Exception {
         try (var run = WorkerRun.start(folder, "--dialect", "as-built", "--callback-url", "http://localhost:9999/")) {
             run.awaitPorts();
+            assertThat(run.catches(15)).as("SIGTERM is left to the system").isFalse();
+            assertThat(run.catches(2)).as("SIGINT is caught").isTrue();
             run.signal("TERM");
 
             assertThat(run.awaitExit()).isEqualTo(128 + 15);
+        }
+    }
+
+    @Test
+    void theWorkerAsBuiltLetsRunningAndWaitingJobsFinishOnSigint() throws Exception {
+        Path scenario = Files.writeString(folder.resolve("slow.yaml"), """
+                version: 1
+                worker: { dialect: as-built }
+                scenarios:
+                  - name: slow
+                    stream: [ { started: {} }, { wait: 3s }, { token: a }, { end: {} } ]
+                """);
+        try (var run = WorkerRun.start(
+                folder, "--scenario", scenario.toString(), "--callback-url", "http://localhost:9999/")) {
+            int port = run.awaitPorts().get(0);
+            var first = run.postLater(port, "/execute", JOB);
+            run.awaitLogged("execute_start");
+            var second = run.postLater(port, "/execute", JOB);
+            var state = run.get(port, "/mock/state");
+            while (!state.body().contains("\"waiting\":1")) {
+                state = run.get(port, "/mock/state");
+            }
+            run.signal("INT");
+
+            assertThat(run.awaitExit()).as(run.toString()).isZero();
+            assertThat(first.join().body()).contains("\"type\":\"end\"");
+            assertThat(second.join().body()).contains("\"type\":\"end\"");
         }
     }
 

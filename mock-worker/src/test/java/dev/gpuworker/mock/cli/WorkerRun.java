@@ -115,6 +115,17 @@ final class WorkerRun implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Returns whether the process has a handler of its own for the signal of this number (Linux). */
+    boolean catches(int number) throws IOException {
+        String mask = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("SigCgt:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("SigCgt:".length())
+                .strip();
+        return (Long.parseUnsignedLong(mask, 16) >>> (number - 1) & 1) == 1;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

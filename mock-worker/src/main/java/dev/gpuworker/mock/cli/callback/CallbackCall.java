@@ -35,7 +35,7 @@ public final class CallbackCall {
     /**
      * Creates the call.
      *
-     * @param timeout limit of one call, from its start to the end of the answer
+     * @param timeout limit of one call, from its start to the end of the answer; zero for none, which is for {@link #post}
      */
     public CallbackCall(HttpAddress target, Duration timeout) {
         this.target = target;
@@ -49,24 +49,36 @@ public final class CallbackCall {
 
     /** Posts the body. Returns what went wrong; empty if it was accepted. */
     public String attempt(String body) throws InterruptedException {
+        Begun begun = begin(body);
+        try {
+            return begun.answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            begun.connection.disconnect();
+            return "no complete answer within " + timeout.toSeconds() + " s" + proxyHint();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the call completes with a text", e);
+        }
+    }
+
+    /** Posts the body in the background; the future completes with what went wrong, with nothing if it was taken. */
+    public CompletableFuture<String> post(String body) {
+        return begin(body).answer;
+    }
+
+    private record Begun(HttpURLConnection connection, CompletableFuture<String> answer) {}
+
+    private Begun begin(String body) {
         HttpURLConnection connection;
         try {
             connection = (HttpURLConnection) target.url().openConnection(Proxy.NO_PROXY);
         } catch (IOException e) {
-            return inWords(e);
+            throw new IllegalStateException("opening a URL connection sends nothing yet", e);
         }
         CompletableFuture<String> answer = new CompletableFuture<>();
         var thread = new Thread(() -> answer.complete(call(connection, body)), "mock-worker-callback");
         thread.setDaemon(true);
         thread.start();
-        try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            connection.disconnect();
-            return "no complete answer within " + timeout.toSeconds() + " s" + proxyHint();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the call completes with a text", e);
-        }
+        return new Begun(connection, answer);
     }
 
     private String call(HttpURLConnection connection, String body) {
