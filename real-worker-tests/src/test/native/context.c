@@ -98,7 +98,7 @@ EXPORT CUresult cuCtxCreate_v2(CUcontext *context, unsigned flags, CUdevice devi
     return CUDA_SUCCESS;
 }
 
-/* The struct is kept, so that a use after the end is seen as INVALID_CONTEXT. */
+/* Keeps the struct, so that a use after the end returns INVALID_CONTEXT. */
 EXPORT CUresult cuCtxDestroy_v2(CUcontext context) {
     ENTER();
     if (context == NULL || !context->alive || context->is_primary) {

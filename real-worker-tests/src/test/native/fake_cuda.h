@@ -1,18 +1,18 @@
 /*
  * A fake libcuda.so.1 for tests: the part of the CUDA driver API that a probe of device memory needs.
  *
- * It keeps the books of up to DEVICES_MAX devices in one file that all processes map, so that a probe and a worker in
- * different processes see each other's memory. It computes nothing and holds no contents. It shows that our code is
- * right, and nothing about NVIDIA's driver. All device names begin with FAKE.
+ * It keeps the accounting of up to DEVICES_MAX devices in one file that all processes map, so that a probe and a worker in
+ * different processes see each other's memory. It computes nothing and stores no contents. It proves that our code is
+ * right, but nothing about NVIDIA's driver. All device names begin with FAKE.
  *
  * Settings, all by environment:
- *   FAKE_CUDA_STATE             file with the books; without it cuInit finds no device
- *   read when the file is made: FAKE_CUDA_DEVICES (1), FAKE_CUDA_TOTAL_MIB (143771), FAKE_CUDA_RESERVED_MIB (0)
+ *   FAKE_CUDA_STATE             file with the accounting; without it cuInit finds no device
+ *   read when the file is created: FAKE_CUDA_DEVICES (1), FAKE_CUDA_TOTAL_MIB (143771), FAKE_CUDA_RESERVED_MIB (0)
  *   read by each process:
  *   FAKE_CUDA_CTX_MIB           cost of a context (512)
  *   FAKE_CUDA_RECLAIM_MS        how long after this process's death its memory comes back (0)
  *   FAKE_CUDA_LOSE_ON_EXIT_MIB  memory that never comes back after this process's death (0)
- *   FAKE_CUDA_NOISE_MIB         readings of this process show up to so much more in use than there is (0)
+ *   FAKE_CUDA_NOISE_MIB         readings of this process show up to this much more memory in use than there is (0)
  *   FAKE_CUDA_FAIL              function=code or function=code@n: that function fails, from its n-th call on
  *   FAKE_CUDA_NAME, FAKE_CUDA_VERSION   device name ("FAKE H200") and driver version (13000)
  */
@@ -54,12 +54,12 @@ struct holding {
     uint64_t contexts;
     uint64_t large;
     uint64_t small;
-    int touched; /* it has had a context there, perhaps not any more */
+    int touched; /* it has had a context there, which may have ended */
 };
 
 struct process {
     pid_t pid; /* 0: the slot is free */
-    uint64_t start_time; /* tells a process from a later one with the same pid */
+    uint64_t start_time; /* distinguishes a process from a later one with the same pid */
     int64_t died_ms; /* 0: not known to be dead */
     int64_t reclaim_ms;
     uint64_t lose_on_exit;
@@ -92,12 +92,12 @@ uint64_t setting(const char *name, uint64_t fallback);
 CUresult machine_open(void);
 struct machine *machine_of_this_process(void); /* NULL before cuInit and after fork */
 struct process *this_process(void);
-void machine_lock(void); /* also gives back the memory of dead processes */
+void machine_lock(void); /* also frees the memory of dead processes */
 void machine_unlock(void);
 uint64_t used_bytes(CUdevice device); /* under the lock */
 uint64_t whole_granules(uint64_t bytes);
 
-/* driver.c: every exported function asks this first. */
+/* driver.c: every exported function calls this first. */
 CUresult enter(const char *function);
 CUresult check_device(CUdevice device);
 

@@ -1,4 +1,4 @@
-/* The books: one file, mapped by every process, under a lock that survives the death of its holder. */
+/* The accounting: one file that every process maps, under a lock that survives the death of its holder. */
 #define _GNU_SOURCE
 #include "fake_cuda.h"
 
@@ -33,7 +33,7 @@ static int64_t now_ms(void) {
     return now.tv_sec * 1000ll + now.tv_nsec / 1000000;
 }
 
-/* Field 22 of /proc/<pid>/stat, or 0 when there is no such process or it is a zombie. */
+/* Field 22 of /proc/<pid>/stat, or 0 if there is no such process or it is a zombie. */
 static uint64_t living_since(pid_t pid) {
     char path[64];
     char text[1024];
@@ -58,7 +58,7 @@ static uint64_t living_since(pid_t pid) {
     return 0;
 }
 
-/* The driver's part at the end of a process: its memory comes back, late or not all if it was told so. */
+/* Plays the driver at the end of a process: frees its memory, late or not completely if a setting says so. */
 static void reclaim(struct process *dead) {
     for (int d = 0; d < machine->device_count; d++) {
         if (dead->on[d].touched) {

@@ -11,7 +11,7 @@
 struct allocation {
     CUdeviceptr address;
     CUdevice device;
-    uint64_t bytes; /* as charged, so rounded up */
+    uint64_t bytes; /* the charged size, which is rounded up */
     int is_small;
     struct allocation *next;
 };

@@ -1,7 +1,7 @@
 /*
  * A tiny worker that speaks the real command line, answers GET /health, and misbehaves as MISBEHAVE says (words, separated by
- * commas). Every process it makes is written down in the file LEDGER as "pid start-ticks", so that a test can tell whether any of them
- * still lives, without trusting the harness under test.
+ * commas). It records every process that it creates in the file LEDGER as "pid start-ticks", so that a test can check whether any
+ * of them still runs without trusting the harness under test.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -29,7 +29,7 @@ static int does(const char *word) {
     return at && (at == all || at[-1] == ',') && (at[strlen(word)] == 0 || at[strlen(word)] == ',');
 }
 
-/* Whatever a broken harness forgets to end must not stay on the machine of whoever runs the tests. */
+/* Processes that a broken harness fails to end must not stay on the machine that runs the tests. */
 #define SECONDS_MAX 180
 #define HYDRA_SECONDS_MAX 60
 #define FLOOD_BYTES_MAX (512L << 20)
@@ -57,7 +57,7 @@ static void live_on(void) {
     for (;;) pause();
 }
 
-/* Takes 64 MiB of the first CUDA device by the driver's own functions; the driver takes them back when the process has ended. */
+/* Allocates 64 MiB of the first CUDA device through the driver; the driver frees them when the process has ended. */
 static void use_device(void) {
     void *driver = dlopen("libcuda.so.1", RTLD_NOW), *context;
     int device;
@@ -71,7 +71,7 @@ static void use_device(void) {
     }
 }
 
-/* Counts generations in the file LEDGER.beat: they come too fast for the ledger, and while any lives the count grows. */
+/* Counts generations in the file LEDGER.beat: they come too fast for the ledger, and the count grows while any of them runs. */
 static void beat(void) {
     static long generation;
     char name[4096];
@@ -97,7 +97,7 @@ static int detached(void) {
     return 1;
 }
 
-/* Every 0.2 ms another process in another session. */
+/* Starts another process in another session every 0.2 ms. */
 static void hydra(void) {
     for (time_t from = time(NULL); time(NULL) - from < HYDRA_SECONDS_MAX;) {
         if (fork() > 0) _exit(0);
@@ -108,7 +108,7 @@ static void hydra(void) {
     _exit(0);
 }
 
-/* Two processes in sessions of their own, each of which starts the other anew. */
+/* Two processes in separate sessions; each restarts the other. */
 static void pair(void) {
     for (time_t from = time(NULL); time(NULL) - from < HYDRA_SECONDS_MAX;) {
         pid_t other = fork();
@@ -193,8 +193,8 @@ static void say(int client, const char *text) {
     if (write(client, text, strlen(text)) < 0) perror("write");
 }
 
-/* Reads one request with its body; text is cut where the buffer ends. */
-static void hear(int client, char *request, size_t size) {
+/* Reads one request with its body; text beyond the buffer is cut. */
+static void receive(int client, char *request, size_t size) {
     size_t length = 0, wanted = size;
     while (length < wanted && length < size - 1) {
         ssize_t got = read(client, request + length, size - 1 - length);
@@ -215,7 +215,7 @@ static void answer(int client, const char *status, const char *body) {
     say(client, body);
 }
 
-/* What a terminal, Markdown or HTML would act on, in the head and in the body. */
+/* Text that a terminal, Markdown or HTML would interpret, in the head and in the body. */
 static void attack(int client) {
     static const char evil[] = "\033]0;owned\007\033[31m\302\233\342\200\256\342\200\250<script>alert(1)</script>|[x](http://e)";
     char head[1024];
@@ -248,7 +248,7 @@ static void serve(int server, const char *worker_id) {
     for (int asked = 1;; asked++) {
         int client = accept(server, NULL, NULL);
         if (client < 0 || does("mute")) continue;
-        hear(client, request, sizeof request);
+        receive(client, request, sizeof request);
         char *id = strstr(request, "\"job_id\":\"");
         job_id[0] = 0;
         if (id) sscanf(id + 10, "%256[^\"]", job_id);

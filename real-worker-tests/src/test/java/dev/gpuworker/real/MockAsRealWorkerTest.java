@@ -29,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The mock's own command line, started as a stranger's binary would be. */
+/** Starts the mock's own command line as a foreign binary. */
 class MockAsRealWorkerTest {
     @TempDir
     private Path folder;

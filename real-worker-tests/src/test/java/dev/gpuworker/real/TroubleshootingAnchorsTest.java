@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Where a message sends its reader there is something to read, and every heading is one that a message links to. */
+/** Every link in a message leads to a heading, and a message links to every heading. */
 class TroubleshootingAnchorsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/gpuworker/real");
     private static final Path PAGE = Path.of("../docs/real-worker.md");
@@ -19,7 +19,9 @@ class TroubleshootingAnchorsTest {
     private static final Pattern LINK =
             Pattern.compile("(?:docs/real-worker\\.md#|Troubleshooting\\.link\\(\")([a-z-]+)");
 
-    /** The last argument of a constructor, or the one before an enum constant's requirements: the anchor's name alone. */
+    /**
+     * The last argument of a constructor, or the one before an enum constant's requirements: the anchor's name alone.
+     */
     private static final Pattern ARGUMENT = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"(?:\\)| :|,\\s+\"M0-)");
 
     private static final Pattern HEADING = Pattern.compile("<a id=\"([a-z-]+)\"></a>");

@@ -52,12 +52,13 @@ final class RestartSession {
         Path own = Files.createDirectories(folder.resolve("life-" + lives));
         try (ReadyWorker worker = ReadyWorker.start(config, own);
                 WorkerClient client = new WorkerClient(worker.baseUrl())) {
-            Supplier<StreamRecord> job = () -> client.execute(ExecuteRequest.builder("restart-" + lives, SoakSession.PROMPT)
-                            .maxTokens(maxTokens)
-                            .temperature(0.0)
-                            .seed(42)
-                            .build())
-                    .collect();
+            Supplier<StreamRecord> job =
+                    () -> client.execute(ExecuteRequest.builder("restart-" + lives, SoakSession.PROMPT)
+                                    .maxTokens(maxTokens)
+                                    .temperature(0.0)
+                                    .seed(42)
+                                    .build())
+                            .collect();
             if (lives == 1) {
                 SoakSession.first(worker, job);
             } else {

@@ -13,8 +13,8 @@ public final class NoAnswerException extends RuntimeException {
 
     /** Returns the exception of a worker at a URL, which may not run at all. */
     public static NoAnswerException of(URI worker, Transcript first) {
-        return new NoAnswerException(worker + " answered no request: " + first.failure()
-                + "; is the worker running? Nothing was recorded");
+        return new NoAnswerException(
+                worker + " answered no request: " + first.failure() + "; is the worker running? Nothing was recorded");
     }
 
     /** Returns the exception of a worker that we started, and that still runs. */

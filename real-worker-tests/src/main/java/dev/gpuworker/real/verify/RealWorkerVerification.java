@@ -178,11 +178,8 @@ public final class RealWorkerVerification {
 
     /** A worker that lives but hangs up on everybody breaks no rule: there is nothing to judge. */
     private static void requireAnswers(ReadyWorker worker, Recording recording) {
-        List<Transcript> all =
-                recording.exchanges().map(Exchange::transcript).toList();
-        if (!all.isEmpty()
-                && worker.process().isAlive()
-                && all.stream().allMatch(Transcript::isHangUp)) {
+        List<Transcript> all = recording.exchanges().map(Exchange::transcript).toList();
+        if (!all.isEmpty() && worker.process().isAlive() && all.stream().allMatch(Transcript::isHangUp)) {
             throw NoAnswerException.onceReady(worker.baseUrl(), all.get(0));
         }
     }

@@ -1,14 +1,16 @@
 # process-guard MARK GRACE_SECONDS LOG_BYTES_MAX SESSION KILL_SECONDS
-# Stops every worker of a test JVM once that JVM has gone, however it went: exit, Ctrl-C, crash or SIGKILL.
+# Stops every worker of a test JVM once that JVM is gone, however it ended: exit, Ctrl-C, crash or SIGKILL.
 #
-# Standard input is a pipe from the JVM. Its lines are "watch PID START LOG" and "forget PID START": PID is a worker that leads its own
-# session, START field 22 of its /proc/PID/stat, so that a later process with the same number is not taken for it, LOG the file of its
-# output. End-of-file means that the JVM has gone. A worker's processes are those of its session, and those that carry
-# WORKER_GUARD_ID=MARK/... in their environment: so a descendant that left the session by setsid or a double fork is found too.
-# SESSION is the JVM's own. What could not be ended in KILL_SECONDS of SIGKILL is written to LOG.
+# Standard input is a pipe from the JVM. Its lines are "watch PID START LOG" and "forget PID START". PID is a worker
+# that leads its own session. START is field 22 of its /proc/PID/stat, so that a later process with the same pid is not
+# mistaken for it. LOG is the file of its output. End-of-file means that the JVM is gone. A worker's processes are
+# those of its session and those that carry WORKER_GUARD_ID=MARK/... in their environment, so the guard also finds a
+# descendant that left the session by setsid or a double fork. SESSION is the JVM's own session. The guard writes to
+# LOG the processes that KILL_SECONDS of SIGKILL could not end.
 mark=$1 grace=$2 log_blocks=$(($3 / 512)) jvm_session=$4 patience=$5 watched=' '
 
-# The guard lives exactly as long as its JVM. A signal meant for the JVM's group must not end it before its work is done.
+# The guard outlives its JVM only for its work. A signal meant for the JVM's group must not end it before that work is
+# done.
 trap '' HUP INT TERM
 
 while read -r verb pid start log; do
@@ -21,8 +23,8 @@ while read -r verb pid start log; do
 done
 exec </dev/null >/dev/null 2>&1
 
-# Reads state, group, session and start of a process, fields 3, 5, 6 and 22 of /proc/PID/stat. Its name may hold blanks, parentheses and
-# line breaks: the fields stand in the last line, after the last parenthesis.
+# Reads state, group, session and start of a process, fields 3, 5, 6 and 22 of /proc/PID/stat. The name may contain
+# blanks, parentheses and line breaks, so the fields are in the last line, after the last parenthesis.
 stat_of() {
     line=
     while read -r more; do line=$more; done <"/proc/$1/stat"
@@ -31,7 +33,8 @@ stat_of() {
     [ -n "$start" ]
 }
 
-# While any process has a number as its session, no new process gets it. So a session is the worker's unless its leader is another.
+# No new process gets a pid that is still in use as a session. So a session is the worker's unless another process
+# leads it.
 sessions=
 for worker in $watched; do
     pid=${worker%:*}
@@ -42,8 +45,8 @@ for worker in $watched; do
 done
 pattern=$(printf '%s' "${sessions# }" | tr ' ' '|')
 
-# The states Z and X are dead already. Who forks on and on has another number by the time a list has been read: so the next few hundred
-# numbers are looked at too.
+# Processes in states Z and X are already dead. A process that forks without end has another pid by the time the list
+# has been read, so this also checks the next few hundred pids.
 members() {
     found=
     read -r load1 load5 load15 running newest </proc/loadavg
@@ -57,7 +60,7 @@ members() {
         pid=${file#/proc/} pid=${pid%%/*}
         case " $found " in *" $pid "*) continue ;; esac
         case $file in */stat)
-            # A name can look like these fields.
+            # A process name can look like these fields.
             stat_of "$pid" || continue
             case $state in [ZX]) continue ;; esac
             case " $sessions " in *" $session "*) ;; *) continue ;; esac
@@ -68,8 +71,9 @@ members() {
     [ -n "$found" ]
 }
 
-# Within a group no process can fork itself away from the signal, and a look at /proc misses whoever is born and gone meanwhile: so the
-# groups of the workers are signalled unseen. A worker that has not come to lead its session is still in a group of the JVM's.
+# Within a group no process can fork itself away from the signal, but a scan of /proc misses processes that come and go
+# meanwhile. So the groups of the workers are signalled without a scan. A worker that does not lead its session yet is
+# still in a group of the JVM's session.
 signal_groups() {
     for leader in $sessions; do
         kill -s "$1" -- "-$leader"
@@ -85,7 +89,7 @@ signal_all() {
     done
 }
 
-# Two processes that start each other anew must not see each other die: all are halted before any is killed.
+# Two processes that restart each other must not see each other die, so all are halted before any is killed.
 kill_all() {
     halted= halts=0
     while [ "$found" != "$halted" ] && [ $halts -lt 5 ]; do
@@ -96,8 +100,9 @@ kill_all() {
     signal_all KILL
 }
 
-# A process that lives for a fraction of a millisecond has gone before its number was read from a list. The newest of all is known by its
-# output, the worker's log: with nothing but commands of the shell itself that is quick enough to end it.
+# A process that lives for a fraction of a millisecond is gone before its pid was read from a list. So this takes the
+# newest pid and recognises the process by its output, the worker's log. With nothing but shell built-ins, that is fast
+# enough to end it.
 hunt() {
     tries=0
     while [ $tries -lt 200 ]; do
@@ -114,7 +119,7 @@ hunt() {
     done
 }
 
-# SIGTERM once to each: a second one means "at once" to many programs.
+# Sends SIGTERM only once to each process: to many programs a second one means "at once".
 terminate_all() {
     signal_groups TERM
     for pid in $found; do
@@ -123,7 +128,7 @@ terminate_all() {
     done
 }
 
-# A worker that writes without end must not fill the disk while nobody bounds its log.
+# A worker that writes without end must not fill the disk, since nobody bounds its log any more.
 flooding() {
     for pid in $found; do
         [ -z "$(find -L "/proc/$pid/fd/1" "/proc/$pid/fd/2" -type f -size "+$log_blocks" 2>/dev/null)" ] || return 0
@@ -131,7 +136,7 @@ flooding() {
     return 1
 }
 
-# The first look can come before a process that is just being started has its environment: look twice.
+# The first scan can come before a process that is just being started has its environment, so scan twice.
 members || { sleep 0.2; members; }
 terminate_all
 tenths=0
@@ -139,7 +144,8 @@ while members && [ $tenths -lt $((grace * 10)) ] && ! flooding; do
     sleep 0.1
     tenths=$((tenths + 1))
 done
-# Who changes groups while it is being killed is caught in the next round; nobody is left when three rounds in a row have found nobody.
+# The next round catches a process that changes groups while it is being killed. Nobody is left once three rounds in a
+# row find nobody.
 uptime_seconds() {
     read -r seconds idle </proc/uptime
     seconds=${seconds%.*}

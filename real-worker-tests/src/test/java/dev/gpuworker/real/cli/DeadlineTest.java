@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands end within their deadline, whatever the worker does. */
+/** Commands end within their total time, whatever the worker does. */
 @Timeout(120)
 class DeadlineTest {
     @TempDir

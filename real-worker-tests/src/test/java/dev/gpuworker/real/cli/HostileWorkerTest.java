@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A worker that answers with escape sequences, markup and one line without end: nothing of it reaches a reader raw. */
+/** A worker answers with escape sequences, markup and one endless line; none of it reaches a reader raw. */
 class HostileWorkerTest {
     @TempDir
     private Path folder;

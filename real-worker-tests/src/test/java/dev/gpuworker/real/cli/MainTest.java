@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line where there is no CUDA device. */
+/** Tests the command line without a CUDA device. */
 class MainTest {
     @TempDir
     Path folder;

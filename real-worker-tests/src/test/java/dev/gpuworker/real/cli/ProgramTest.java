@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in a JVM of its own, where its streams, its heap and its locale are not those of the tests. */
+/** Tests the program in a separate JVM, with its own streams, heap and locale. */
 class ProgramTest {
     @TempDir
     private Path folder;
@@ -71,7 +71,7 @@ class ProgramTest {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                // Nobody listens there: what asked a proxy would find no worker.
+                // Nobody listens there, so a request through the proxy would find no worker.
                 "-Dhttp.proxyHost=127.0.0.1",
                 "-Dhttp.proxyPort=9",
                 "-cp",

@@ -61,8 +61,9 @@ class RecordCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
-                .isEqualTo("http://127.0.0.1:1 answered no request: there was no connection (connection refused: nothing"
-                        + " listens there); is the worker running? Nothing was recorded\n");
+                .isEqualTo(
+                        "http://127.0.0.1:1 answered no request: there was no connection (connection refused: nothing"
+                                + " listens there); is the worker running? Nothing was recorded\n");
     }
 
     @Test

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Another mock stands in the place of the real worker: once as the contract asks, then departing from it. */
+/** A second mock plays the real worker: first it keeps the contract, then it departs from it. */
 class DriftRunTest {
     private static final String JOB =
             "{\"name\":\"job\",\"method\":\"POST\",\"path\":\"/execute\",\"body\":{\"job_id\":\"j\",\"prompt\":\"x\"}}";
@@ -229,7 +229,7 @@ class DriftRunTest {
         }
     }
 
-    /** One raw step for all of them: a scenario may not have so many. */
+    /** One raw step holds all of them, because a scenario may not have so many steps. */
     private static String tokens(int count, String text) {
         return "event: token\\ndata: {\\\"t\\\":\\\"" + text + "\\\",\\\"i\\\":0}\\n\\n#" + count;
     }

@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads GGUF as its public specification has it, without a line of the writer, and objects to whatever that forbids.
+ * Reads GGUF by its public specification, shares no code with the writer, and rejects everything that the specification
+ * forbids.
  */
 final class StrictGgufReader {
     /** A value and the type that it was written with. */
     record Typed(int type, Object value) {}
 
-    /** What the file says of a tensor. */
+    /** The file's information about a tensor. */
     record Tensor(String name, List<Long> dimensions, int type, long offset, long bytes) {}
 
     /** Elements and bytes of a block, by the number of the tensor's type. */
@@ -112,7 +113,9 @@ final class StrictGgufReader {
         return new Tensor(name, dimensions, type, file.getLong(), elements / block[0] * block[1]);
     }
 
-    /** Offsets are aligned, tensors follow one another without overlap, gaps are zeros shorter than the alignment. */
+    /**
+     * Checks that offsets are aligned, that tensors don't overlap, and that gaps are zeros shorter than the alignment.
+     */
     private void checkLayout(int alignment) {
         for (Tensor tensor : tensors) {
             assertThat(tensor.offset() % alignment)

@@ -1,4 +1,4 @@
-/** Tests of the model files, with a reader of its own: {@link dev.gpuworker.real.model.StrictGgufReader}. */
+/** Tests of the model files, with an independent reader: {@link dev.gpuworker.real.model.StrictGgufReader}. */
 @NullMarked
 package dev.gpuworker.real.model;
 

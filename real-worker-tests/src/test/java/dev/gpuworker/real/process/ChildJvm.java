@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts a main of the test class path in a JVM of its own, made to start fast; every signal has its default effect
- * there, also where this run was started by nohup or in the background of a script.
+ * Starts a main of the test class path in a separate, fast-starting JVM. Every signal has its default effect there,
+ * even if this run was started by nohup or in the background of a script.
  */
 final class ChildJvm {
     private ChildJvm() {}
@@ -19,7 +19,7 @@ final class ChildJvm {
         return start("--default-signal=HUP,INT,TERM", log, environment, main, arguments);
     }
 
-    /** Starts it with SIGINT ignored, as a script starts its background jobs. */
+    /** Starts the JVM with SIGINT ignored, as a script starts its background jobs. */
     static Process startInBackground(Path log, Class<?> main, String... arguments) throws IOException {
         return start("--ignore-signal=INT", log, Map.of(), main, arguments);
     }

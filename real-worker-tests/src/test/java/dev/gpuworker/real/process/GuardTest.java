@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the guard does with a worker of a JVM that was killed. */
+/** Tests what the guard does with the worker of a killed JVM. */
 class GuardTest {
     @TempDir
     private Path folder;

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Measures what the harness adds to a worker's own start-up: the time until it hands out a ready worker, less the time
- * until the same program, started bare, answers {@code GET /health}. A benchmark that decides nothing, and that no
- * build runs by itself: see docs/benchmarks.md.
+ * until the same program, started bare, answers {@code GET /health}. This benchmark decides nothing, and no build runs
+ * it: see docs/benchmarks.md.
  */
 class HarnessOverhead {
     /** One line, in the form of the benchmarks' raw lines. */

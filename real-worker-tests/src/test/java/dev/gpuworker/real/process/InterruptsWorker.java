@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The main of a JVM that sends its worker SIGINT and prints what came of it. */
+/** The main of a JVM that sends its worker SIGINT and prints the outcome. */
 final class InterruptsWorker {
     private InterruptsWorker() {}
 

@@ -36,7 +36,7 @@ class KilledJvmTest {
             Path own = Files.createDirectory(folder.resolve("jvm-" + kill));
             Process jvm = start(own, random.nextLong());
             if (kill % 2 == 0) {
-                // On a slow machine the others are killed while they start.
+                // On a slow machine the other workers are killed while they start.
                 awaitWorker(own);
             }
             jvm.waitFor(random.nextInt(2500), TimeUnit.MILLISECONDS);

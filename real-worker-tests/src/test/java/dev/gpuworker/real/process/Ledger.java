@@ -10,19 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The file in which a misbehaving worker writes down its processes: a judge that doesn't trust the harness. */
+/** The file in which a misbehaving worker records its processes, so that tests need not trust the harness. */
 public record Ledger(Path file) {
     /** Returns the ledger of a test's folder. */
     public static Ledger in(Path folder) {
         return new Ledger(folder.resolve("ledger").toAbsolutePath());
     }
 
-    /** Returns how many processes were written down. */
+    /** Returns how many processes were recorded. */
     public int size() {
         return lines().size();
     }
 
-    /** Returns those that still live; zombies don't. */
+    /** Returns the processes that are still alive, without zombies. */
     public List<ProcessName> alive() {
         return lines().stream()
                 .map(line -> line.split(" ", 2))
@@ -33,7 +33,7 @@ public record Ledger(Path file) {
                 .toList();
     }
 
-    /** Returns how many generations of processes there were that come too fast to be written down one by one. */
+    /** Returns the number of process generations that came too fast to be recorded one by one. */
     public long beat() {
         try {
             Path beat = file.resolveSibling(file.getFileName() + ".beat");

@@ -107,7 +107,7 @@ class ReadinessTest {
             exchange.close();
         });
         PortRange one = onePort();
-        // The script stands for a worker that is slow to bind: meanwhile someone else has taken its port.
+        // The script plays a worker that binds slowly; another process takes its port meanwhile.
         WorkerConfig slow = TestWorkers.scripted(folder, "echo started; touch '" + folder + "/runs'; exec sleep 60")
                 .ports(one)
                 .build();

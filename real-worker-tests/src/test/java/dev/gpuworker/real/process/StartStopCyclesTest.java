@@ -28,10 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 class StartStopCyclesTest {
     private static final int CYCLES = Soak.times(200, 1000);
 
-    /** Of its own, since they are found free at the end: the usual ones are taken by tests beside this one. */
+    /**
+     * A separate range, because the test checks at its end that the ports are free; parallel tests use the default
+     * range.
+     */
     private static final PortRange PORTS = new PortRange(10_000, 19_999);
 
-    /** Most of a cycle is waiting for a grace or for stragglers, so more workers at a time than cores. */
+    /** More workers at a time than cores, because most of a cycle is waiting for a grace or for stragglers. */
     private static final int AT_A_TIME = 12;
 
     private static final List<String> BEHAVIOURS = List.of(

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The main of a JVM whose worker gets a model with blanks and non-ASCII letters in its path, and prints its command.
+ * The main of a JVM that starts a worker with blanks and non-ASCII letters in its model path, and prints the command.
  */
 final class StartsWithModel {
     private StartsWithModel() {}

@@ -216,7 +216,7 @@ class StopTest {
         assertThat(log).content().isEqualTo("ignored by the JVM: [INT]; the worker was killed by signal 2 (SIGINT)\n");
     }
 
-    /** On a busy machine a worker that obeys can need long. */
+    /** On a busy machine even a worker that obeys can take long to end. */
     private WorkerConfig patient(String words) {
         return TestWorkers.misbehaving(ledger, words)
                 .grace(words.contains("ignore-term") ? Duration.ofMillis(200) : Duration.ofSeconds(20))

@@ -12,27 +12,30 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
-/** Workers for tests: a C program that misbehaves as told, compiled once, and scripts. */
+/** Workers for tests: scripts, and a C program that misbehaves on request and is compiled once. */
 public final class TestWorkers {
     private static final Path SOURCE = Path.of("src/test/native/misbehaving_worker.c");
     private static final Path FOLDER = Path.of("target/test-native");
 
-    /** Where the C program lies, for an annotation. */
+    /** The path of the C program, for annotations. */
     public static final String PATH = "target/test-native/misbehaving-worker";
 
     private TestWorkers() {}
 
-    /** Returns the C program, which lies at {@value #PATH}. */
+    /** Returns the C program at {@value #PATH}. */
     public static WorkerBinary misbehavingBinary() {
         return Compiled.BINARY;
     }
 
-    /** Returns the class path of the tests: Surefire's own {@code java.class.path} is a jar that names the real one. */
+    /**
+     * Returns the class path of the tests: Surefire's own {@code java.class.path} is a jar that only names the real
+     * one.
+     */
     public static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    /** Writes a program that is the mock on its own command line, as a stranger's binary would be. */
+    /** Writes a program that starts the mock with its own command line, like a foreign binary. */
     public static Path mockBinary(Path folder) throws IOException {
         return script(
                 folder.resolve("worker-orcd"),
@@ -41,7 +44,7 @@ public final class TestWorkers {
                         .formatted(Path.of(System.getProperty("java.home"), "bin", "java"), classPath()));
     }
 
-    /** Returns settings for a worker that does what the words say and writes its processes down in the ledger. */
+    /** Returns settings for a worker that does what the words say and records its processes in the ledger. */
     public static WorkerConfigBuilder misbehaving(Ledger ledger, String words) {
         return WorkerConfig.builder(misbehavingBinary(), "mock:tiny")
                 .environment("MISBEHAVE", words)
@@ -50,7 +53,7 @@ public final class TestWorkers {
                 .grace(Duration.ofMillis(200));
     }
 
-    /** Writes an executable script; its first line is given with it. */
+    /** Writes an executable script; the text includes its first line. */
     static Path script(Path file, String... lines) throws IOException {
         Files.writeString(file, String.join("\n", lines) + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

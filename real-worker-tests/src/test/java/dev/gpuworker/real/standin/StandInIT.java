@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Harness and probe on a real GPU, with the stand-in in the worker's place. A missing driver or GPU is red, with the
+ * Tests harness and probe on a real GPU, with the stand-in as the worker. A missing driver or GPU is red, with the
  * reason.
  */
 class StandInIT {

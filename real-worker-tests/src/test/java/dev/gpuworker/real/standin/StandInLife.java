@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** One stand-in from start to end with the device watched. */
+/** Runs one stand-in from start to end and watches the device. */
 final class StandInLife implements AutoCloseable {
     static final String MODEL = "mock:qwen2.5-0.5b-instruct";
 
-    /** Long enough for the fake driver, whose memory comes back at once unless told otherwise. */
+    /** Long enough for the fake driver, which frees memory at once unless a test delays it. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final WorkerVram vram;
@@ -56,7 +56,7 @@ final class StandInLife implements AutoCloseable {
         }
     }
 
-    /** Returns how to start a stand-in on a device. */
+    /** Returns the configuration of a stand-in on a device. */
     static WorkerConfig config(Path folder, Map<String, String> environment, TestDevice device) throws IOException {
         Path binary = StandInBinary.writeTo(folder, TestWorkers.classPath());
         WorkerConfigBuilder config = WorkerConfig.builder(new WorkerBinary(binary), MODEL)
@@ -87,7 +87,7 @@ final class StandInLife implements AutoCloseable {
         }
     }
 
-    /** Sends jobs one by one, with the device read after each. */
+    /** Sends jobs one by one, and reads the device after each. */
     void watchedJobs(int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
             vram.jobStarting("job " + (jobs + 1));

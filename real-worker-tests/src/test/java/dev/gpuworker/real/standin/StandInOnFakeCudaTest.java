@@ -25,10 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Every kind of misbehaviour of a worker is found, and a good one is green. The device is fake, everything else is
- * real.
- */
+/** Every kind of misbehaviour is found, and a good worker is green. Only the device is fake. */
 @Tag("fake-cuda")
 class StandInOnFakeCudaTest {
     private static final long MIB = 1L << 20;
@@ -106,7 +103,7 @@ class StandInOnFakeCudaTest {
 
     @Test
     void slowReclaimIsWaitedForAndTimed() throws Exception {
-        // It dies with its memory, as a worker does that leaves the freeing to the driver.
+        // It dies while it holds memory, like a worker that leaves the freeing to the driver.
         var environment = Map.of("FAKE_CUDA_RECLAIM_MS", "1500", "STANDIN_IGNORE_SIGTERM", "1");
         try (var life = StandInLife.start(folder, environment)) {
             life.stop();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts that fail: each tells why, and leaves nothing on the device. */
+/** Failing starts: each reports the reason, and leaves nothing on the device. */
 @Tag("fake-cuda")
 class StandInStartOnFakeCudaTest {
     @TempDir

@@ -16,7 +16,7 @@ record TestDevice(int index, Map<String, String> environment) {
         return new TestDevice(0, FakeCuda.environmentSharedWithThisJvm());
     }
 
-    /** Returns the real one that {@code -Dworker.gpu-device} names, 0 unless set. */
+    /** Returns the real device that {@code -Dworker.gpu-device} names, 0 unless set. */
     static TestDevice real() {
         return new TestDevice(Integer.getInteger("worker.gpu-device", 0), Map.of());
     }

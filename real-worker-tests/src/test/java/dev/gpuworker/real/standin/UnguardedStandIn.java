@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** A stand-in that was started without the harness, so that what it leaves behind stays until the test ends it. */
+/** A stand-in that runs without the harness, so that processes that it leaves behind stay until the test ends them. */
 record UnguardedStandIn(Process process, List<ProcessHandle> children) implements AutoCloseable {
     static UnguardedStandIn start(Path folder, Map<String, String> environment) throws IOException {
         Path log = folder.resolve("unguarded.log");

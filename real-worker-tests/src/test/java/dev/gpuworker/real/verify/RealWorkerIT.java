@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The real binary on a real GPU: {@code -Dworker.binary=… -Dworker.model=… -Dworker.gpu-device=0}, and
- * {@code -Dworker.known-deviations=…}. What is missing is red and named; nothing is skipped.
+ * {@code -Dworker.known-deviations=…}. Anything missing is red and named; nothing is skipped.
  */
 class RealWorkerIT {
     private static final Path REPORT = Path.of("target", "worker-reports", "real-worker");

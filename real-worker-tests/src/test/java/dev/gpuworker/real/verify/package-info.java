@@ -1,4 +1,4 @@
-/** The verification of the real binary, under {@code -Pcuda} alone. */
+/** Tests of the verification, and the verification of the real binary, which runs only under {@code -Pcuda}. */
 @NullMarked
 package dev.gpuworker.real.verify;
 

@@ -15,7 +15,7 @@ class ForeignProcessesTest {
     private static final GpuProcesses NOBODY = new Known(List.of());
     private static final GpuProcesses UNKNOWN = new Unknown("no nvidia-smi");
 
-    /** No process of this machine has the number: pids end at 2^22. */
+    /** No process on this machine has this pid: pids end at 2^22. */
     private static final GpuProcesses STRANGER = new Known(List.of(new GpuProcess(99_999_999, OptionalLong.of(1024))));
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The promised error rates of the leak rule, on seeded series of batches. A worker's curve is in granules. */
+/** Tests the promised error rates of the leak rule on seeded series of batches. A worker's curve is in granules. */
 class LeakRuleErrorRatesTest {
     private static final int SERIES = 500;
     private static final int LIFE = 20;
@@ -61,7 +61,7 @@ class LeakRuleErrorRatesTest {
 
     @Test
     void leakOfFourGranulesABatchIsFoundInNoise() {
-        // The rest are cards whose noise at rest already forbids a verdict.
+        // The rest are cards that are too noisy at rest for a verdict.
         assertThat(shareOf(LeakVerdict.Level.class, random -> leak(4, random), 2))
                 .isZero();
         assertThat(shareOfLeaks(random -> leak(4, random), 1)).isEqualTo(1.0);
@@ -69,7 +69,7 @@ class LeakRuleErrorRatesTest {
 
     @Test
     void comparingLastWithFirstWouldCallEveryStepALeak() {
-        // Why there is a rule at all: the naive test on the same series.
+        // Shows why the rule exists: the naive test on the same series.
         var random = new Random(42);
         long alarms = IntStream.range(0, SERIES)
                 .mapToObj(i -> steps(1, random))
@@ -122,8 +122,8 @@ class LeakRuleErrorRatesTest {
     }
 
     /**
-     * As the procedure does it: idle readings first, then batch by batch until there is a verdict; empty on a card that
-     * isn't quiet.
+     * Judges as the procedure does: idle readings first, then batch by batch until there is a verdict. Empty on a card
+     * that isn't quiet.
      */
     private static Optional<LeakVerdict> judge(double[] life, double noise, Random random) {
         var idle = new ArrayList<Long>();

@@ -58,7 +58,7 @@ class MannKendallTest {
         assertThatThrownBy(() -> MannKendall.of(many)).hasMessage("at most 200 values, but got 201");
     }
 
-    /** A rising order, with pairs of neighbours swapped until S has come down to the wanted value. */
+    /** Returns a rising order in which neighbours are swapped until S has the wanted value. */
     private static List<Long> orderWith(int count, long risingPairs) {
         var order = new ArrayList<>(LongStream.range(0, count).boxed().toList());
         long now = (long) count * (count - 1) / 2;

@@ -6,7 +6,7 @@ import dev.gpuworker.real.vram.device.VramReading;
 import java.time.Duration;
 import java.util.function.LongUnaryOperator;
 
-/** A device without a GPU: what is in use is a function of time, and time passes only when somebody waits. */
+/** A device without a GPU: the memory in use is a function of time, and time passes only when somebody waits. */
 final class SimulatedDevice implements DeviceMemory, Pace {
     static final long GRANULE = VramBaseline.GRANULE_BYTES;
     private static final long TOTAL_BYTES = 1L << 37;

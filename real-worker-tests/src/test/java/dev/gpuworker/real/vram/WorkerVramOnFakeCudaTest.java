@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A worker's life on the fake device, with this JVM's own allocations in the worker's part. */
+/** Plays a worker's life on the fake device; this JVM's own allocations act as the worker's. */
 @Tag("fake-cuda")
 class WorkerVramOnFakeCudaTest {
     private static final long MIB = 1L << 20;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Runs a main class of the test class path in another JVM and returns what it printed. */
 record ChildJvm(Map<String, String> environment, List<String> options, String classPath) {
-    /** Generous, for a loaded machine; such a child needs about a second. */
+    /** Generous, for a loaded machine; such a child takes about a second. */
     private static final long SECONDS_MAX = 60;
 
     static ChildJvm with(Map<String, String> environment) {
@@ -34,7 +34,7 @@ record ChildJvm(Map<String, String> environment, List<String> options, String cl
                 environment, Stream.concat(options.stream(), more.stream()).toList(), classPath);
     }
 
-    /** The same without the jars whose path contains this text. */
+    /** Does the same without jars that have this text in their path. */
     ChildJvm withoutJar(String part) {
         String rest = Stream.of(classPath.split(":", -1))
                 .filter(entry -> !entry.contains(part))

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every way in which CUDA can be missing is told in one sentence. Each case needs a JVM of its own. */
+/** Checks that one sentence explains every way in which CUDA can be missing. Each case needs a separate JVM. */
 class CudaAbsentTest {
     @TempDir
     Path folder;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JCuda's true code path on the fake driver, with its errors, in JVMs of their own. */
+/** Tests JCuda's real code path and its errors on the fake driver, each in a separate JVM. */
 class CudaInChildJvmTest {
     private static final long CONTEXT_BYTES = 512L << 20;
 

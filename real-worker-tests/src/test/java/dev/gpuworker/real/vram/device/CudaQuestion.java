@@ -1,6 +1,6 @@
 package dev.gpuworker.real.vram.device;
 
-/** Asks CUDA in a JVM of its own and prints the answer: {@code why}, {@code read <index>} or {@code twice}. */
+/** Queries CUDA in a separate JVM and prints the answer: {@code why}, {@code read <index>} or {@code twice}. */
 final class CudaQuestion {
     private CudaQuestion() {}
 

@@ -27,8 +27,8 @@ public final class FakeCuda {
     private FakeCuda() {}
 
     /**
-     * Returns the folder of the library. Where it can't exist the calling test is skipped with the reason; without gcc
-     * it fails.
+     * Returns the folder of the library. If the library can't exist on this system, the calling test is skipped with
+     * the reason; without gcc it fails.
      */
     public static Path folder() {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
@@ -40,15 +40,15 @@ public final class FakeCuda {
     }
 
     /**
-     * Makes the fake the CUDA driver of this JVM, with fresh books. It satisfies JCuda's library by its name, whatever
-     * the loader's path.
+     * Loads the fake as the CUDA driver of this JVM, with fresh accounting. JCuda's library finds it by its name,
+     * whatever the loader's path.
      */
     public static void loadIntoThisJvm() {
         folder();
         Loaded.ONCE.run();
     }
 
-    /** Returns the environment with which a child process uses the fake, on books of its own. */
+    /** Returns the environment with which a child process uses the fake with separate accounting. */
     public static Map<String, String> environment(Path state) {
         var environment = new HashMap<String, String>();
         environment.put("LD_LIBRARY_PATH", folder().toString());
@@ -60,7 +60,7 @@ public final class FakeCuda {
     /** Returns the environment with which a child process shares the fake device of this JVM. */
     public static Map<String, String> environmentSharedWithThisJvm() {
         Map<String, String> environment = environment(Path.of(System.getenv("FAKE_CUDA_STATE")));
-        // Whoever comes first opens the books, and tells how many devices there are.
+        // The first process sets up the accounting, including the number of devices.
         environment.put("FAKE_CUDA_DEVICES", System.getenv("FAKE_CUDA_DEVICES"));
         return environment;
     }
@@ -88,7 +88,7 @@ public final class FakeCuda {
         }
 
         private static Build run() {
-            // One JVM builds while those beside it wait for the library.
+            // One JVM builds the library while parallel JVMs wait for it.
             try {
                 Files.createDirectories(FOLDER);
                 try (FileChannel channel = FileChannel.open(
