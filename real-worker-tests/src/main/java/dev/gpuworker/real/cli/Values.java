@@ -1,6 +1,7 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.io.DurationText;
+import dev.gpuworker.conformance.WorkerUnderTest;
 import dev.gpuworker.io.FilePath;
 import dev.gpuworker.io.PrintableText;
 import java.net.URI;
@@ -32,17 +33,16 @@ final class Values {
         }
     }
 
+    /** Reads the URL of a worker by the same rule as {@code worker-contracts}: a host, a port, nothing else. */
     static URI url(String text) {
         try {
-            URI url = new URI(text);
-            if (url.getScheme() != null && url.getScheme().matches("(?i)https?") && url.getRawAuthority() != null) {
-                return url;
-            }
+            return WorkerUnderTest.at(new URI(text)).url();
         } catch (URISyntaxException e) {
             throw new TypeConversionException(
                     "not a URL: " + quoted(text) + " (" + e.getReason() + "); write http://host:port");
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
-        throw new TypeConversionException("not the URL of a worker: " + quoted(text) + "; write http://host:port");
     }
 
     /**

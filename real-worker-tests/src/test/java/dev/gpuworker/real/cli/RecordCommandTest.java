@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordCommandTest {
     @TempDir
@@ -77,6 +79,22 @@ class RecordCommandTest {
                     .isEqualTo("cannot write " + taken + ": it is a folder; see docs/real-worker.md#artifacts\n");
             assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.part");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://user:secret@127.0.0.1:1, has a user",
+        "http://127.0.0.1:1/prefix, has a path",
+        "http://127.0.0.1:1?a=b, has a query",
+        "https://127.0.0.1:1, not the URL of a worker",
+        "http://127.0.0.1:65536, not the URL of a worker",
+        "127.0.0.1:1, not a URL"
+    })
+    void whatIsNoBaseUrlOfAWorkerIsWrongUsage(String url, String problem) {
+        var run = record("--url", url);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(problem).doesNotContain("secret");
     }
 
     @Test
