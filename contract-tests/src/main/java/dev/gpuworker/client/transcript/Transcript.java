@@ -104,9 +104,7 @@ public final class Transcript {
         return endDetail;
     }
 
-    /**
-     * Returns what kept the answer from being complete, in words for people; empty if it was complete.
-     */
+    /** Returns what kept the answer from being complete, in words for people; empty if it was complete. */
     public String failure() {
         if (ending == TransferEnd.COMPLETE) {
             return "";

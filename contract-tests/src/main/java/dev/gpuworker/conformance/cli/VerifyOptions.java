@@ -25,10 +25,7 @@ final class VerifyOptions {
                     "rules to judge, by id: * and ? are wildcards, separate several with commas (default: all, or those of the recorded run)")
     private @Nullable String rules;
 
-    @Option(
-            names = "--known-deviations",
-            paramLabel = "<list>",
-            description = KnownDeviations.HELP)
+    @Option(names = "--known-deviations", paramLabel = "<list>", description = KnownDeviations.HELP)
     private @Nullable String knownDeviations;
 
     @Option(
@@ -52,9 +49,7 @@ final class VerifyOptions {
 
     /** Returns the known deviations that were named; calls {@code checks} only if there are any. */
     KnownDeviations deviations(Supplier<List<Check>> checks) {
-        return knownDeviations == null
-                ? KnownDeviations.NONE
-                : KnownDeviations.of(knownDeviations, checks.get());
+        return knownDeviations == null ? KnownDeviations.NONE : KnownDeviations.of(knownDeviations, checks.get());
     }
 
     @Nullable Path reportDir() {

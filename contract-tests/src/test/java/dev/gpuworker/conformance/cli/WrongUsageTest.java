@@ -100,8 +100,7 @@ class WrongUsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"judge", "judge . --known-deviations", "explain"})
+    @ValueSource(strings = {"judge", "judge . --known-deviations", "explain"})
     void aNameThatBeginsWithAnAtSignIsNoListOfArguments(String command) throws IOException {
         String list = "@" + Files.writeString(folder.resolve("team"), "--version");
 

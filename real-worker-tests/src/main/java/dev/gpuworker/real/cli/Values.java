@@ -1,7 +1,7 @@
 package dev.gpuworker.real.cli;
 
-import dev.gpuworker.io.DurationText;
 import dev.gpuworker.conformance.WorkerUnderTest;
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.io.FilePath;
 import dev.gpuworker.io.PrintableText;
 import java.net.URI;

@@ -87,8 +87,8 @@ record RecordedAnswer(RecordedRequest request, Transcript transcript, Transcript
             ObjectNode line = WireJson.object()
                     .put("at_ms", Math.max(0, received.nanos()) / NANOS_PER_MILLI)
                     .put("event", received.frame().event());
-            lines.append(PrintableText.of(
-                            WireJson.text(line.set("data", jsonOrText(received.frame().data())))))
+            lines.append(PrintableText.of(WireJson.text(
+                            line.set("data", jsonOrText(received.frame().data())))))
                     .append('\n');
         }
         return lines.toString();

@@ -141,7 +141,9 @@ final class JobEnd {
         giveSlot(player);
     }
 
-    /** Lets the next job run. The listener is notified of this job's end before it is notified of the next job's start. */
+    /**
+     * Lets the next job run. The listener is notified of this job's end before it is notified of the next job's start.
+     */
     void giveSlot(ScriptPlayer player) {
         record.slotFree(ticker.nanos());
         if (!reported) {

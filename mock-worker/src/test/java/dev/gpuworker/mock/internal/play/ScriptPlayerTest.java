@@ -233,8 +233,8 @@ class ScriptPlayerTest {
 
     @Test
     void theEndOfAJobWhoseClientDoesNotReadIsReportedBeforeTheNextOneStarts() {
-        Stage stage =
-                new Stage(Script.builder().started().waitFor(A_SECOND).end().build(), OnCancel.AT_ONCE, false, Takes.AT_ONCE);
+        Stage stage = new Stage(
+                Script.builder().started().waitFor(A_SECOND).end().build(), OnCancel.AT_ONCE, false, Takes.AT_ONCE);
         stage.begin();
         ScriptPlayer next = stage.player(Script.builder().started().end().build(), OnCancel.AT_ONCE);
         next.opened(new FakeConnection(next, Takes.AT_ONCE));
