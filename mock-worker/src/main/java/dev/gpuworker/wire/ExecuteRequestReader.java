@@ -14,10 +14,7 @@ public final class ExecuteRequestReader {
         this.limits = limits;
     }
 
-    /**
-     * Returns the request. Throws {@link InvalidRequestException} with all field errors, none of which carries prompt
-     * text.
-     */
+    /** Returns the request. Throws {@link InvalidRequestException} with all field errors; none contains prompt text. */
     public ExecuteRequest read(byte[] body) throws InvalidRequestException {
         return read(parse(body));
     }
@@ -31,8 +28,8 @@ public final class ExecuteRequestReader {
     }
 
     /**
-     * Returns the request in a parsed body. Throws {@link InvalidRequestException} with all field errors, none of which
-     * carries prompt text.
+     * Returns the request in a parsed body. Throws {@link InvalidRequestException} with all field errors; none contains
+     * prompt text.
      */
     public ExecuteRequest read(JsonNode body) throws InvalidRequestException {
         FieldChecks checks = new FieldChecks(body);

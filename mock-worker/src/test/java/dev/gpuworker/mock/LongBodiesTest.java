@@ -152,7 +152,7 @@ class LongBodiesTest {
     }
 
     @Test
-    void whoeverWaitsForTooLongIsToldToComeAgain() throws IOException {
+    void aRequestThatWaitsTooLongIsRefusedForARetry() throws IOException {
         try (MockWorker worker = MockWorker.start()) {
             holdAllTurns(worker);
             RawClient next = client(worker).send(head("X-Correlation-Id: c-17\r\n" + LENGTH));

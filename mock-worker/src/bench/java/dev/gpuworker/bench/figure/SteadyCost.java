@@ -41,7 +41,7 @@ final class SteadyCost {
                 : (end.micros() - begin.micros()) / (eventsPerNano * (end.nanos() - begin.nanos()));
     }
 
-    /** Returns microseconds an event as planned; NaN where the process could not be read in time. */
+    /** Returns microseconds per planned event; NaN if the process could not be read in time. */
     double microsPerEvent() {
         return microsPerEvent.join();
     }

@@ -40,7 +40,7 @@ class HelpTest {
     }
 
     @Test
-    void versionIsTold() {
+    void versionIsPrinted() {
         assertThat(ProgramRun.of("--version"))
                 .isEqualTo(new ProgramRun(0, "mock-worker development" + System.lineSeparator(), ""));
     }

@@ -63,8 +63,8 @@ class ScenarioFuzzTest {
     @Test
     void arbitraryBytes() {
         Property.check(3000, Gen.bytes(300), bytes -> {
-            readsOrTells("bytes.yaml", bytes);
-            readsOrTells("bytes.json", bytes);
+            readsOrReports("bytes.yaml", bytes);
+            readsOrReports("bytes.json", bytes);
         });
     }
 
@@ -72,8 +72,8 @@ class ScenarioFuzzTest {
     void aByteThatIsNoTextIsPlacedByTheLinesOfItsFormat() {
         byte[] bytes = {'a', '\r', (byte) 0xc2, (byte) 0x85, (byte) 0x80};
 
-        readsOrTells("bytes.yaml", bytes);
-        readsOrTells("bytes.json", bytes);
+        readsOrReports("bytes.yaml", bytes);
+        readsOrReports("bytes.json", bytes);
     }
 
     @Test
@@ -81,14 +81,14 @@ class ScenarioFuzzTest {
         Property.check(3000, Gen.of(PARTS).list(0, 40), parts -> {
             byte[] bytes = String.join("", parts).getBytes(UTF_8);
 
-            readsOrTells("parts.yaml", bytes);
-            readsOrTells("parts.json", bytes);
+            readsOrReports("parts.yaml", bytes);
+            readsOrReports("parts.json", bytes);
         });
     }
 
     @Test
     void shippedScenariosWithAFewBytesChanged() {
-        Property.check(2000, ScenarioFuzzTest::changed, bytes -> readsOrTells("changed.yaml", bytes));
+        Property.check(2000, ScenarioFuzzTest::changed, bytes -> readsOrReports("changed.yaml", bytes));
     }
 
     @Test
@@ -121,7 +121,7 @@ class ScenarioFuzzTest {
         return places.size() % 2 == 0 ? changed : Arrays.copyOf(changed, 1 + places.get(0) % changed.length);
     }
 
-    private static void readsOrTells(String name, byte[] bytes) {
+    private static void readsOrReports(String name, byte[] bytes) {
         try {
             ScenarioSet set = ScenarioYaml.parse(name, bytes);
             assertThat(Explain.text(set)).isNotEmpty();

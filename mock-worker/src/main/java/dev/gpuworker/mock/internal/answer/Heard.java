@@ -38,7 +38,7 @@ final class Heard {
         return body;
     }
 
-    /** Returns the body as a JSON object, parsed once. Throws where it is none. */
+    /** Returns the body as a JSON object, parsed once. Throws if it is not one. */
     JsonNode json() throws InvalidRequestException {
         JsonNode parsed = json == null ? ExecuteRequestReader.parse(body) : json;
         json = parsed;

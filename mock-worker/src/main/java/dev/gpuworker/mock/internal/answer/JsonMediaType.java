@@ -3,7 +3,10 @@ package dev.gpuworker.mock.internal.answer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells JSON from other content types as the worker of October 2025 does (crate {@code mime} behind axum's Json). */
+/**
+ * Distinguishes JSON from other content types as the worker of October 2025 does (crate {@code mime} behind axum's
+ * Json).
+ */
 final class JsonMediaType {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]";
     private static final String QUOTED = "\"[ !#-~]+\" *";

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A stream's connection, taken over from HTTP once the request has been read. It notices that the client has gone even
  * while nothing is being written.
  *
- * <p>A client that closes its own direction after the request counts as gone: nothing tells it from one that closed.
- * Bytes that follow the request are read and dropped, for the response says {@code Connection: close};
+ * <p>A client that closes its own direction after the request counts as gone: it can't be distinguished from one that
+ * closed both. Bytes that follow the request are read and dropped, for the response says {@code Connection: close};
  * {@link ReusedStreamConnection} is the other kind.
  */
 class JettyStreamConnection extends AbstractConnection
