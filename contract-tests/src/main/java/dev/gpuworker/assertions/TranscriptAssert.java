@@ -55,9 +55,7 @@ public final class TranscriptAssert extends AbstractAssert<TranscriptAssert, Tra
         return this;
     }
 
-    /**
-     * Asserts that the body is an event stream of these types, without broken bytes or an incomplete last event.
-     */
+    /** Asserts that the body is an event stream of these types, without broken bytes or an incomplete last event. */
     public TranscriptAssert hasFrames(String... types) {
         TranscriptFrames read = TranscriptFrames.of(actual);
         if (read.problem().isPresent()) {

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Checks answers other than streams: returns the promised answer, or throws an exception that says what came instead. */
+/**
+ * Checks answers other than streams: returns the promised answer, or throws an exception that says what came instead.
+ */
 final class AnswerChecks {
     private static final String JSON = "application/json";
 

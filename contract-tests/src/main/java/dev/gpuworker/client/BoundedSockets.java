@@ -8,7 +8,8 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that stop reading after a number of bytes. Otherwise an endless header, chunk extension or trailer could fill the memory before the limit of the body applies.
+ * Sockets that stop reading after a number of bytes. Otherwise an endless header, chunk extension or trailer could fill
+ * the memory before the limit of the body applies.
  */
 final class BoundedSockets extends SocketFactory {
     private final long bytesMax;

@@ -6,7 +6,9 @@ import okio.Source;
 import okio.Timeout;
 
 /**
- * Converts an event stream to bytes that okhttp-sse reads correctly: no byte order mark, only line feeds, valid UTF-8, bounded events, no incomplete line. Passes on at most one block at once, so after each event {@link #blockFrom()} and {@link #blockTo()} give its place. Not thread-safe.
+ * Converts an event stream to bytes that okhttp-sse reads correctly: no byte order mark, only line feeds, valid UTF-8,
+ * bounded events, no incomplete line. Passes on at most one block at once, so after each event {@link #blockFrom()} and
+ * {@link #blockTo()} give its place. Not thread-safe.
  */
 final class CleanSource implements Source {
     private static final int READ_BYTES = 8192;

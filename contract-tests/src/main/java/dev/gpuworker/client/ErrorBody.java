@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The readable parts of a refusal's body. Reading is lenient, because the body may come from something other than a worker. */
+/**
+ * The readable parts of a refusal's body. Reading is lenient, because the body may come from something other than a
+ * worker.
+ */
 record ErrorBody(Optional<String> code, Optional<Boolean> retriable, String message, List<FieldError> errors) {
     private static final ErrorBody NONE = new ErrorBody(Optional.empty(), Optional.empty(), "", List.of());
 

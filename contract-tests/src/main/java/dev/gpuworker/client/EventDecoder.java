@@ -16,7 +16,8 @@ import java.time.ZoneOffset;
 import java.util.Set;
 
 /**
- * Decodes one frame strictly, as {@code docs/worker-api.md} section 2 describes the events; tolerates unknown fields. Throws {@link IllegalArgumentException} with a sentence that says what is wrong.
+ * Decodes one frame strictly, as {@code docs/worker-api.md} section 2 describes the events; tolerates unknown fields.
+ * Throws {@link IllegalArgumentException} with a sentence that says what is wrong.
  */
 final class EventDecoder {
     private static final Set<String> TYPES =

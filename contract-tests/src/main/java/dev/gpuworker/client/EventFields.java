@@ -5,7 +5,8 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one JSON object strictly. Throws {@link IllegalArgumentException} with a sentence that names the field but never quotes its text.
+ * Reads the fields of one JSON object strictly. Throws {@link IllegalArgumentException} with a sentence that names the
+ * field but never quotes its text.
  */
 final class EventFields {
     private final JsonNode object;

@@ -12,9 +12,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live stream of one job. A thread of the client reads it as fast as it arrives and keeps every event, so arrival times are correct however slowly the caller reads. Each {@link #iterator()} begins with the first event.
+ * The live stream of one job. A thread of the client reads it as fast as it arrives and keeps every event, so arrival
+ * times are correct however slowly the caller reads. Each {@link #iterator()} begins with the first event.
  *
- * <p>Every waiting method ends at the deadlines of {@link WorkerClientConfig}, by {@link #close()} or by interruption; it throws the {@link WorkerClientException} that ended the stream. A stream ends well if a terminal event came, no event followed, and then the response ended. Only the transcript shows whether that end was truncated or a reset. Thread-safe.
+ * <p>Every waiting method ends at the deadlines of {@link WorkerClientConfig}, by {@link #close()} or by interruption;
+ * it throws the {@link WorkerClientException} that ended the stream. A stream ends well if a terminal event came, no
+ * event followed, and then the response ended. Only the transcript shows whether that end was truncated or a reset.
+ * Thread-safe.
  */
 public final class EventStream implements Iterable<InferenceEvent>, AutoCloseable {
     private final HttpCall exchange;
@@ -35,7 +39,9 @@ public final class EventStream implements Iterable<InferenceEvent>, AutoCloseabl
         });
     }
 
-    /** Waits for the first event that matches, including events that have already come; empty if the stream ends first. */
+    /**
+     * Waits for the first event that matches, including events that have already come; empty if the stream ends first.
+     */
     public Optional<ReceivedEvent> await(Predicate<InferenceEvent> wanted) {
         for (int index = 0; ; index++) {
             ReceivedEvent received = next(index);

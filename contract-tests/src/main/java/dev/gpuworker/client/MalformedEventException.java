@@ -1,6 +1,9 @@
 package dev.gpuworker.client;
 
-/** The stream contains something that the contract does not allow at that place. Events before it are in {@link #events()}. */
+/**
+ * The stream contains something that the contract does not allow at that place. Events before it are in
+ * {@link #events()}.
+ */
 public final class MalformedEventException extends WorkerClientException {
     private final String problem;
     private final long atByte;

@@ -2,7 +2,9 @@ package dev.gpuworker.client;
 
 import java.util.List;
 
-/** The names of the storage formats of a model's weights (D-26): the file types of the GGUF specification. Thread-safe. */
+/**
+ * The names of the storage formats of a model's weights (D-26): the file types of the GGUF specification. Thread-safe.
+ */
 public final class QuantKinds {
     private static final List<String> WORDS = List.of(
             "MXFP4", "Q4_K_M", "Q4_0", "F32", "F16", "BF16", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q2_K", "Q2_K_S", "Q3_K_S",

@@ -23,7 +23,8 @@ public final class StreamEvents {
     }
 
     /**
-     * Asserts that the events are in the order of M0-W-1311 and M0-W-1312: {@code started} first, token indexes from 0 without a gap, and last exactly one terminal event, whose {@code tokens_out} is the number of tokens. Throws
+     * Asserts that the events are in the order of M0-W-1311 and M0-W-1312: {@code started} first, token indexes from 0
+     * without a gap, and last exactly one terminal event, whose {@code tokens_out} is the number of tokens. Throws
      * {@link AssertionError} with the events around the fault.
      */
     public static void assertEventOrder(List<InferenceEvent> events) {

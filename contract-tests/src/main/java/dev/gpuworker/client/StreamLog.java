@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one stream as they come, and how it ended. The stream's thread writes it, any thread reads it; guarded by this. Waiting needs no deadline, because the call's deadlines end every stream.
+ * The events of one stream as they come, and how it ended. The stream's thread writes it, any thread reads it; guarded
+ * by this. Waiting needs no deadline, because the call's deadlines end every stream.
  */
 final class StreamLog {
     private final List<ReceivedEvent> received = new ArrayList<>();
@@ -45,7 +46,10 @@ final class StreamLog {
         return List.copyOf(received);
     }
 
-    /** Waits for the event at this position; returns null if the stream ended well before it. Throws if the stream failed. */
+    /**
+     * Waits for the event at this position; returns null if the stream ended well before it. Throws if the stream
+     * failed.
+     */
     synchronized @Nullable ReceivedEvent await(int index) throws InterruptedException {
         while (received.size() <= index && transcript == null) {
             wait();

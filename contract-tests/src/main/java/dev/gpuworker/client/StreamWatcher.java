@@ -2,7 +2,9 @@ package dev.gpuworker.client;
 
 import dev.gpuworker.client.transcript.ReceivedEvent;
 
-/** Watches a stream. One thread of the client calls it, in order, including for events that came before the watch began. */
+/**
+ * Watches a stream. One thread of the client calls it, in order, including for events that came before the watch began.
+ */
 public interface StreamWatcher {
     /** Takes an event. An exception ends only the watch. */
     void event(ReceivedEvent received);

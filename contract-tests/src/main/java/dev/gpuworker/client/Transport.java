@@ -20,7 +20,8 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 
 /**
- * Configures OkHttp for a test bench: one connection per call, no retries, no redirects, no limit of calls per host, and deadlines by {@link Watchdog}. Its threads are daemons.
+ * Configures OkHttp for a test bench: one connection per call, no retries, no redirects, no limit of calls per host,
+ * and deadlines by {@link Watchdog}. Its threads are daemons.
  */
 final class Transport implements AutoCloseable {
     /** Chunked coding adds at most six bytes to a piece of one byte; the head is far smaller than the rest. */

@@ -18,7 +18,8 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls one worker. Each call has its own connection, nothing is ever sent twice, and the number of simultaneous calls is not limited. Thread-safe.
+ * Calls one worker. Each call has its own connection, nothing is ever sent twice, and the number of simultaneous calls
+ * is not limited. Thread-safe.
  *
  * <pre>{@code
  * try (WorkerClient worker = new WorkerClient(URI.create("http://127.0.0.1:8080"))) {
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Failures are {@link WorkerClientException}s: one type for each kind of failure, each with the data that had arrived.
+ * <p>Failures are {@link WorkerClientException}s: one type for each kind of failure, each with the data that had
+ * arrived.
  */
 public final class WorkerClient implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
@@ -42,7 +44,8 @@ public final class WorkerClient implements AutoCloseable {
     }
 
     /**
-     * Creates a client; sends nothing yet. Throws {@link IllegalArgumentException} unless the URL is absolute and has the scheme {@code http} or {@code https} and a host.
+     * Creates a client; sends nothing yet. Throws {@link IllegalArgumentException} unless the URL is absolute and has
+     * the scheme {@code http} or {@code https} and a host.
      */
     public WorkerClient(URI worker, WorkerClientConfig config) {
         this(base(worker), new Transport(config), Map.of());
@@ -107,7 +110,9 @@ public final class WorkerClient implements AutoCloseable {
     }
 
     /**
-     * Sends any request and returns the whole answer whatever its status. A body is sent as JSON unless {@link #withHeader} sets another {@code Content-Type}; an empty body is sent without one. Do not use it for long streams: the answer deadline applies.
+     * Sends any request and returns the whole answer whatever its status. A body is sent as JSON unless
+     * {@link #withHeader} sets another {@code Content-Type}; an empty body is sent without one. Do not use it for long
+     * streams: the answer deadline applies.
      */
     public Transcript send(String method, String path, String body) {
         return exchange(method, path, body, "*/*").whole();

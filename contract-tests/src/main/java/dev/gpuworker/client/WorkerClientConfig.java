@@ -7,11 +7,14 @@ import java.time.Duration;
  * begins. Immutable.
  *
  * @param connect from the call to an open connection; default 5 s
- * @param firstEvent from the open connection to the first event of a stream; comments do not count, so this also limits how long a job may wait in the queue; default 60 s
- * @param idle longest gap between bytes of a stream after its first event, including the time from its last event to the end of the response; default 30 s
+ * @param firstEvent from the open connection to the first event of a stream; comments do not count, so this also limits
+ *     how long a job may wait in the queue; default 60 s
+ * @param idle longest gap between bytes of a stream after its first event, including the time from its last event to
+ *     the end of the response; default 30 s
  * @param total from the call to the end of a stream; default 330 s, the worker's own 300 s and some slack
  * @param answer from the open connection to the last byte of an answer other than a stream; default 10 s
- * @param bodyBytesMax largest body, at least 1; each received piece counts 64 bytes more, so that memory is bounded however the pieces are cut; default 16 MiB
+ * @param bodyBytesMax largest body, at least 1; each received piece counts 64 bytes more, so that memory is bounded
+ *     however the pieces are cut; default 16 MiB
  * @param eventBytesMax largest event of a stream, including comments before it, at least 1; default 4 MiB
  */
 public record WorkerClientConfig(

@@ -40,7 +40,8 @@ public final class ConformanceRun {
     }
 
     /**
-     * Makes all traffic and judges it. Takes as long as the worker takes; the patience limits each exchange. Never throws because of anything that the worker does.
+     * Makes all traffic and judges it. Takes as long as the worker takes; the patience limits each exchange. Never
+     * throws because of anything that the worker does.
      */
     public ConformanceResult run() {
         return ConformanceResult.judge(rulebook, record());
@@ -136,7 +137,10 @@ public final class ConformanceRun {
         return call.awaitEnd(deadline) && call.transcript().ending() != TransferEnd.TIMED_OUT;
     }
 
-    /** Returns whether the reader ended it, not the worker; a worker that sends its answers byte by byte would cost a run hours. */
+    /**
+     * Returns whether the reader ended it, not the worker; a worker that sends its answers byte by byte would cost a
+     * run hours.
+     */
     private static boolean wasGivenUp(Exchange exchange) {
         TransferEnd ending = exchange.transcript().ending();
         return ending == TransferEnd.TIMED_OUT || ending == TransferEnd.CLOSED_BY_READER;

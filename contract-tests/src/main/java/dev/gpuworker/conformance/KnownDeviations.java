@@ -37,16 +37,17 @@ import java.util.stream.Collectors;
  */
 public record KnownDeviations(List<KnownDeviation> entries) {
     /** What a command line says of the option that names a list. */
-    public static final String HELP = "a file of known breaches (check, fails|could-not-run|either, worker, last day, why):"
-            + " they don't make the run red, and a listed check that is kept does. worker-orcd-2025-10 names the shipped"
-            + " list of the worker as built in October 2025: with it a whole run against that worker ends with 0";
+    public static final String HELP =
+            "a file of known breaches (check, fails|could-not-run|either, worker, last day, why):"
+                    + " they don't make the run red, and a listed check that is kept does. worker-orcd-2025-10 names the shipped"
+                    + " list of the worker as built in October 2025: with it a whole run against that worker ends with 0";
 
     /** No known deviation. */
     public static final KnownDeviations NONE = new KnownDeviations(List.of());
 
     private static final String COLUMNS = "check, outcome (fails, could-not-run, either), worker, last day, why";
-    private static final String OLD_COLUMNS = "check, worker, last day, why (an outcome may follow the check: fails,"
-            + " could-not-run, either)";
+    private static final String OLD_COLUMNS =
+            "check, worker, last day, why (an outcome may follow the check: fails," + " could-not-run, either)";
 
     /** Names of the lists that come with this module. */
     private static final List<String> SHIPPED = List.of("worker-orcd-2025-10");
@@ -97,7 +98,8 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         try (InputStream in = KnownDeviations.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalArgumentException("no known deviations of "
-                        + PrintableText.quoted(name, COLUMN_CHARS_MAX) + " are shipped, and there is no such file; shipped: "
+                        + PrintableText.quoted(name, COLUMN_CHARS_MAX)
+                        + " are shipped, and there is no such file; shipped: "
                         + String.join(", ", SHIPPED));
             }
             return parse(path, new String(in.readAllBytes(), StandardCharsets.UTF_8), checks);
@@ -147,12 +149,13 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         int first = told.isPresent() ? 2 : 1;
         String[] columns = line.split("\\s+", first + 3);
         if (columns.length < first + 3) {
-            return Optional.of(
-                    "has " + columns.length + " of " + (first + 3) + " columns: " + (told.isPresent() ? COLUMNS : OLD_COLUMNS));
+            return Optional.of("has " + columns.length + " of " + (first + 3) + " columns: "
+                    + (told.isPresent() ? COLUMNS : OLD_COLUMNS));
         }
         Optional<String> known = known(columns[0], checks);
         if (known.isEmpty()) {
-            return Optional.of("names the check " + quoted(columns[0]) + ", which does not exist; see the command list");
+            return Optional.of(
+                    "names the check " + quoted(columns[0]) + ", which does not exist; see the command list");
         }
         LocalDate expires;
         try {
@@ -163,10 +166,15 @@ public record KnownDeviations(List<KnownDeviation> entries) {
         String id = known.get();
         KnownDeviation entry =
                 new KnownDeviation(id, told.orElse(Outcome.FAILS), columns[first], expires, columns[first + 2]);
-        return entries.put(id, entry) == null ? Optional.empty() : Optional.of("names the check " + id + " a second time");
+        return entries.put(id, entry) == null
+                ? Optional.empty()
+                : Optional.of("names the check " + id + " a second time");
     }
 
-    /** Returns the id as its check spells it. Accepts ids of another tool's checks unchanged, because one list serves all tools. */
+    /**
+     * Returns the id as its check spells it. Accepts ids of another tool's checks unchanged, because one list serves
+     * all tools.
+     */
     private static Optional<String> known(String id, Collection<Check> checks) {
         String upper = id.toUpperCase(Locale.ROOT);
         boolean isOfAnotherTool = upper.matches("[WPVI]-.+")

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * One promise of the contract: a check and a pure function that judges a recording. Immutable and thread-safe.
  *
- * @param check the promise; its id is {@code W-} and three digits, the first of which is the number of the section
+ * @param check the promise; its id is {@code W-} and three digits; the first digit is the number of the section
  * @param exercises the exercises whose recordings it needs, at least one; it may judge others as well
  * @param clock the two instants between which it measures; empty if it measures no time
  * @param budget the limit for that time; zero if it measures no time

@@ -19,16 +19,12 @@ import java.util.function.Predicate;
 
 /** Sends the requests of an exercise and records them under the roles that the exercise names. For one thread. */
 public final class Traffic {
-    /**
-     * Prompts with long answers; the later ones are for a model that answered the first one briefly.
-     */
+    /** Prompts with long answers; the later ones are for a model that answered the first one briefly. */
     private static final List<String> PROMPTS = List.of(
             "Write a short story about a worker that counts from one to one hundred.",
             "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,",
             "Repeat the word worker two thousand times, and nothing else: worker worker worker worker");
-    /**
-     * Lasts longer than every measurement, at 5 to 500 tokens a second; a repetition asks for the maximum.
-     */
+    /** Lasts longer than every measurement, at 5 to 500 tokens a second; a repetition asks for the maximum. */
     private static final int MANY_TOKENS = 240;
 
     private static final int MANY_TOKENS_AGAIN = RequestLimits.MAX_TOKENS_DEFAULT;
@@ -125,7 +121,8 @@ public final class Traffic {
     }
 
     /**
-     * Repeats a request until the answer is as expected or the deadline passes; records only the last exchange. Use it for effects that may follow an answer a moment later.
+     * Repeats a request until the answer is as expected or the deadline passes; records only the last exchange. Use it
+     * for effects that may follow an answer a moment later.
      */
     public Transcript exchangeUntil(
             String role, HttpRequest request, Predicate<Transcript> condition, Deadline deadline) {

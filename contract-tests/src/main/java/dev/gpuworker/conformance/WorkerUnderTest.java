@@ -23,7 +23,7 @@ public interface WorkerUnderTest {
         return Map.of();
     }
 
-    /** Returns the worker at a URL of which nothing else is known. Throws on a URL that is not http with a host. */
+    /** Returns a worker of which only the URL is known. Throws on a URL that is not http with a host. */
     static WorkerUnderTest at(URI url) {
         requireAddress(url);
         return () -> url;

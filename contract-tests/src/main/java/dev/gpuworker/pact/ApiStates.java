@@ -77,7 +77,7 @@ final class ApiStates implements ProviderStateHandler {
     }
 
     /**
-     * Nobody can tell of a worker whose streams can't be read that a job runs, and its long job might occupy it for
+     * If a worker's streams can't be read, nobody can know whether a job runs, and its long job might occupy it for
      * minutes: so a short one is tried once.
      */
     private synchronized Optional<StateSetup> unreadable(String jobId) {

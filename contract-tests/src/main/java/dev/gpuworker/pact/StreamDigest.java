@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One JSON document about one stream that Pact can match field by field: status, content type, the sequence of event types as one string, the events by type, and facts about several events as booleans. {@code docs/pact.md} defines it.
+ * One JSON document about one stream that Pact can match field by field: status, content type, the sequence of event
+ * types as one string, the events by type, and facts about several events as booleans. {@code docs/pact.md} defines it.
  */
 public final class StreamDigest {
     /** The event types of the contract; each has an array, even if no such event came. */
@@ -22,7 +23,8 @@ public final class StreamDigest {
             List.of(ReadNames.STARTED, ReadNames.TOKEN, ReadNames.METRICS, ReadNames.END, ReadNames.ERROR);
 
     /**
-     * Enough for every stream that a pact describes; in a flood the sequence ends with an ellipsis, which no matcher accepts.
+     * Enough for every stream that a pact describes; in a flood the sequence ends with an ellipsis, which no matcher
+     * accepts.
      */
     private static final int EVENTS_MAX = 200;
 
@@ -59,7 +61,10 @@ public final class StreamDigest {
         return frame.event() == null ? "message" : frame.event();
     }
 
-    /** Returns the JSON of the event; replaces anything other than a JSON object by an object with one field that no matcher expects. */
+    /**
+     * Returns the JSON of the event; replaces anything other than a JSON object by an object with one field that no
+     * matcher expects.
+     */
     private static JsonNode data(SseFrame frame) {
         try {
             JsonNode data = WireJson.tree(frame.data());

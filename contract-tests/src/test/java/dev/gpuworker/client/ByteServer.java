@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that says exactly the bytes that a test tells it to, on one thread a connection. */
+/** A server that sends exactly the bytes of a test's script, on one thread per connection. */
 public final class ByteServer implements AutoCloseable {
     /** What to say on one connection, after its request has been read. */
     public interface Script {

@@ -163,9 +163,11 @@ class KnownDeviationsTest {
     void expiredEntryThatHangsOnTheMomentIsRedIfTheBreachIsThere() {
         KnownDeviation entry = new KnownDeviation("W-320", KnownDeviation.Outcome.EITHER, "x", TODAY, "why");
 
-        assertThat(entry.applyTo(new Verdict.CouldNotRun("no job"), TODAY.plusDays(1)).word())
+        assertThat(entry.applyTo(new Verdict.CouldNotRun("no job"), TODAY.plusDays(1))
+                        .word())
                 .isEqualTo("fixed-deviation");
-        assertThat(entry.applyTo(new Verdict.Passed("202"), TODAY.plusDays(1)).word()).isEqualTo("passed");
+        assertThat(entry.applyTo(new Verdict.Passed("202"), TODAY.plusDays(1)).word())
+                .isEqualTo("passed");
     }
 
     @Test

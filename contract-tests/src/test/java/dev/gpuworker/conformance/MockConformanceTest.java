@@ -33,7 +33,7 @@ class MockConformanceTest {
     /**
      * The verdicts have to be the same in each of the ten runs. The time is that of the fastest: whatever else the
      * machine does makes a run slower and never faster, so that one run in time shows that the rulebook takes no
-     * longer, while the slowest would tell of the machine. The first runs alone, the others three at a time.
+     * longer, while the slowest time would measure the machine. The first runs alone, the others three at a time.
      */
     @Test
     void conformingMockKeepsEveryRuleTenTimesAndQuickly() throws Exception {

@@ -50,7 +50,7 @@ record Refusal(
             return bound(field, "range(%d.0..=%d.0)".formatted(from, to), regex);
         }
 
-        /** A stop sequence; whether its place is told as well is not promised. */
+        /** A stop sequence; the contract does not promise that the error names its index. */
         static Broken stop(int place, String constraint, String regex) {
             String name = "stop[" + place + "]";
             return new Broken(name, "^stop(\\[" + place + "\\])?$", constraint, regex);

@@ -39,7 +39,7 @@ final class RefusalContract {
                     "{\"job_id\":1," + PROMPT + "}",
                     exactly("job_id", "type(string)")),
             body("no prompt", FIELDS, "{" + JOB + "}", exactly("prompt", "required")),
-            // an empty prompt is both too short and empty; the contract doesn't say which name is told
+            // an empty prompt is both too short and empty; the contract does not fix which constraint the error names
             body(
                     "an empty prompt",
                     FIELDS,

@@ -37,7 +37,9 @@ public final class EventOrder {
         return !terminal.isEmpty();
     }
 
-    /** Returns the types in order, with repetitions counted: {@code started token*12 end}; {@code none} without events. */
+    /**
+     * Returns the types in order, with repetitions counted: {@code started token*12 end}; {@code none} without events.
+     */
     public static String sequence(List<InferenceEvent> events) {
         StringBuilder text = new StringBuilder();
         int from = 0;

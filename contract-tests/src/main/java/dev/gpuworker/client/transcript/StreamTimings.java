@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The timings of a stream as the client saw it, including the network. The clock starts when the last byte of the request is written; an event counts when its last byte arrives.
+ * The timings of a stream as the client saw it, including the network. The clock starts when the last byte of the
+ * request is written; an event counts when its last byte arrives.
  *
  * @param ttft time to the first token, empty without tokens
  * @param itl latencies between consecutive tokens, in order of arrival; one fewer than tokens

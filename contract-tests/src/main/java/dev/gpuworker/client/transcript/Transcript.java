@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange as it was on the wire: the request, every byte of the answer's body with its arrival time, and how it ended. Immutable.
+ * One exchange as it was on the wire: the request, every byte of the answer's body with its arrival time, and how it
+ * ended. Immutable.
  */
 public final class Transcript {
     private final String method;

@@ -3,7 +3,10 @@ package dev.gpuworker.client.transcript;
 import java.util.List;
 import java.util.Map;
 
-/** Builds a {@link Transcript}: for code that records an exchange, reads one from a file, or invents one for a test. Not thread-safe. */
+/**
+ * Builds a {@link Transcript}: for code that records an exchange, reads one from a file, or invents one for a test. Not
+ * thread-safe.
+ */
 public final class TranscriptBuilder {
     final String method;
     final String path;

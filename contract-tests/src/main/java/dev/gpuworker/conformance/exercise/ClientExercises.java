@@ -17,7 +17,8 @@ public final class ClientExercises {
     /** Continues for a moment after three tokens, and ends soon if the worker keeps streaming. */
     private static final int HALF_CLOSED_TOKENS = 24;
     /**
-     * Longer than a network hiccup, and short compared with the 5 s within which a cancelled job must be over; shorter for jobs that had ended by then.
+     * Longer than a network hiccup, and short compared with the 5 s within which a cancelled job must be over; shorter
+     * for jobs that had ended by then.
      */
     private static final Duration STALL = Duration.ofMillis(600);
 

@@ -18,7 +18,10 @@ public final class RefusedRequests {
     /** Separates the allowed names of a constraint if the contract leaves a choice. */
     public static final String OR = " or ";
 
-    /** An empty prompt is empty and also shorter than 1 code point: the contract does not fix which constraint the error names. */
+    /**
+     * An empty prompt is empty and also shorter than 1 code point: the contract does not fix which constraint the error
+     * names.
+     */
     private static final String EMPTY_PROMPT = promptLength() + OR + "non_empty";
 
     private static final String SEED_RANGE = "range(0..=" + Seed.MAX + ")";

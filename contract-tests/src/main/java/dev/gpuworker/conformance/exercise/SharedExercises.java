@@ -39,7 +39,10 @@ public final class SharedExercises {
     /** A request that was sent this long ago has been read. */
     private static final Duration READ_WITHIN = Duration.ofMillis(20);
 
-    /** At 5 ms a token, enough to distinguish events written one after another from events that a late reader saw together. */
+    /**
+     * At 5 ms a token, enough to distinguish events written one after another from events that a late reader saw
+     * together.
+     */
     private static final int WAITING_TOKENS = 6;
 
     private SharedExercises() {}
@@ -65,7 +68,8 @@ public final class SharedExercises {
             sendAgain(traffic, "id-of-waiting", secondJob);
         }
         JobCall third = traffic.execute("third", traffic.job("third", WAITING_TOKENS));
-        third.call().awaitEnd(Deadline.after(answering)); // by the time an answer would be back, the requests have arrived
+        third.call()
+                .awaitEnd(Deadline.after(answering)); // by the time an answer would be back, the requests have arrived
         boolean allSentMeanwhile = first.isRunning() || first.hasEvent(ReadNames.ERROR);
         traffic.awaitEnd(first);
         traffic.awaitEnd(second);

@@ -59,7 +59,8 @@ final class EventRules {
                         .judge(everyEvent(
                                 ReadNames.STARTED, "started_at as in 2025-10-05T12:00:00Z", EventRules::notUtc)),
                 must("W-215", "D-10", "M0-W-1030")
-                        .says("started carries the seed if the worker chose it; if the request has a seed, started carries no other.")
+                        .says(
+                                "started carries the seed if the worker chose it; if the request has a seed, started carries no other.")
                         .from(JobExercises.ONLY_REQUIRED_FIELDS)
                         .lookAt("whether started carries the seed that is used: without it a job cannot be repeated.")
                         .judge(EventRules::toldSeed),
@@ -217,7 +218,8 @@ final class EventRules {
                 })
                 .findFirst()
                 .map(started -> stream.at(
-                        started, "has " + Fields.shown(started.json(), ReadNames.SEED) + ", but the request has " + asked));
+                        started,
+                        "has " + Fields.shown(started.json(), ReadNames.SEED) + ", but the request has " + asked));
     }
 
     private static Optional<Finding> gap(JobStream stream) {
@@ -246,8 +248,6 @@ final class EventRules {
                 && !StopReason.STOP_SEQUENCE
                         .name()
                         .equals(end.json().path(ReadNames.STOP_REASON).asText());
-        return stray
-                ? "has stop_sequence_matched with " + Fields.shown(end.json(), ReadNames.STOP_REASON)
-                : null;
+        return stray ? "has stop_sequence_matched with " + Fields.shown(end.json(), ReadNames.STOP_REASON) : null;
     }
 }

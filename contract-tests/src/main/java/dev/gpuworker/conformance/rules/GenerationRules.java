@@ -49,7 +49,8 @@ final class GenerationRules {
                                 "stop_reason EOS or STOP_SEQUENCE, or none",
                                 GenerationRules::limitClaimed)),
                 must("W-232", "M0-W-1422")
-                        .says("Generation stops when a stop sequence matches; the tokens of the sequence are sent and counted.")
+                        .says(
+                                "Generation stops when a stop sequence matches; the tokens of the sequence are sent and counted.")
                         .from(JobExercises.STOP_SEQUENCE)
                         .lookAt("whether the worker reads stop, and what it does with the tokens that match.")
                         .judge(recording -> both(recording, GenerationRules::stopsAtSequence)),
@@ -133,7 +134,8 @@ final class GenerationRules {
         }
         JobStream without = JobStream.accepted(recording.exchange(JobExercises.STOP_SEQUENCE, "without"));
         if (!text.contains(stop) && !without.text().startsWith(text)) {
-            throw new MissingPrerequisiteException("the repeated job produced another text, so the stop sequence never matched");
+            throw new MissingPrerequisiteException(
+                    "the repeated job produced another text, so the stop sequence never matched");
         }
         String what = text.contains(stop)
                 ? "generation went on after the stop sequence"
@@ -146,7 +148,8 @@ final class GenerationRules {
     private static Verdict tellsSequence(Recording recording, JobStream stream) {
         String stop = wanted(stream);
         StreamEvent end = stream.end()
-                .orElseThrow(() -> new MissingPrerequisiteException("the job did not end with end: " + stream.sequence()));
+                .orElseThrow(
+                        () -> new MissingPrerequisiteException("the job did not end with end: " + stream.sequence()));
         JsonNode reason = end.json().path(ReadNames.STOP_REASON);
         JsonNode matched = end.json().path(ReadNames.STOP_SEQUENCE_MATCHED);
         boolean stoppedEarly = stream.of(ReadNames.TOKEN).size() < limit(stream);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** One job at a time (section 1). */
 final class SharedRules {
     /**
-     * Two threads read two connections, and either may be late. A late reader then reads everything that it missed at once. So only events that are spread over this time were written after the other job had begun.
+     * Two threads read two connections, and either may be late. A late reader then reads everything that it missed at
+     * once. So only events that are spread over this time were written after the other job had begun.
      */
     private static final long UNORDERED_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
 

@@ -41,7 +41,8 @@ final class TimeRules {
     static List<Rule> all() {
         return List.of(
                 must("W-221", "D-19", "M0-W-1312")
-                        .says("decode_time_ms is the worker's time from started to end, and no more than the client saw.")
+                        .says(
+                                "decode_time_ms is the worker's time from started to end, and no more than the client saw.")
                         .from(JobExercises.FINISHED_JOB)
                         .within(
                                 Duration.ofMillis(DecodeTimes.CLOCK_SLACK_MILLIS * 5),
@@ -62,7 +63,8 @@ final class TimeRules {
                         .within(
                                 Duration.ofMillis(MEASURABLE_OF_ITS_OWN_MILLIS),
                                 "from started's arrival to the arrival of end, against decode_time_ms")
-                        .lookAt("whether the response's head and started are flushed before the first token is generated.")
+                        .lookAt(
+                                "whether the response's head and started are flushed before the first token is generated.")
                         .judge(TimeRules::startedAtOnce),
                 ours("W-248", "M0-W-1310")
                         .says("Tokens arrive one by one, not in groups.")
@@ -71,7 +73,8 @@ final class TimeRules {
                                 Duration.ofMillis(HELD_MILLIS),
                                 "from one group of tokens that arrived at once to the next, if most groups hold "
                                         + GROUP_TOKENS + " or more")
-                        .lookAt("buffers that are flushed when they are full, or after a number of tokens; decoding several tokens in one step looks the same.")
+                        .lookAt(
+                                "buffers that are flushed when they are full, or after a number of tokens; decoding several tokens in one step looks the same.")
                         .judge(TimeRules::tokensAreSingle));
     }
 
@@ -173,7 +176,8 @@ final class TimeRules {
     }
 
     /**
-     * Finds what one long job does not show: a small delay of started in every job. Ignores jobs during which this process stalled for as long as that delay.
+     * Finds what one long job does not show: a small delay of started in every job. Ignores jobs during which this
+     * process stalled for as long as that delay.
      */
     private static Optional<Verdict> startedHeld(Recording recording) {
         List<JobStream> byLateness = JobStream.all(recording)

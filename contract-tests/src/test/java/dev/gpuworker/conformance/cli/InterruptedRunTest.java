@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is told to stop while it waits for a worker that says nothing. */
+/** Stops a run while it waits for a worker that does not answer. */
 class InterruptedRunTest {
     private static final int SIGTERM = 143;
 

@@ -57,7 +57,7 @@ final class CancelMutants {
                                 request.bodyText().equals("{\"job_id\":5}") ? reply.withStatus(202) : reply)),
                 Mutant.of(
                         "W-327",
-                        "a cancel of nothing is told another constraint",
+                        "a cancel without a job_id gets another constraint",
                         "no error has field job_id and constraint required",
                         cancel400(reply -> reply.replacing("\"required\"", "\"type(string)\""))),
                 Mutant.of(

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Small changes of a behaviour, of which the mutants are made. */
+/** Small changes of a behaviour; mutants are made from them. */
 final class Change {
     private Change() {}
 
@@ -68,7 +68,7 @@ final class Change {
         });
     }
 
-    /** Changes how errors are told. */
+    /** Changes the errors that a refusal lists. */
     static UnaryOperator<Behaviour> errors(UnaryOperator<FieldError> change) {
         return behaviour ->
                 behaviour.errors((job, errors) -> errors.stream().map(change).toList());

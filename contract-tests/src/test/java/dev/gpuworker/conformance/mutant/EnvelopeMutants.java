@@ -35,7 +35,7 @@ final class EnvelopeMutants {
                         Change.answer(reply -> reply.status() == 400, EnvelopeMutants::withoutMessages)),
                 Mutant.of(
                         "W-127",
-                        "errors tell the prompt",
+                        "errors repeat the prompt",
                         "repeats the text",
                         behaviour -> behaviour.errors((job, errors) -> errors.stream()
                                 .map(error -> error.field().equals("prompt")
@@ -48,7 +48,7 @@ final class EnvelopeMutants {
                                 .toList())),
                 Mutant.of(
                         "W-127",
-                        "errors tell the stop sequence",
+                        "errors repeat the stop sequence",
                         "repeats the text",
                         Change.errors(error -> error.field().startsWith("stop")
                                 ? new FieldError(

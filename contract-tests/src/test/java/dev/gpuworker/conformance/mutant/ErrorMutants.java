@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
-/** Workers whose failures are told wrongly. */
+/** Workers that report failures wrongly. */
 final class ErrorMutants {
     private ErrorMutants() {}
 
@@ -15,7 +15,7 @@ final class ErrorMutants {
         return List.of(
                 Mutant.of(
                         "W-235",
-                        "lack of VRAM is told as INTERNAL",
+                        "lack of VRAM is reported as INTERNAL",
                         "the stream was started, error",
                         provoked("VRAM_OOM")),
                 Mutant.of(

@@ -41,12 +41,12 @@ final class EventMutants {
                         Change.event("started", json -> json.put("started_at", "2025-10-05T12:00:00+02:00"))),
                 Mutant.of(
                         "W-215",
-                        "the chosen seed is not told",
+                        "the chosen seed is not sent",
                         "lacks seed",
                         Change.event("started", json -> json.remove("seed"))),
                 Mutant.of(
                         "W-215",
-                        "another seed is told than the request's",
+                        "started carries another seed than the request",
                         "has seed 43, but the request has 42",
                         Change.event("started", json -> json.put("seed", 43))),
                 Mutant.of(

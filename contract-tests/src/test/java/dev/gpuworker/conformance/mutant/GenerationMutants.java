@@ -14,7 +14,7 @@ final class GenerationMutants {
                 Mutant.of("W-229", "one token too many", "but max_tokens is", behaviour -> behaviour.extraTokens(1)),
                 Mutant.of(
                         "W-230",
-                        "the limit is told as EOS",
+                        "the limit is reported as EOS",
                         "says EOS after all",
                         Change.event(
                                 (job, event) -> event.is("end")
@@ -25,7 +25,7 @@ final class GenerationMutants {
                                 event -> List.of(event.changed(json -> json.put("stop_reason", "EOS"))))),
                 Mutant.of(
                         "W-231",
-                        "the end of text is told as MAX_TOKENS",
+                        "the end of text is reported as MAX_TOKENS",
                         "says MAX_TOKENS after 26 of 28 tokens",
                         behaviour -> Change.event(
                                         (job, event) -> event.is("end")
@@ -57,7 +57,7 @@ final class GenerationMutants {
                         behaviour -> behaviour.quirk(Quirk.STOP_TOKENS_SWALLOWED)),
                 Mutant.of(
                         "W-233",
-                        "a stop sequence is told as EOS",
+                        "a stop sequence is reported as EOS",
                         "has stop_reason \"EOS\"",
                         Change.event(
                                 (job, event) -> event.is("end") && event.json().has("stop_sequence_matched"),

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A worker of which everything is known, so that every rule applies to it. */
+/** A worker whose capabilities are all known, so that every rule applies to it. */
 public record KnownWorker(URI url) implements WorkerUnderTest {
     @Override
     public Set<Capability> capabilities() {

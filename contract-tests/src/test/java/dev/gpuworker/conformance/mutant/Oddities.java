@@ -143,12 +143,12 @@ public final class Oddities {
                         reply -> reply.status() == 400,
                         reply -> reply.replacing("\"stop[0]\"", "\"stop\"").replacing("\"stop[1]\"", "\"stop\"")));
         all.put(
-                "an empty prompt is told as non_empty",
+                "an empty prompt is reported as non_empty",
                 Change.reply(
                         request -> request.bodyText().contains("\"prompt\":\"\""),
                         reply -> reply.replacing("length(1..=32768)", "non_empty")));
         all.put(
-                "JSON that is no object is told as type(object)",
+                "JSON that is not an object is reported as type(object)",
                 Change.reply(
                         request -> request.bodyText().equals("[]")
                                 || request.bodyText().startsWith("\""),

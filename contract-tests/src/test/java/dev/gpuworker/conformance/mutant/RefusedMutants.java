@@ -31,7 +31,7 @@ final class RefusedMutants {
                 unchecked("W-120", "seed", "range"),
                 Mutant.of(
                         "W-121",
-                        "missing fields are told as 422",
+                        "missing fields are refused with 422",
                         "answered 422",
                         behaviour -> behaviour.reply(
                                 (request, reply) -> request.path().equals("/execute") && onlyRequired(reply)
@@ -41,7 +41,7 @@ final class RefusedMutants {
                                         : reply)),
                 Mutant.of(
                         "W-122",
-                        "types are told in the parser's words",
+                        "types are reported in the parser's words",
                         "no error has field",
                         Change.errors(
                                 error -> error.constraint().startsWith("type(") ? told(error, "invalid_type") : error)),
@@ -74,7 +74,7 @@ final class RefusedMutants {
                                 reply -> reply.replacing("valid_json", "syntax"))),
                 Mutant.of(
                         "W-124",
-                        "only the first error is told",
+                        "only the first error is reported",
                         "without an error for max_tokens",
                         behaviour -> behaviour.errors(
                                 (job, errors) -> errors.stream().limit(1).toList())),

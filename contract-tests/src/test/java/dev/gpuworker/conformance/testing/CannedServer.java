@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A server that does the same to everyone, whatever they ask. */
 public final class CannedServer implements AutoCloseable {
-    /** A client that has connected sends at once; on a busy machine it may be late all the same. */
+    /** A client that has connected sends at once; on a busy machine it may still be late. */
     private static final int REQUEST_WITHIN_MILLIS = 5000;
 
     private static final long DRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);

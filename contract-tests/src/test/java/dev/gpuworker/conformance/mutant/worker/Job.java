@@ -20,7 +20,7 @@ public final class Job {
         return request.path("job_id").asText();
     }
 
-    /** Tells whether this exercise has sent it. */
+    /** Returns whether this exercise has sent it. */
     public boolean isOf(String exercise) {
         return id().contains("-" + exercise + "-");
     }

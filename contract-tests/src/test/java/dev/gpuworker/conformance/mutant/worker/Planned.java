@@ -34,7 +34,7 @@ public record Planned(String type, ObjectNode json) {
         return type.equals(name);
     }
 
-    /** Tells whether this is the token with this index. */
+    /** Returns whether this is the token with this index. */
     public boolean isToken(int index) {
         return is("token") && json.path("i").asInt() == index;
     }
