@@ -2,6 +2,7 @@ package dev.gpuworker.mock.scenario;
 
 import dev.gpuworker.mock.scenario.internal.explain.ScenarioText;
 import dev.gpuworker.mock.scenario.internal.explain.TimeLine;
+import dev.gpuworker.wire.Dialect;
 
 /** Describes what scenarios will do: which jobs they answer, and what they send, when and in how many bytes. */
 public final class Explain {
@@ -20,9 +21,14 @@ public final class Explain {
         return text.toString();
     }
 
+    private static Dialect dialect(ScenarioSet set) {
+        Dialect given = set.worker().dialect();
+        return given == null ? Dialect.CONTRACT : given;
+    }
+
     private static String text(ScenarioSet set, Scenario scenario) {
         String timeLine = scenario.answer() instanceof Script script
-                ? TimeLine.of(script, scenario, set.seed())
+                ? TimeLine.of(script, scenario, set.seed(), dialect(set))
                 : ScenarioText.reply((Reply) scenario.answer());
         return ScenarioText.head(scenario) + timeLine + ScenarioText.cancel(scenario.onCancel());
     }

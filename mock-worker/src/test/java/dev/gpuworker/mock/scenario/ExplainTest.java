@@ -31,6 +31,19 @@ class ExplainTest {
     }
 
     @Test
+    void theDialectOfTheFileIsTold() {
+        assertThat(explained("""
+                        version: 1
+                        worker: { dialect: as-built }
+                        scenarios:
+                          - name: failing
+                            stream: [ { started: {} }, { token: a }, { metrics: {} }, { error: CUDA_ERROR } ]
+                        """))
+                .contains("token 0               38 bytes", "all leaves now, in one burst; of a failed job its error alone")
+                .doesNotContain("metrics");
+    }
+
+    @Test
     void tokensAreToldByTheirFirstAndLast() {
         assertThat(explained(Errors.file("", "started", "tokens: { count: 10, first: 40ms, every: 5ms }", "end")))
                 .contains("  40.0 ms                         token 0 ")

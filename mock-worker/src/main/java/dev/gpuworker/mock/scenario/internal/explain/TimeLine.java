@@ -11,9 +11,11 @@ import dev.gpuworker.mock.scenario.TokenSource;
 import dev.gpuworker.mock.scenario.WirePlan;
 import dev.gpuworker.mock.scenario.Write;
 import dev.gpuworker.mock.scenario.internal.Shown;
+import dev.gpuworker.mock.scenario.internal.frames.EventKind;
 import dev.gpuworker.mock.scenario.internal.frames.Frame;
 import dev.gpuworker.mock.scenario.internal.frames.Rehearsal;
 import dev.gpuworker.mock.scenario.internal.frames.SampleFacts;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.Seed;
 
 /** The time line of one script as a table, row by row. Used once. */
@@ -24,19 +26,22 @@ public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<Strin
     private static final int TOKENS_MAX = 100_000;
 
     private final StringBuilder rows = new StringBuilder();
-    private final Rehearsal rehearsal = new Rehearsal(SampleFacts.of(SAMPLE_ID));
+    private final boolean asBuilt;
+    private final Rehearsal rehearsal;
     private final SimulatedTimes times;
     private int tokens;
     private long bytes;
     private boolean exact = true;
 
-    private TimeLine(SimulatedTimes times) {
+    private TimeLine(SimulatedTimes times, Dialect dialect) {
+        asBuilt = dialect == Dialect.AS_BUILT;
+        rehearsal = new Rehearsal(SampleFacts.of(SAMPLE_ID), dialect);
         this.times = times;
     }
 
     /** Returns the table, each line ended. */
-    public static String of(Script script, Scenario scenario, Seed seed) {
-        TimeLine line = new TimeLine(new SimulatedTimes(seed, scenario.name()));
+    public static String of(Script script, Scenario scenario, Seed seed, Dialect dialect) {
+        TimeLine line = new TimeLine(new SimulatedTimes(seed, scenario.name()), dialect);
         line.headers(script.steps().get(0));
         String how = "";
         for (Step step : script.steps()) {
@@ -179,6 +184,12 @@ public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<Strin
 
     /** Counts the bytes of a frame, adds its row if it has a title, and the gaps between its pieces. */
     private void size(Frame frame, WirePlan plan, String title) {
+        if (frame.pieces().isEmpty() && asBuilt) {
+            return; // this dialect has no such event
+        }
+        if (frame.kind() == EventKind.ERROR && asBuilt) {
+            bytes = 0; // it is sent alone
+        }
         long sent = frame.length();
         int writes = frame.pieces().size();
         bytes += sent;
@@ -207,6 +218,9 @@ public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<Strin
     }
 
     private void end(String how) {
+        if (asBuilt) {
+            row("as built", "all leaves now, in one burst; of a failed job its error alone");
+        }
         row("ending", how + " after " + (exact ? "" : "~") + bytes + " bytes of stream");
     }
 

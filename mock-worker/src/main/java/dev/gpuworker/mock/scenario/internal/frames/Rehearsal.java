@@ -2,6 +2,7 @@ package dev.gpuworker.mock.scenario.internal.frames;
 
 import dev.gpuworker.mock.scenario.Pacing;
 import dev.gpuworker.mock.scenario.Step;
+import dev.gpuworker.wire.Dialect;
 
 /**
  * Dry-runs a script without a clock and a client. It yields the frames that a job would send, filled with the facts of
@@ -24,13 +25,20 @@ public final class Rehearsal {
         void frame(Frame frame, Pacing before) throws E;
     }
 
-    private final FrameWriter writer = new FrameWriter(Speech.CONTRACT);
-    private final StepFrames frames = new StepFrames(writer);
+    private final FrameWriter writer;
+    private final StepFrames frames;
     private final JobFacts facts;
 
     /** Creates a rehearsal of a job with these facts. */
     public Rehearsal(JobFacts facts) {
+        this(facts, Dialect.CONTRACT);
+    }
+
+    /** Creates a rehearsal of a job with these facts, in this dialect. */
+    public Rehearsal(JobFacts facts, Dialect dialect) {
         this.facts = facts;
+        this.writer = new FrameWriter(Speech.of(dialect));
+        this.frames = new StepFrames(writer);
     }
 
     /** Dry-runs the next step of the script. */
