@@ -1,9 +1,12 @@
 package dev.gpuworker.real.verify;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.client.EventStream;
 import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.Keyword;
 import dev.gpuworker.real.process.ExitStatus;
@@ -13,9 +16,10 @@ import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerLog;
 import dev.gpuworker.real.process.linux.ProcessName;
 import dev.gpuworker.wire.ExecuteRequest;
-import dev.gpuworker.wire.HealthResponse;
 import dev.gpuworker.wire.InferenceEvent;
 import dev.gpuworker.wire.RequestLimits;
+import dev.gpuworker.wire.WireJson;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +56,7 @@ final class LifeChecks {
                     worker.readyAfter().compareTo(READY_MAX) <= 0,
                     "at most 60 s",
                     "ready after " + worker.readyAfter().toMillis() + " ms");
-            judgeIdentity(client.health(), mockIsRed);
+            judgeIdentity(client, mockIsRed);
             job(client);
             boolean told = worker.process().log().tailContains("\"ready\"")
                     && worker.process().log().tailContains("model_load_progress");
@@ -62,8 +66,6 @@ final class LifeChecks {
                     "events model_load_progress and ready",
                     told ? "both are present" : "at least one is missing");
             signal(worker, "TERM", ProcessChecks.TERM_WHEN_IDLE);
-        } catch (WorkerClientException e) {
-            checks.couldNotRun(ProcessChecks.NO_MOCK, "GET /health: " + e.getMessage());
         }
     }
 
@@ -84,13 +86,26 @@ final class LifeChecks {
         }
     }
 
-    private void judgeIdentity(HealthResponse health, boolean mockIsRed) {
-        boolean isMock = Boolean.TRUE.equals(health.mock());
+    /** Reads the answer leniently: a worker whose /health breaks the contract can still be no mock. */
+    private void judgeIdentity(WorkerClient client, boolean mockIsRed) {
+        JsonNode health;
+        try {
+            Transcript answer = client.send("GET", "/health", "");
+            health = WireJson.tree(new String(answer.body(), StandardCharsets.UTF_8));
+        } catch (WorkerClientException e) {
+            checks.couldNotRun(ProcessChecks.NO_MOCK, "GET /health: " + e.getMessage());
+            return;
+        } catch (JsonProcessingException e) {
+            checks.couldNotRun(ProcessChecks.NO_MOCK, "GET /health: the body is not JSON");
+            return;
+        }
+        boolean isMock = health.path("mock").asBoolean(false);
+        String standIn = health.path("stand_in").asText("");
         String said = isMock
                 ? "/health says \"mock\": true"
-                : health.standIn() == null
+                : standIn.isEmpty()
                         ? "/health does not mention a mock"
-                        : "/health says that it is a stand-in: " + health.standIn();
+                        : "/health says that it is a stand-in: " + standIn;
         checks.judge(
                 mockIsRed ? ProcessChecks.NO_MOCK : ProcessChecks.NO_MOCK.as(Keyword.SHOULD),
                 !isMock,

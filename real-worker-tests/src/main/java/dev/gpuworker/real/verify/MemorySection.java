@@ -39,6 +39,10 @@ final class MemorySection {
             "the worker's log, in the folder of the report",
             "M0-W-1300");
 
+    /** What a life that is lived to its end shows. */
+    private static final List<VramCheck> LIVED = List.of(
+            VramCheck.LOADED, VramCheck.LEVEL_ACROSS_JOBS, VramCheck.BACK_AT_BASELINE, VramCheck.HEALTH_AGREES);
+
     private final WorkerConfig config;
     private final long seed;
     private final Consumer<String> progress;
@@ -82,6 +86,7 @@ final class MemorySection {
                     READABLE, false, "a CUDA device at index " + config.gpuDevice(), String.valueOf(e.getMessage()));
         } catch (WorkerClientException e) {
             checks.judge(LIFE, false, "every job served", String.valueOf(e.getMessage()));
+            LIVED.forEach(check -> checks.couldNotRun(check.check(), LIFE.id() + ": the life was cut short"));
         }
         return new ReportSection(NOUNS, "Device memory", svg, checks.all(), "The worker's log", log(last[0]));
     }

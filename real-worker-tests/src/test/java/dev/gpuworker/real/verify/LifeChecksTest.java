@@ -7,6 +7,7 @@ import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.process.Ledger;
 import dev.gpuworker.real.process.TestWorkers;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,14 +32,25 @@ class LifeChecksTest {
         assertThat(row.log()).contains("startup");
     }
 
+    @Test
+    void aHealthThatBreaksTheContractCostsNoOtherCheckItsVerdict() {
+        List<String> judged = all("").stream().map(row -> row.check().id()).toList();
+
+        assertThat(judged).containsExactlyInAnyOrder("P-201", "P-202", "P-203", "P-204", "P-205", "P-206", "P-207");
+    }
+
     private Checked endToEnd(String misbehaviour) {
+        return all(misbehaviour).stream()
+                .filter(row -> row.check().id().equals("P-207"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Checked> all(String misbehaviour) {
         Ledger ledger = Ledger.in(folder);
         Checks checks = new Checks();
         new LifeChecks(TestWorkers.misbehaving(ledger, misbehaviour).build(), folder, checks).run(false);
         assertThat(ledger.alive()).isEmpty();
-        return checks.all().stream()
-                .filter(row -> row.check().id().equals("P-207"))
-                .findFirst()
-                .orElseThrow();
+        return checks.all();
     }
 }
