@@ -245,6 +245,7 @@ static void serve(int server, const char *worker_id) {
              "{\"status\":\"healthy\",\"resident\":true,\"quant_kind\":\"Q4_0\",\"vram_bytes_used\":0,\"tokenizer_kind\":\"gguf-bpe\","
              "\"vocab_size\":320,\"context_length\":512,\"%s\":\"%s\"}",
              does("no-id") ? "other" : "worker_id", does("wrong-id") ? "someone-else" : worker_id);
+    if (does("short-health")) strcpy(health, "{\"status\":\"healthy\",\"vram_bytes\":1}");
     for (int asked = 1;; asked++) {
         int client = accept(server, NULL, NULL);
         if (client < 0 || does("mute")) continue;
