@@ -152,7 +152,9 @@ final class SharedRules {
 
     private static @Nullable String neitherWaitsNorRefused(Reply reply) {
         if (reply.status() == 200) {
-            return null;
+            boolean streamed = JobStream.isAccepted(reply.exchange())
+                    && !JobStream.accepted(reply.exchange()).events().isEmpty();
+            return streamed ? null : "answered 200 without a single event";
         }
         if (reply.status() != 503) {
             return "answered " + reply.exchange().summary();
