@@ -106,16 +106,18 @@ final class AsBuiltRequest {
     }
 
     private void list() {
+        int index = 0;
         for (Field field : Field.values()) {
-            json.enter("[" + field.ordinal() + "]");
-            if (json.hasElement(field.ordinal() == 0)) {
+            json.enter("[" + index + "]");
+            if (json.hasElement(index == 0)) {
                 value(field);
             } else if (field.required) {
                 json.leave();
-                throw json.data("invalid length " + field.ordinal() + ", expected struct ExecuteRequest with "
+                throw json.data("invalid length " + index + ", expected struct ExecuteRequest with "
                         + Field.values().length + " elements");
             }
             json.leave();
+            index++;
         }
         json.closeList();
     }
