@@ -26,7 +26,7 @@ final class TimeMutants {
                 Mutant.of(
                         "W-221",
                         "decode_time_ms counts the wait in the queue",
-                        "the time in the queue is none",
+                        "time in the queue is not part of the time",
                         behaviour -> behaviour.event((job, event) -> List.of(
                                 event.is("end")
                                         ? event.changed(json -> json.put(
