@@ -332,7 +332,7 @@ public final class MockWorkerBuilder {
     }
 
     long vramBytes() {
-        return chosen(vramBytes, bytes(file().vram()), VRAM_DEFAULT);
+        return chosen(vramBytes, bytes(file().memory().vram()), VRAM_DEFAULT);
     }
 
     BusyPolicy busy() {
@@ -366,7 +366,7 @@ public final class MockWorkerBuilder {
         String name = file().model();
         try {
             ModelCard card = name == null ? ModelCatalogue.defaultCard() : ModelLoader.load(name);
-            return card.withMemory(bytes(file().weights()), bytes(file().kvPerToken()));
+            return card.withMemory(bytes(file().memory().weights()), bytes(file().memory().kvPerToken()));
         } catch (ModelLoadException e) {
             throw new WorkerStartException(ErrorCode.MODEL_LOAD_FAILED, e.getMessage() + ": " + e.model(), e);
         }

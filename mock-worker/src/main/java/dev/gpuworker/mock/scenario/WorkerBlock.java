@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * and defaults, which {@code MockWorkerBuilder} documents.
  *
  * @param model {@code mock:<name>} or the path of a {@code .gguf} file
- * @param vram capacity of the simulated device
- * @param weights bytes of the model's weights
- * @param kvPerToken bytes of KV cache for each token of the context
+ * @param memory sizes in the simulated device's memory
  * @param busy what happens to a job that arrives while another runs
  * @param queue how many jobs may wait, 0 to {@value #QUEUE_MAX}
  * @param loading time from the process's start to ready
@@ -22,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WorkerBlock(
         @Nullable String model,
-        @Nullable ByteSize vram,
-        @Nullable ByteSize weights,
-        @Nullable ByteSize kvPerToken,
+        Memory memory,
         @Nullable BusyPolicy busy,
         @Nullable Integer queue,
         @Nullable Duration loading,
@@ -34,5 +30,18 @@ public record WorkerBlock(
     public static final int QUEUE_MAX = 100_000;
 
     /** The block of a file without one. */
-    public static final WorkerBlock NONE = new WorkerBlock(null, null, null, null, null, null, null, null, null);
+    public static final WorkerBlock NONE = new WorkerBlock(null, Memory.NONE, null, null, null, null, null);
+
+    /**
+     * The sizes that a file gives for the simulated device's memory.
+     *
+     * @param vram capacity of the device
+     * @param weights bytes of the model's weights
+     * @param kvPerToken bytes of KV cache for each token of the context
+     */
+    public record Memory(
+            @Nullable ByteSize vram, @Nullable ByteSize weights, @Nullable ByteSize kvPerToken) {
+        /** No size is given. */
+        public static final Memory NONE = new Memory(null, null, null);
+    }
 }

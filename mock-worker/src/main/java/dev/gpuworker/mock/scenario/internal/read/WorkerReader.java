@@ -21,9 +21,10 @@ final class WorkerReader {
         return Fields.of(node, "worker", Vocabulary.WORKER, problems)
                 .map(fields -> new WorkerBlock(
                         fields.get("model", values::text),
-                        fields.get("vram", values::size),
-                        fields.get("weights", values::size),
-                        fields.get("kv-per-token", values::size),
+                        new WorkerBlock.Memory(
+                                fields.get("vram", values::size),
+                                fields.get("weights", values::size),
+                                fields.get("kv-per-token", values::size)),
                         fields.get("busy", n -> values.word(n, BusyPolicy.values(), WorkerReader::name)),
                         fields.get("queue", n -> values.integer(n, 0, WorkerBlock.QUEUE_MAX)),
                         fields.get("loading", values::duration),
