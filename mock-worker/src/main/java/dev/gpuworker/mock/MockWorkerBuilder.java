@@ -366,7 +366,8 @@ public final class MockWorkerBuilder {
         String name = file().model();
         try {
             ModelCard card = name == null ? ModelCatalogue.defaultCard() : ModelLoader.load(name);
-            return card.withMemory(bytes(file().memory().weights()), bytes(file().memory().kvPerToken()));
+            return card.withMemory(
+                    bytes(file().memory().weights()), bytes(file().memory().kvPerToken()));
         } catch (ModelLoadException e) {
             throw new WorkerStartException(ErrorCode.MODEL_LOAD_FAILED, e.getMessage() + ": " + e.model(), e);
         }

@@ -128,9 +128,8 @@ class AsBuiltClientsTest {
 
     @Test
     void theContractCanKeepTheConnectionAfterAStreamAndNobodyLingersThen() throws Exception {
-        try (MockWorker keeping = Jobs.worker(MockWorker.builder()
-                        .afterStream(AfterStream.KEEP_ALIVE)
-                        .generation(GenerationPacing.NONE));
+        try (MockWorker keeping = Jobs.worker(
+                        MockWorker.builder().afterStream(AfterStream.KEEP_ALIVE).generation(GenerationPacing.NONE));
                 RawClient client = RawClient.execute(keeping, Jobs.job("a"))) {
             assertThat(client.readUntil(LAST_CHUNK)).doesNotContain("Connection: close");
             client.send(RawClient.post("/execute", Jobs.job("b")) + RawClient.post("/execute", Jobs.job("c")));

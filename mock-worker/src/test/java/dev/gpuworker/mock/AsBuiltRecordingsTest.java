@@ -53,8 +53,7 @@ class AsBuiltRecordingsTest {
         RawExchange recorded = RawExchange.recorded(pair);
         boolean closed = recorded.connection().equals("closed");
 
-        assertThat(RawExchange.sent(
-                        worker.config().port(), pair.get("request").asText(), closed))
+        assertThat(RawExchange.sent(worker.config().port(), pair.get("request").asText(), closed))
                 .as(name)
                 .isEqualTo(recorded);
     }

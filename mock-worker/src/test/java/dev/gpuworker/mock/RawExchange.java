@@ -33,7 +33,9 @@ record RawExchange(
     /** Returns a recorded exchange. */
     static RawExchange recorded(JsonNode pair) {
         Map<String, String> headers = new LinkedHashMap<>();
-        pair.get("headers").properties().forEach(field -> headers.put(field.getKey(), field.getValue().asText()));
+        pair.get("headers")
+                .properties()
+                .forEach(field -> headers.put(field.getKey(), field.getValue().asText()));
         String status = pair.get("status").asText();
         String connection = pair.get("connection").asText().startsWith("closed") ? "closed" : "open";
         return of(
@@ -82,12 +84,20 @@ record RawExchange(
             framing = "until-close";
             body = in.text().substring(from);
         }
-        return of(lines[0], headers, body, framing, in.stateWithin(shouldClose ? PATIENCE : STAYS_OPEN), chunks.toString());
+        return of(
+                lines[0],
+                headers,
+                body,
+                framing,
+                in.stateWithin(shouldClose ? PATIENCE : STAYS_OPEN),
+                chunks.toString());
     }
 
     private static RawExchange of(
             String status, Map<String, String> headers, String body, String framing, String connection, String chunks) {
-        String type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT).replace(" ", "");
+        String type = headers.getOrDefault("content-type", "")
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "");
         String masked = body.replaceAll("\"decode_time_ms\":\\d+", "\"decode_time_ms\":N")
                 .replaceAll("\"vram_bytes\":\\d+", "\"vram_bytes\":N")
                 .replace(",\"mock\":true", "");
@@ -106,7 +116,9 @@ record RawExchange(
         for (String line : lines) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers.put(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                headers.put(
+                        line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
             }
         }
         return headers;

@@ -52,7 +52,9 @@ class LostOutputTest {
 
             assertThat(code).isEqualTo(3);
         }
-        assertThat(Files.readString(err)).contains("GREEN: 1 passed").contains("the output is incomplete: No space left on device");
+        assertThat(Files.readString(err))
+                .contains("GREEN: 1 passed")
+                .contains("the output is incomplete: No space left on device");
     }
 
     @Test

@@ -27,7 +27,8 @@ final class ModelLoading {
      * Returns the facts about the model; a scenario file's values for weights and KV cache override the model's own.
      */
     static ModelCard card(String model, WorkerBlock file) throws StartFailure {
-        return load(model).withMemory(bytes(file.memory().weights()), bytes(file.memory().kvPerToken()));
+        return load(model)
+                .withMemory(bytes(file.memory().weights()), bytes(file.memory().kvPerToken()));
     }
 
     /**

@@ -40,7 +40,9 @@ public record WorkerBlock(
      * @param kvPerToken bytes of KV cache for each token of the context
      */
     public record Memory(
-            @Nullable ByteSize vram, @Nullable ByteSize weights, @Nullable ByteSize kvPerToken) {
+            @Nullable ByteSize vram,
+            @Nullable ByteSize weights,
+            @Nullable ByteSize kvPerToken) {
         /** No size is given. */
         public static final Memory NONE = new Memory(null, null, null);
     }

@@ -39,7 +39,9 @@ class ExplainTest {
                           - name: failing
                             stream: [ { started: {} }, { token: a }, { metrics: {} }, { error: CUDA_ERROR } ]
                         """))
-                .contains("token 0               38 bytes", "all leaves now, in one burst; of a failed job its error alone")
+                .contains(
+                        "token 0               38 bytes",
+                        "all leaves now, in one burst; of a failed job its error alone")
                 .doesNotContain("metrics");
     }
 

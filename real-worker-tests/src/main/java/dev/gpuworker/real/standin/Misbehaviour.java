@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepBytes kept once, at job number {@code stepAtJob} ({@code STANDIN_STEP}, {@code STANDIN_STEP_AT_JOB}, 3 by
  *     default)
  * @param stepAtJob number of that job, from 1
- * @param childBytes held by a child process in its own session that outlives the worker
- *     ({@code STANDIN_LEAVE_CHILD})
+ * @param childBytes held by a child process in its own session that outlives the worker ({@code STANDIN_LEAVE_CHILD})
  * @param exitDelay time between the end of the last job and the freeing of the memory ({@code STANDIN_EXIT_DELAY_MS})
  * @param crashBeforeReady {@code exit:<code>} or {@code kill}, in the middle of loading
  *     ({@code STANDIN_CRASH_BEFORE_READY})

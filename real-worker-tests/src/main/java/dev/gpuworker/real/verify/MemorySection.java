@@ -40,8 +40,8 @@ final class MemorySection {
             "M0-W-1300");
 
     /** What a life that is lived to its end shows. */
-    private static final List<VramCheck> LIVED = List.of(
-            VramCheck.LOADED, VramCheck.LEVEL_ACROSS_JOBS, VramCheck.BACK_AT_BASELINE, VramCheck.HEALTH_AGREES);
+    private static final List<VramCheck> LIVED =
+            List.of(VramCheck.LOADED, VramCheck.LEVEL_ACROSS_JOBS, VramCheck.BACK_AT_BASELINE, VramCheck.HEALTH_AGREES);
 
     private final WorkerConfig config;
     private final long seed;

@@ -35,7 +35,8 @@ public final class CallbackCall {
     /**
      * Creates the call.
      *
-     * @param timeout limit of one call, from its start to the end of the answer; zero for none, which is for {@link #post}
+     * @param timeout limit of one call, from its start to the end of the answer; zero for none, which is for
+     *     {@link #post}
      */
     public CallbackCall(HttpAddress target, Duration timeout) {
         this.target = target;

@@ -70,7 +70,9 @@ final class AsBuiltRequest {
         json = new SerdeJson(body);
     }
 
-    /** Returns the request. Throws a {@link Refusal}: 400 and 422 in plain text, or 400 with all fields out of bounds. */
+    /**
+     * Returns the request. Throws a {@link Refusal}: 400 and 422 in plain text, or 400 with all fields out of bounds.
+     */
     static ExecuteRequest read(byte[] body) {
         AsBuiltRequest request = new AsBuiltRequest(body);
         if (request.json.open("struct ExecuteRequest") == '{') {
@@ -175,11 +177,7 @@ final class AsBuiltRequest {
         if (stop.size() > STOP_COUNT_MAX) {
             String got = Integer.toString(stop.size());
             String constraint = "max_count(" + STOP_COUNT_MAX + ")";
-            add(
-                    "stop",
-                    constraint,
-                    "stop must have at most " + STOP_COUNT_MAX + " sequences (got " + got + ")",
-                    got);
+            add("stop", constraint, "stop must have at most " + STOP_COUNT_MAX + " sequences (got " + got + ")", got);
         }
         for (int k = 0; k < stop.size(); k++) {
             int bytes = stop.get(k).getBytes(StandardCharsets.UTF_8).length;

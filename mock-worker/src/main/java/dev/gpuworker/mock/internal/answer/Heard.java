@@ -87,7 +87,9 @@ final class Heard {
     /** Returns whether the connection can serve another request after a stream. */
     boolean mayBeFollowed() {
         return readsChunks()
-                && !Takeover.core(context).getHeaders().contains(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+                && !Takeover.core(context)
+                        .getHeaders()
+                        .contains(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     }
 
     boolean readsChunks() {

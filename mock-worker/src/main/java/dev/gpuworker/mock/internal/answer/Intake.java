@@ -109,7 +109,9 @@ final class Intake {
     private StreamSink sink(Heard heard, boolean closes) {
         return new StreamSink(
                 ResponseHead.of(
-                        heard.readsChunks(), closes, voice.headers(heard.context().header(PortOwner.CORRELATION))),
+                        heard.readsChunks(),
+                        closes,
+                        voice.headers(heard.context().header(PortOwner.CORRELATION))),
                 voice.holdsStreamsBack());
     }
 

@@ -12,7 +12,8 @@ final class JsonMediaType {
     private static final String QUOTED = "\"[ !#-~]+\" *";
     private static final String PARAMETER = " *" + TOKEN + "+=(?:" + QUOTED + "|" + TOKEN + "+)";
     private static final Pattern JSON = Pattern.compile(
-            "application/(?:json|" + TOKEN + "+\\+json)(?:;" + PARAMETER + ")*+(?:;|; *" + TOKEN + "+=)?", Pattern.CASE_INSENSITIVE);
+            "application/(?:json|" + TOKEN + "+\\+json)(?:;" + PARAMETER + ")*+(?:;|; *" + TOKEN + "+=)?",
+            Pattern.CASE_INSENSITIVE);
 
     private JsonMediaType() {}
 

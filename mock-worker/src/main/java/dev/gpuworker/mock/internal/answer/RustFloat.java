@@ -28,7 +28,9 @@ final class RustFloat {
             MathContext up = new MathContext(digits, RoundingMode.UP);
             var nearest = Stream.of(exact.round(down), exact.round(up))
                     .filter(candidate -> candidate.floatValue() == value)
-                    .min((one, other) -> one.subtract(exact).abs().compareTo(other.subtract(exact).abs()));
+                    .min((one, other) -> one.subtract(exact)
+                            .abs()
+                            .compareTo(other.subtract(exact).abs()));
             if (nearest.isPresent()) {
                 return plain(nearest.get());
             }

@@ -565,33 +565,32 @@ final class SerdeJson {
     /** Reads a value that has the wrong type, in which the library may still find wrong syntax. */
     private Refusal wrongType(String expected) {
         int first = peek();
-        String found =
-                switch (first) {
-                    case '[' -> "sequence";
-                    case '{' -> "map";
-                    case '"' -> {
-                        at++;
-                        yield "string \"" + text() + '"';
-                    }
-                    case 'n' -> {
-                        word("null");
-                        yield "null";
-                    }
-                    case 't' -> {
-                        word("true");
-                        yield "boolean `true`";
-                    }
-                    case 'f' -> {
-                        word("false");
-                        yield "boolean `false`";
-                    }
-                    default -> {
-                        if (first != '-' && !isDigit(first)) {
-                            throw syntax("expected value");
-                        }
-                        yield anyNumber().shown();
-                    }
-                };
+        String found = switch (first) {
+            case '[' -> "sequence";
+            case '{' -> "map";
+            case '"' -> {
+                at++;
+                yield "string \"" + text() + '"';
+            }
+            case 'n' -> {
+                word("null");
+                yield "null";
+            }
+            case 't' -> {
+                word("true");
+                yield "boolean `true`";
+            }
+            case 'f' -> {
+                word("false");
+                yield "boolean `false`";
+            }
+            default -> {
+                if (first != '-' && !isDigit(first)) {
+                    throw syntax("expected value");
+                }
+                yield anyNumber().shown();
+            }
+        };
         return data("invalid type: " + found + ", expected " + expected);
     }
 

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * closed both. Bytes that follow the request are read and dropped, for the response says {@code Connection: close};
  * {@link ReusedStreamConnection} is the other kind.
  */
-class JettyStreamConnection extends AbstractConnection
-        implements StreamConnection, Connection.UpgradeTo, DueWrite {
+class JettyStreamConnection extends AbstractConnection implements StreamConnection, Connection.UpgradeTo, DueWrite {
     private static final int DROP_BYTES = 512;
 
     private final WorkerEndPoint endPoint;

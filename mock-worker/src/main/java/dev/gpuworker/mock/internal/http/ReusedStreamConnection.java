@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stream's connection that can go back to HTTP once the response is complete (D-20), or whose client is not watched
- * (as-built 8). What the client sends meanwhile is
- * its next request and is kept; once a buffer is full, nothing more is read, and so the client's leaving is not noticed
- * any more.
+ * (as-built 8). What the client sends meanwhile is its next request and is kept; once a buffer is full, nothing more is
+ * read, and so the client's leaving is not noticed any more.
  */
 final class ReusedStreamConnection extends JettyStreamConnection implements Connection.UpgradeFrom {
     /** What wakes the watch when the connection is to be given back. */

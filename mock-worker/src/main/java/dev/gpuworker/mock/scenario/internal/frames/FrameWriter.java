@@ -59,8 +59,7 @@ public final class FrameWriter {
 
     private static Frame framed(EventKind kind, int token, String word, String text, WirePlan plan) {
         byte[] bytes = withNewlines(text, plan);
-        return new Frame(
-                kind, token, word, bytes.length, bytes.length == 0 ? List.of() : pieces(bytes, 0, plan));
+        return new Frame(kind, token, word, bytes.length, bytes.length == 0 ? List.of() : pieces(bytes, 0, plan));
     }
 
     private static byte[] withNewlines(String text, WirePlan plan) {
