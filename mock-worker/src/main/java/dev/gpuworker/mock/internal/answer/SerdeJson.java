@@ -36,7 +36,7 @@ final class SerdeJson {
     }
 
     /** A number as the library keeps it: an unsigned or a negative integer, or else a double. */
-    private record Number(char kind, long integer, double real) {
+    private record ReadNumber(char kind, long integer, double real) {
         static final char UNSIGNED = 'u';
         static final char NEGATIVE = 'i';
         static final char REAL = 'f';
@@ -176,8 +176,8 @@ final class SerdeJson {
 
     /** Returns an unsigned integer of 32 bits. */
     long u32() {
-        Number number = number("u32");
-        if (number.kind() == Number.UNSIGNED && Long.compareUnsigned(number.integer(), U32_MAX) <= 0) {
+        ReadNumber number = number("u32");
+        if (number.kind() == ReadNumber.UNSIGNED && Long.compareUnsigned(number.integer(), U32_MAX) <= 0) {
             return number.integer();
         }
         throw wrong(number, "u32");
@@ -189,8 +189,8 @@ final class SerdeJson {
             word("null");
             return null;
         }
-        Number number = number("u64");
-        if (number.kind() == Number.UNSIGNED) {
+        ReadNumber number = number("u64");
+        if (number.kind() == ReadNumber.UNSIGNED) {
             return new Seed(number.integer());
         }
         throw wrong(number, "u64");
@@ -273,7 +273,7 @@ final class SerdeJson {
 
     // ---- numbers ----
 
-    private Number number(String expected) {
+    private ReadNumber number(String expected) {
         int first = value();
         if (first != '-' && !isDigit(first)) {
             throw wrongType(expected);
@@ -281,34 +281,34 @@ final class SerdeJson {
         return anyNumber();
     }
 
-    private Number anyNumber() {
+    private ReadNumber anyNumber() {
         boolean positive = peek() != '-';
         at += positive ? 0 : 1;
         int first = next("EOF while parsing a value");
         if (!isDigit(first) || (first == '0' && isDigit(peek()))) {
             throw syntax("invalid number");
         }
-        long significand = first - '0';
+        long significand = first - (long) '0';
         while (first != '0' && isDigit(peek())) {
             int digit = peek() - '0';
             if (overflows(significand, digit)) {
-                return new Number(Number.REAL, 0, longInteger(positive, significand));
+                return new ReadNumber(ReadNumber.REAL, 0, longInteger(positive, significand));
             }
             at++;
             significand = significand * 10 + digit;
         }
         if (peek() == '.') {
-            return new Number(Number.REAL, 0, decimal(positive, significand, 0));
+            return new ReadNumber(ReadNumber.REAL, 0, decimal(positive, significand, 0));
         } else if (peek() == 'e' || peek() == 'E') {
-            return new Number(Number.REAL, 0, exponent(positive, significand, 0));
+            return new ReadNumber(ReadNumber.REAL, 0, exponent(positive, significand, 0));
         } else if (positive) {
-            return new Number(Number.UNSIGNED, significand, 0);
+            return new ReadNumber(ReadNumber.UNSIGNED, significand, 0);
         }
         long negative = -significand;
         // What is below the least signed integer is a double, and so is -0.
         return negative >= 0
-                ? new Number(Number.REAL, 0, -asDouble(significand))
-                : new Number(Number.NEGATIVE, negative, 0);
+                ? new ReadNumber(ReadNumber.REAL, 0, -asDouble(significand))
+                : new ReadNumber(ReadNumber.NEGATIVE, negative, 0);
     }
 
     private double longInteger(boolean positive, long significand) {
@@ -356,7 +356,7 @@ final class SerdeJson {
         if (!isDigit(first)) {
             throw syntax("invalid number");
         }
-        long exponent = first - '0';
+        long exponent = first - (long) '0';
         while (isDigit(peek())) {
             exponent = Math.min(Integer.MAX_VALUE, exponent * 10 + peek() - '0');
             at++;
@@ -594,8 +594,8 @@ final class SerdeJson {
         return data("invalid type: " + found + ", expected " + expected);
     }
 
-    private Refusal wrong(Number number, String expected) {
-        String kind = number.kind() == Number.REAL ? "type" : "value";
+    private Refusal wrong(ReadNumber number, String expected) {
+        String kind = number.kind() == ReadNumber.REAL ? "type" : "value";
         return data("invalid " + kind + ": " + number.shown() + ", expected " + expected);
     }
 
