@@ -152,7 +152,7 @@ public final class Traffic {
         return executeWhenFree(role, job, HttpRequest.postJson("/execute", WireJson.text(job)));
     }
 
-    /** Like {@link #jobOnceFree}, with a request that the exercise has built. */
+    /** Like {@link #executeWhenFree(String, ObjectNode)}, with a request that the exercise has built. */
     public JobCall executeWhenFree(String role, ObjectNode job, HttpRequest request) {
         Deadline deadline = soon();
         JobCall sent = execute(role, job, request);

@@ -65,7 +65,8 @@ public final class WorkerHarness implements AutoCloseable {
     /**
      * Starts a worker.
      *
-     * @param config how to start it @param artifacts where to write its evidence
+     * @param config how to start it
+     * @param artifacts where to write its evidence
      * @param mode whether device memory is watched
      * @throws dev.gpuworker.real.process.WorkerStartException when it does not become ready
      */

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param kind the kind of stretch
  * @param name name for people, such as {@code job 3 (cancelled)}
- * @param its start, counted from the start of the recording
+ * @param from its start, counted from the start of the recording
  * @param to its end
  * @param highWaterMarkBytes the greatest reading in it, including a short peak if a sample caught it
  * @param settledBytes memory in use at its end, a median

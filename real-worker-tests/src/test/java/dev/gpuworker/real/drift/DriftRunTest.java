@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -189,17 +188,16 @@ class DriftRunTest {
         try (MockWorker real = MockWorker.builder()
                 .scenarios(ScenarioYaml.parse("real.yaml", yaml))
                 .start()) {
-            AtomicReference<DriftRun> run = new AtomicReference<>();
             List<String> phases = Collections.synchronizedList(new ArrayList<>());
-            run.set(new DriftRun(RequestFile.parse("test", requests), folder, phases::add));
+            DriftRun run = new DriftRun(RequestFile.parse("test", requests), folder, phases::add);
             Thread other = new Thread(() -> {
                 await().until(() -> phases.size() == 2);
                 await().until(() -> real.journal().toString().contains("j"));
-                run.get().giveUp();
+                run.giveUp();
             });
             other.start();
 
-            assertThatThrownBy(() -> run.get().run(real.url()))
+            assertThatThrownBy(() -> run.run(real.url()))
                     .isInstanceOf(CancellationException.class)
                     .hasMessage("given up after 1 of 2 requests");
             other.join();
@@ -235,7 +233,7 @@ class DriftRunTest {
     }
 
     private DriftReport run(String requests, String tokens, String when) throws Exception {
-        String[] parts = tokens.split("#");
+        String[] parts = tokens.split("#", -1);
         String yaml = "version: 1\nscenarios:\n  - name: real\n    " + when
                 + "\n    violates: [M0-W-1300, M0-W-1311, M0-W-1312]\n" + "    stream: [ started, { raw: { text: \""
                 + parts[0] + "\", repeat: " + parts[1] + " } }, cut ]\n";

@@ -60,8 +60,11 @@ class RequestFileTest {
     void aByteOrderMarkIsNoPartOfTheFirstRequest(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("r.ndjson"),
-                "\uFEFF{\"name\":\"a\",\"method\":\"GET\",\"path\":\"/health\"}\r\n"
-                        + "{\"name\":\"b\",\"method\":\"GET\",\"path\":\"/health\"}\r\n");
+                String.join(
+                        "\r\n",
+                        "\uFEFF{\"name\":\"a\",\"method\":\"GET\",\"path\":\"/health\"}",
+                        "{\"name\":\"b\",\"method\":\"GET\",\"path\":\"/health\"}",
+                        ""));
 
         assertThat(RequestFile.read(file)).extracting(RecordedRequest::name).containsExactly("a", "b");
     }

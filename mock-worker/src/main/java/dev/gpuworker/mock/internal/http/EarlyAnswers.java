@@ -30,7 +30,7 @@ final class EarlyAnswers {
             body = WireJson.text(envelope);
         }
         String text = body;
-        owner.turn().thenRun(() -> Content.Sink.write(response, true, text, callback));
+        var unused = owner.turn().thenRun(() -> Content.Sink.write(response, true, text, callback));
     }
 
     private static Map<String, String> headers(Request request) {

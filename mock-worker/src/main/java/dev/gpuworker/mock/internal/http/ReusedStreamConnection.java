@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * (as-built 8). What the client sends meanwhile is its next request and is kept; once a buffer is full, nothing more is
  * read, and so the client's leaving is not noticed any more.
  */
+@SuppressWarnings("StaticAssignmentOfThrowable") // a signal between this class and itself, never shown
 final class ReusedStreamConnection extends JettyStreamConnection implements Connection.UpgradeFrom {
     /** What wakes the watch when the connection is to be given back. */
     private static final IOException COMPLETE = new IOException("the response is complete");
