@@ -201,6 +201,7 @@ class ClientVerdictTest {
                 asBuilt.gates().awaitHeld("gate", Jobs.PATIENCE);
                 client.socket().setSoLinger(true, 0);
             }
+            asBuilt.gates().release("gate");
             asBuilt.journal().awaitEnded("a", Jobs.PATIENCE);
 
             assertThat(asBuilt.verdict().findings()).isEmpty();

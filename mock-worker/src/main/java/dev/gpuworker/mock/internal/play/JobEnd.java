@@ -137,6 +137,7 @@ final class JobEnd {
         vram.free();
         core.registry().release(player);
         record.connectionClosed();
+        record.slotFree(ticker.nanos());
         core.journal().over(record);
         giveSlot(player);
     }
