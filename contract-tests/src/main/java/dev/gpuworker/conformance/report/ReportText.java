@@ -6,6 +6,7 @@ import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.io.PrintableText;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,8 @@ public final class ReportText {
     private static final int EXCERPT_CHARS_MAX = 600;
 
     private static final int LINES_MAX = 40;
+
+    private static final Set<String> AS_BUILT = Set.of("W-201", "W-303", "W-325", "W-361");
 
     private ReportText() {}
 
@@ -31,7 +34,20 @@ public final class ReportText {
                 .filter(checked -> !checked.verdict().kind().isPlain())
                 .sorted(Comparator.comparing(checked -> !(checked.verdict() instanceof Verdict.Failed)))
                 .forEach(checked -> text.append(of(checked)));
+        if (looksAsBuilt(report)) {
+            text.append("This looks like the worker as built in October 2025 (docs/worker-api.md section 6):"
+                    + " try --known-deviations worker-orcd-2025-10\n");
+        }
         return text.append(report.headline()).toString();
+    }
+
+    /** No event: line, no /cancel and no correlation id together are that worker's, and nobody else's by accident. */
+    private static boolean looksAsBuilt(ConformanceReport report) {
+        Set<String> failed = report.checks().stream()
+                .filter(checked -> checked.verdict() instanceof Verdict.Failed)
+                .map(checked -> checked.check().id())
+                .collect(Collectors.toSet());
+        return failed.containsAll(AS_BUILT);
     }
 
     /** Returns a check and its verdict: several lines, each with a line end. */

@@ -9,6 +9,7 @@ import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.WireJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,30 @@ class VerifyMockTest {
                         .getElementsByTagName("failure")
                         .getLength())
                 .isPositive();
+    }
+
+    @Test
+    void aPlainRedRunAgainstTheAsBuiltWorkerNamesTheListToTry() {
+        String line = "This looks like the worker as built in October 2025 (docs/worker-api.md section 6):"
+                + " try --known-deviations worker-orcd-2025-10";
+        CommandLineRun plain;
+        CommandLineRun listed;
+        CommandLineRun partly;
+        try (MockWorker worker = MockWorker.builder().dialect(Dialect.AS_BUILT).start()) {
+            String url = worker.url().toString();
+            String[] rules = {"verify", "--url", url, "--no-pact", "--rules", "W-201,W-303,W-325,W-361"};
+            plain = CommandLineRun.of(rules);
+            listed = CommandLineRun.of(Stream.concat(
+                            Stream.of(rules), Stream.of("--known-deviations", "worker-orcd-2025-10"))
+                    .toArray(String[]::new));
+            partly = CommandLineRun.of("verify", "--url", url, "--no-pact", "--rules", "W-201,W-303");
+        }
+
+        assertThat(plain.exitCode()).isEqualTo(1);
+        assertThat(plain.out().lines().filter(line::equals)).hasSize(1);
+        assertThat(listed.exitCode()).as(listed.out()).isZero();
+        assertThat(listed.out()).doesNotContain(line);
+        assertThat(partly.out()).doesNotContain(line);
     }
 
     @Test
