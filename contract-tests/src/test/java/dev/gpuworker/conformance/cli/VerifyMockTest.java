@@ -103,9 +103,9 @@ class VerifyMockTest {
             String url = worker.url().toString();
             String[] rules = {"verify", "--url", url, "--no-pact", "--rules", "W-201,W-303,W-325,W-361"};
             plain = CommandLineRun.of(rules);
-            listed = CommandLineRun.of(Stream.concat(
-                            Stream.of(rules), Stream.of("--known-deviations", "worker-orcd-2025-10"))
-                    .toArray(String[]::new));
+            listed = CommandLineRun.of(
+                    Stream.concat(Stream.of(rules), Stream.of("--known-deviations", "worker-orcd-2025-10"))
+                            .toArray(String[]::new));
             partly = CommandLineRun.of("verify", "--url", url, "--no-pact", "--rules", "W-201,W-303");
         }
 
