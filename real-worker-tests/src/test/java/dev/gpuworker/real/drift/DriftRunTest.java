@@ -144,7 +144,7 @@ class DriftRunTest {
         String two = JOB + "\n" + JOB.replace("\"job\"", "\"other\"").replace("\"j\"", "\"k\"");
         DriftReport report = run(two, tokens(12_000, "y".repeat(100)), "when: { job_id: j }");
 
-        assertThat(report.notes()).singleElement().asString().contains("it is in job.body");
+        assertThat(report.notes()).singleElement().asString().contains("its bytes are in job.body");
         assertThat(folder.resolve("job.body")).content().contains("y".repeat(100));
         assertThat(folder.resolve("scenarios.json"))
                 .content()
