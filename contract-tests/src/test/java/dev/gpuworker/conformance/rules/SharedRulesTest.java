@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What the order of two streams is worth, where each has a reader of its own. */
 class SharedRulesTest {
     private static final Rule IN_ORDER = WorkerRulebook.all().rule("W-135").orElseThrow();
+    private static final Rule APART = WorkerRulebook.all().rule("W-133").orElseThrow();
     private static final String THREE_JOBS = SharedExercises.THREE_JOBS.name();
 
     @Test
@@ -37,6 +38,22 @@ class SharedRulesTest {
         Verdict verdict = IN_ORDER.verdict(recording(stream("second", 20, 30, 40), stream("third", 60, 70, 80)));
 
         assertThat(verdict).isInstanceOf(Verdict.Passed.class);
+    }
+
+    @Test
+    void jobsThatOverlapAreCaught() {
+        Verdict verdict = APART.verdict(recording(stream("second", 30, 50, 70), stream("third", 20, 40, 60)));
+
+        assertThat(verdict).isInstanceOf(Verdict.Failed.class);
+        assertThat(verdict.actual()).contains("came while the job third was running");
+    }
+
+    @Test
+    void jobThatWasReadAtOnceDuringTheNextProvesNoOverlap() {
+        Verdict verdict = APART.verdict(recording(stream("second", 30, 30, 30), stream("third", 20, 40, 60)));
+
+        assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(verdict.actual()).contains("may have waited for their reader");
     }
 
     private static Recording recording(Exchange... exchanges) {
