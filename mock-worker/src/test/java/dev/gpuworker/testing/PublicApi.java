@@ -1,5 +1,7 @@
 package dev.gpuworker.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
@@ -23,6 +25,9 @@ import java.util.stream.Stream;
 public final class PublicApi {
     /** With this property set the file is written instead of compared. */
     public static final String WRITE = "api.write";
+
+    /** A record's constructor lists its components; with more than this many, another one is likely to be added. */
+    private static final int COMPONENTS_MAX = 8;
 
     /** Members of every type, which add nothing. */
     private static final Set<String> OF_OBJECT = Set.of("equals", "hashCode", "toString");
@@ -49,20 +54,36 @@ public final class PublicApi {
         }
     }
 
+    /** Fails if the checked-in file of this module lists other types or members. */
+    public void requireCheckedIn() throws IOException {
+        String now = text();
+        assertThat(Files.exists(file()) ? Files.readString(file()) : "")
+                .as(howToWrite())
+                .isEqualTo(now);
+    }
+
+    /** Fails if a public record has so many components that the next one would break its users. */
+    public void requireSmallRecords() {
+        assertThat(recordsOver(COMPONENTS_MAX))
+                .as(
+                        "public records whose next component would break their users; make each a final class with a builder")
+                .isEmpty();
+    }
+
     /** Returns the checked-in file of this module. */
-    public static Path file() {
+    private static Path file() {
         return Path.of("api", Path.of("").toAbsolutePath().getFileName() + ".api");
     }
 
     /** Returns how to write the file anew, for the failing test. */
-    public static String howToWrite() {
+    private static String howToWrite() {
         return "the public API; when the change is meant, write " + file()
                 + " of each module anew with: mvn -Pfast test"
                 + " -Dtest=PublicApiTest -Dsurefire.failIfNoSpecifiedTests=false -D" + WRITE + "=true";
     }
 
     /** Returns one line for each type and member, in a stable order. Writes it into the file first if asked to. */
-    public String text() throws IOException {
+    private String text() throws IOException {
         String text = types.stream().map(PublicApi::describe).collect(Collectors.joining("\n"));
         if (Boolean.getBoolean(WRITE)) {
             Files.createDirectories(file().getParent());
@@ -72,7 +93,7 @@ public final class PublicApi {
     }
 
     /** Returns the public records with more components than this: each new component would break their users. */
-    public List<String> recordsOver(int components) {
+    private List<String> recordsOver(int components) {
         return types.stream()
                 .filter(type -> type.isRecord() && type.getRecordComponents().length > components)
                 .map(type -> type.getName() + " has " + type.getRecordComponents().length + " components")
