@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as the worker of October 2025 does ({@code docs/worker-api.md} section 6). What only the process shows (18,
- * 19) is the command line's. {@code /health} says {@code mock} all the same: a mock never pretends.
+ * 19) is the command line's. {@code /health} still says {@code mock}: a mock never pretends.
  */
 final class AsBuiltVoice implements Voice {
     private static final int BODY_BYTES_MAX = 2 << 20;

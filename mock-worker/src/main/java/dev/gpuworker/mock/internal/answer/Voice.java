@@ -53,7 +53,7 @@ interface Voice {
     /** Returns the longest body in bytes. */
     int bodyBytesMax();
 
-    /** Returns whether an error is told in the contract's envelope; otherwise in plain text or not at all. */
+    /** Returns whether errors carry the contract's envelope; otherwise they are plain text or have no body. */
     boolean sendsEnvelopes();
 
     /** Returns a future that completes as soon as a request that comes now may be answered. */

@@ -18,7 +18,7 @@ public interface PortOwner {
     /** Returns the longest body of a request in bytes. */
     int bodyBytesMax();
 
-    /** Returns whether an error is told in the contract's envelope; otherwise its status has to do. */
+    /** Returns whether errors carry the contract's envelope; otherwise only the status says what is wrong. */
     boolean sendsEnvelopes();
 
     /** Returns a future that completes as soon as a request that comes now may be answered. */

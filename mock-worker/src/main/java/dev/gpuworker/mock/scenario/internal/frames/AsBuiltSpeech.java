@@ -11,7 +11,7 @@ import dev.gpuworker.wire.WireJson;
 /**
  * Frames events as the worker of October 2025 does: the type stands in the JSON alone (as-built 1), {@code started} is
  * filled with constants and there is no {@code metrics} (2), an error has one code and no {@code retriable} (4), end of
- * text is told as {@code MAX_TOKENS} (16).
+ * text is reported as {@code MAX_TOKENS} (16).
  */
 final class AsBuiltSpeech implements Speech, InferenceEvent.Visitor<ObjectNode> {
     @Override
