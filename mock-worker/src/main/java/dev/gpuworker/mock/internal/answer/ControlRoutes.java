@@ -3,9 +3,11 @@ package dev.gpuworker.mock.internal.answer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.mock.RecordedJob;
 import dev.gpuworker.mock.internal.http.Answers;
+import dev.gpuworker.mock.internal.http.Refusal;
 import dev.gpuworker.mock.internal.journal.JournalJson;
 import dev.gpuworker.mock.internal.journal.JournalLog;
 import dev.gpuworker.mock.internal.play.WorkerCore;
+import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.WireJson;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -49,9 +51,14 @@ final class ControlRoutes {
         routes.put(ROOT + "health", OverrideHandlers::health);
         routes.put(ROOT + "vram", OverrideHandlers::vram);
         routes.post(ROOT + "reset", ControlRoutes::reset);
+        routes.post(ROOT + "jobs/next", NextJobHandler::handle);
+        Routes.read(routes, ROOT + "instances", InstancesHandler::list);
+        routes.post(ROOT + "instances", InstancesHandler::start);
+        routes.delete(ROOT + "instances/{id}", InstancesHandler::end);
         Routes.read(routes, ROOT + "scenarios", ScenariosHandler::get);
         routes.put(ROOT + "scenarios", ScenariosHandler::put);
         routes.post(ROOT + "scenarios/check", ScenariosHandler::check);
+        routes.post(ROOT + "scenarios/enqueue", ScenariosHandler::enqueue);
     }
 
     private static void state(Context context) {
@@ -81,13 +88,20 @@ final class ControlRoutes {
         Answers.json(context, 200, JournalJson.journal(journal, jobs));
     }
 
-    private static void reset(Context context) {
+    /** Running streams end first, so that a client that hangs does not block the next test. */
+    private static void reset(Context context) throws InterruptedException {
         WorkerServer worker = Routes.worker(context);
         worker.choice().reset();
+        boolean ended = worker.endJobs();
         worker.gates().reset();
         worker.journal().clear();
         worker.core().health().reset();
         worker.vram().occupy(0);
+        if (!ended) {
+            throw Refusal.of(
+                    ErrorCode.INTERNAL,
+                    "reset, but jobs still run: " + worker.core().journal().underWay());
+        }
         context.status(204);
     }
 }

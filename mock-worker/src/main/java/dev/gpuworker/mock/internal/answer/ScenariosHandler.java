@@ -2,20 +2,23 @@ package dev.gpuworker.mock.internal.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.mock.internal.http.Answers;
+import dev.gpuworker.mock.internal.http.Refusal;
 import dev.gpuworker.mock.internal.http.RequestBody;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioException;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioYaml;
+import dev.gpuworker.mock.scenario.Scenarios;
 import dev.gpuworker.wire.WireJson;
 import io.javalin.http.Context;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /mock/scenarios}: returns the scenarios with their source text, replaces them, and checks a set. An invalid
- * set changes nothing, and the answer lists all its errors.
+ * {@code /mock/scenarios}: returns the scenarios with their source text, replaces them, checks a set, and enqueues
+ * scenarios for single jobs. An invalid set changes nothing, and the answer lists all its errors.
  */
 final class ScenariosHandler {
     private static final String NAME = "request";
@@ -42,8 +45,35 @@ final class ScenariosHandler {
         }
     }
 
+    /**
+     * Answers the next jobs with the scenarios of the body, one job each, in order; or, with {@code ?name=}, the next
+     * job with a ready-made one.
+     */
+    static void enqueue(Context context) throws IOException {
+        WorkerServer worker = Routes.worker(context);
+        String name = context.queryParam("name");
+        if (name != null) {
+            worker.enqueue(readyMade(name));
+        } else {
+            ScenarioSet set = read(context);
+            if (set == null) {
+                return;
+            }
+            set.scenarios().forEach(worker::enqueue);
+        }
+        Answers.json(context, 200, WireJson.object().put("enqueued", worker.enqueued()));
+    }
+
+    private static Scenario readyMade(String name) {
+        try {
+            return Scenarios.named(name);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(404, PrintableText.line(String.valueOf(e.getMessage())));
+        }
+    }
+
     /** Returns the set in the body; null if it has errors, which have then been sent. */
-    private static @Nullable ScenarioSet read(Context context) throws IOException {
+    static @Nullable ScenarioSet read(Context context) throws IOException {
         try {
             return ScenarioYaml.parse(NAME, RequestBody.read(context));
         } catch (ScenarioException e) {

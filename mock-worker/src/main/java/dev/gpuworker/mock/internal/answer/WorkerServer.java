@@ -47,6 +47,7 @@ public final class WorkerServer implements MockWorker, PortOwner {
     private final Choice choice;
     private final Intake intake;
     private final ForeignPages foreignPages;
+    private final Instances instances;
     private final Ledger.Charge weights;
     private final @Nullable VramBacking backing;
     private final long startedNanos = System.nanoTime();
@@ -80,6 +81,7 @@ public final class WorkerServer implements MockWorker, PortOwner {
                 parts.clock());
         this.intake = new Intake(core, voice, choice);
         this.foreignPages = new ForeignPages(config.allowOrigins(), config.allowHosts(), voice.refusesForeignPages());
+        this.instances = new Instances(config);
         this.ports = Ports.open(this, config);
     }
 
@@ -220,6 +222,17 @@ public final class WorkerServer implements MockWorker, PortOwner {
         return core.registry().awaitIdle(deadline);
     }
 
+    /** Ends every running and waiting job, those whose clients hang included. Returns whether all have ended. */
+    boolean endJobs() throws InterruptedException {
+        core.registry().all().forEach(ScriptPlayer::shut);
+        return core.registry().awaitIdle(LAST_EVENTS);
+    }
+
+    /** Returns the workers that were started over this worker's control plane. */
+    Instances instances() {
+        return instances;
+    }
+
     @Override
     public void close() {
         synchronized (this) {
@@ -228,10 +241,10 @@ public final class WorkerServer implements MockWorker, PortOwner {
             }
             closed = true;
         }
+        instances.close();
         core.registry().drain();
-        core.registry().all().forEach(ScriptPlayer::shut);
         try {
-            core.registry().awaitIdle(LAST_EVENTS);
+            endJobs();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

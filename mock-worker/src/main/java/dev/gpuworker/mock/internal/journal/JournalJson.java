@@ -37,7 +37,8 @@ public final class JournalJson {
         return node.put("complete", verdict.complete());
     }
 
-    private static ObjectNode job(RecordedJob job) {
+    /** Writes one job. */
+    public static ObjectNode job(RecordedJob job) {
         ObjectNode node = WireJson.object();
         node.put("ordinal", job.ordinal()).put("job_id", job.jobId());
         node.putObject("prompt")

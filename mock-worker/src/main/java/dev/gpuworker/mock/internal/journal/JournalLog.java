@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public final class JournalLog implements Journal {
     private final Set<JobRecord> active = new LinkedHashSet<>(); // guarded by this
     private final Deque<JobRecord> ended = new ArrayDeque<>(); // guarded by this
     private final Deque<JobRecord> untaken = new ArrayDeque<>(); // guarded by this
+    private final Deque<CompletableFuture<RecordedJob>> takers = new ArrayDeque<>(); // guarded by this
     private long endedBytes; // guarded by this
     private long dropped; // guarded by this
     private long refusals; // guarded by this
@@ -63,6 +65,7 @@ public final class JournalLog implements Journal {
             endedBytes -= oldest.bytes();
             dropped++;
         }
+        serveTakers();
         notifyAll();
     }
 
@@ -98,6 +101,33 @@ public final class JournalLog implements Journal {
     public synchronized JournalView view(boolean hasCancel) {
         List<StrayCancel> strays = dropped == 0 ? List.copyOf(strayCancels) : List.of();
         return new JournalView(jobs(), List.copyOf(refused), strays, hasCancel, dropped == 0 && !forgot);
+    }
+
+    /**
+     * Returns the next ended job that nobody has taken yet, as soon as there is one. A future that is completed
+     * otherwise, by a time limit or a cancellation, takes no job.
+     */
+    public synchronized CompletableFuture<RecordedJob> next() {
+        CompletableFuture<RecordedJob> taker = new CompletableFuture<>();
+        takers.removeIf(CompletableFuture::isDone);
+        takers.add(taker);
+        serveTakers();
+        return taker;
+    }
+
+    private void serveTakers() {
+        while (!untaken.isEmpty() && !takers.isEmpty()) {
+            if (takers.remove().complete(untaken.element().snapshot())) {
+                untaken.remove();
+            }
+        }
+    }
+
+    /** Returns the running and waiting jobs, for a message. */
+    public synchronized String underWay() {
+        return active.isEmpty()
+                ? "nothing"
+                : active.stream().map(JournalLog::brief).collect(Collectors.joining(", "));
     }
 
     /** Waits for the next ended job that nobody has taken yet. */
@@ -182,11 +212,8 @@ public final class JournalLog implements Journal {
         while (!condition.get()) {
             long millis = end.millisLeft();
             if (millis <= 0) {
-                throw new IllegalStateException(what + " within " + end + "; under way: "
-                        + (active.isEmpty()
-                                ? "nothing"
-                                : active.stream().map(JournalLog::brief).collect(Collectors.joining(", ")))
-                        + "; ended and kept: " + ended.size());
+                throw new IllegalStateException(
+                        what + " within " + end + "; under way: " + underWay() + "; ended and kept: " + ended.size());
             }
             wait(millis);
         }
