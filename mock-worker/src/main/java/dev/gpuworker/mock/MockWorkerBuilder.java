@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 public final class MockWorkerBuilder {
+    /** The characters that a cookie's value and a bearer token may both have (RFC 6265, RFC 6750). */
+    private static final String TOKEN = "[A-Za-z0-9._~+/=-]{16,256}";
+
     /** Room on the simulated device for every model of the catalogue. */
     private static final long VRAM_DEFAULT = 24L << 30;
 
@@ -47,6 +50,10 @@ public final class MockWorkerBuilder {
     int port = 0;
 
     @Nullable Integer controlPort = null;
+
+    @Nullable String controlHost = null;
+
+    @Nullable String controlToken = null;
 
     String workerId = UUID.randomUUID().toString();
 
@@ -85,6 +92,8 @@ public final class MockWorkerBuilder {
         host = settings.host();
         port = settings.port();
         controlPort = settings.controlPort();
+        controlHost = settings.controlHost();
+        controlToken = settings.controlToken();
         workerId = settings.workerId();
         model = settings.model();
         seed = settings.seed();
@@ -124,6 +133,31 @@ public final class MockWorkerBuilder {
     /** Sets a separate port of the control plane on loopback; 0 takes a free one, null opens none. Default null. */
     public MockWorkerBuilder controlPort(@Nullable Integer controlPort) {
         this.controlPort = controlPort;
+        return this;
+    }
+
+    /**
+     * Sets the address on which the control plane listens: that of {@link #host} for the worker's own port, any for a
+     * separate {@link #controlPort}. An address that is not loopback needs a {@link #controlToken}; null is loopback.
+     * Default null.
+     */
+    public MockWorkerBuilder controlHost(@Nullable String controlHost) {
+        this.controlHost = controlHost;
+        return this;
+    }
+
+    /**
+     * Sets the secret without which the control plane refuses every request; null asks for none. Default null. Clients
+     * send it as {@code Authorization: Bearer TOKEN}; a browser opens {@code /mock/?token=TOKEN} once.
+     *
+     * @param controlToken 16 to 256 letters, digits and characters of {@code . _ ~ + / = -}
+     * @throws IllegalArgumentException if it has other characters or another length
+     */
+    public MockWorkerBuilder controlToken(@Nullable String controlToken) {
+        if (controlToken != null && !controlToken.matches(TOKEN)) {
+            throw new IllegalArgumentException("must be 16 to 256 letters, digits and characters of ._~+/=-");
+        }
+        this.controlToken = controlToken;
         return this;
     }
 

@@ -21,6 +21,8 @@ public final class MockWorkerConfig {
     private final String host;
     private final int port;
     private final @Nullable Integer controlPort;
+    private final @Nullable String controlHost;
+    private final @Nullable String controlToken;
     private final String workerId;
     private final ModelCard model;
     private final Seed seed;
@@ -46,6 +48,8 @@ public final class MockWorkerConfig {
         this.host = from.host;
         this.port = from.port;
         this.controlPort = from.controlPort;
+        this.controlHost = from.controlHost;
+        this.controlToken = from.controlToken;
         this.workerId = from.workerId;
         this.model = from.model();
         this.seed = from.seed();
@@ -104,6 +108,16 @@ public final class MockWorkerConfig {
      */
     public @Nullable Integer controlPort() {
         return controlPort;
+    }
+
+    /** Returns the address on which the control plane listens; null is loopback. */
+    public @Nullable String controlHost() {
+        return controlHost;
+    }
+
+    /** Returns the secret of the control plane; null if it asks for none. */
+    public @Nullable String controlToken() {
+        return controlToken;
     }
 
     /** Returns the worker's UUID. */
@@ -209,6 +223,8 @@ public final class MockWorkerConfig {
                 + "host=" + host
                 + ", port=" + port
                 + ", controlPort=" + controlPort
+                + ", controlHost=" + controlHost
+                + ", controlToken=" + (controlToken == null ? "none" : "set")
                 + ", workerId=" + workerId
                 + ", model=" + model
                 + ", seed=" + seed
@@ -235,6 +251,8 @@ public final class MockWorkerConfig {
                 host,
                 port,
                 controlPort,
+                controlHost,
+                controlToken,
                 workerId,
                 model,
                 seed,
@@ -256,9 +274,25 @@ public final class MockWorkerConfig {
                 allowHosts);
     }
 
+    /** The control plane shows what runs and can stop it, so nobody else on the network may use it unasked. */
+    private void requireControl() {
+        if (controlHost == null) {
+            return;
+        }
+        if (controlToken == null) {
+            throw new IllegalArgumentException("controlHost needs a controlToken: without one, anybody who reaches "
+                    + controlHost + " could stop the worker");
+        }
+        if (controlPort == null && !controlHost.equals(host)) {
+            throw new IllegalArgumentException("controlHost " + controlHost + " differs from host " + host
+                    + "; it needs a controlPort of its own");
+        }
+    }
+
     private void requireRanges() {
         requireRange("port", port, 0, 65_535);
         requireRange("controlPort", controlPort == null ? 0 : controlPort, 0, 65_535);
+        requireControl();
         requireRange("queueMax", queueMax, 0, WorkerBlock.QUEUE_MAX);
         requireRange("slots", slots, 1, 1_000_000);
         requireRange("maxTokensOut", maxTokensOut, 1, Integer.MAX_VALUE);

@@ -36,6 +36,7 @@ final class CommandLines {
                 .sortOptions(false)
                 .footer(
                         "",
+                        "The control plane, GET /mock/state and more, serves tests in any language: see docs/scenarios.md.",
                         "Every flag also has an environment variable: MOCK_WORKER_PORT for --port.",
                         "Order of precedence: flag, environment, \"worker:\" block of the scenario file, default.",
                         "Exit codes: 0 stopped, 1 could not start, 2 wrong command line or scenario file, 3 output was lost.");

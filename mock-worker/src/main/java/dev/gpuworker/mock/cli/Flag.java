@@ -26,7 +26,9 @@ enum Flag {
     SPEED("<factor>", "factor by which every wait of a script is shortened, such as 20x"),
     WATCH("true|false", "reload the scenario file when it changes"),
     STRICT("true|false", "refuse jobs that match no scenario"),
-    CONTROL_PORT("<port>", "port of /mock/... on loopback; 0 for a free one"),
+    CONTROL_PORT("<port>", "port of the control plane, /mock/... on loopback; 0 for a free one"),
+    CONTROL_HOST("<address>", "address of the control plane, such as 0.0.0.0 in a container; needs --control-token"),
+    CONTROL_TOKEN("<secret>", "secret that the control plane asks for; better set in the environment"),
     ALLOW_ORIGIN(
             "<origins>",
             "origins of web pages that may send requests, such as https://a.example; separate several with commas"),

@@ -35,6 +35,8 @@ final class FlagDefaults {
             case SPEED -> number(CONFIG.speed()) + "x";
             case WATCH -> "false";
             case STRICT -> String.valueOf(CONFIG.strict());
+            case CONTROL_HOST -> "loopback";
+            case CONTROL_TOKEN -> "none";
             case CONTROL_PORT -> "the worker's own, on loopback only";
             case INSTANCES -> String.valueOf(LaunchReader.INSTANCES_DEFAULT);
             case LOG_FORMAT -> word(LaunchReader.LOG_FORMAT_DEFAULT);

@@ -110,6 +110,7 @@ final class LaunchReader {
             }
         });
         values.text(Flag.HOST).ifPresent(worker::host);
+        control(worker);
         values.text(Flag.WORKER_ID).ifPresent(worker::workerId);
         values.integer(Flag.MAX_TOKENS_OUT).ifPresent(worker::maxTokensOut);
         values.integer(Flag.INFERENCE_TIMEOUT_SEC)
@@ -125,6 +126,23 @@ final class LaunchReader {
         values.each(Flag.ALLOW_ORIGIN, worker::allowOrigin);
         values.each(Flag.ALLOW_HOST, worker::allowHost);
         return worker.config();
+    }
+
+    private void control(MockWorkerBuilder worker) {
+        Optional<String> host = values.text(Flag.CONTROL_HOST);
+        Optional<String> token = values.secret(Flag.CONTROL_TOKEN, worker::controlToken);
+        host.ifPresent(address -> {
+            if (token.isEmpty()) {
+                values.problem(Flag.CONTROL_HOST.flag() + " needs " + Flag.CONTROL_TOKEN.flag()
+                        + ": without one, anybody who reaches " + address + " could stop the worker");
+            } else if (values.port(Flag.CONTROL_PORT).isEmpty()
+                    && !values.text(Flag.HOST).equals(host)) {
+                values.problem(Flag.CONTROL_HOST.flag() + " needs a " + Flag.CONTROL_PORT.flag()
+                        + ", unless it is the address of " + Flag.HOST.flag());
+            } else {
+                worker.controlHost(address);
+            }
+        });
     }
 
     private int lastPortFits(Flag flag, int port, int instances) {

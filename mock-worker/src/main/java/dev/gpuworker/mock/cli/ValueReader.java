@@ -88,6 +88,19 @@ final class ValueReader {
         });
     }
 
+    /** Passes a secret to a consumer, which throws with its expectation; no message repeats the secret. */
+    Optional<String> secret(Flag flag, Consumer<String> taker) {
+        return given.get(flag).flatMap(value -> {
+            try {
+                taker.accept(value.text());
+                return Optional.of(value.text());
+            } catch (IllegalArgumentException e) {
+                problems.add(value.origin() + ' ' + e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+
     <T> Optional<T> choice(Flag flag, Map<String, T> choices) {
         return read(flag, text -> {
             T choice = choices.get(text);

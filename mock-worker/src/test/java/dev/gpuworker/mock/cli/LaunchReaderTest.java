@@ -63,6 +63,24 @@ class LaunchReaderTest {
     }
 
     @Test
+    void theControlPlaneLeavesLoopbackOnlyWithAToken() throws UsageException {
+        String token = "correct-horse-battery";
+        Map<Flag, String> open = Map.of(Flag.HOST, "0.0.0.0", Flag.CONTROL_HOST, "0.0.0.0");
+
+        assertThatThrownBy(() -> read(open, Map.of(), ScenarioSet.EMPTY))
+                .hasMessageContaining("--control-host needs --control-token");
+        assertThatThrownBy(() -> read(open, Map.of("MOCK_WORKER_CONTROL_TOKEN", "hunter2"), ScenarioSet.EMPTY))
+                .hasMessageContaining("MOCK_WORKER_CONTROL_TOKEN must be 16 to 256")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> read(
+                        Map.of(Flag.CONTROL_HOST, "0.0.0.0", Flag.CONTROL_TOKEN, token), Map.of(), ScenarioSet.EMPTY))
+                .hasMessageContaining("--control-host needs a --control-port");
+        Launch launch = read(open, Map.of("MOCK_WORKER_CONTROL_TOKEN", token), ScenarioSet.EMPTY);
+        assertThat(launch.worker().controlHost()).isEqualTo("0.0.0.0");
+        assertThat(launch.worker().controlToken()).isEqualTo(token);
+    }
+
+    @Test
     void aSeedOfZeroInAFileIsASeed() throws UsageException {
         ScenarioSet zero =
                 ScenarioYaml.parse("w.yaml", "version: 1\nseed: 0\nscenarios: [{name: a, reply: {status: 503}}]");

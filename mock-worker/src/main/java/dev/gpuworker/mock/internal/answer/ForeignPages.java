@@ -65,6 +65,15 @@ final class ForeignPages {
         }
     }
 
+    /** Throws a {@link Refusal} for a request that comes from a page of another site than the one it goes to. */
+    void checkOtherSite(Context context) {
+        String own =
+                "http://" + String.join("", values(context, "Host")).strip().toLowerCase(Locale.ROOT);
+        if (!values(context, "Origin").equals(List.of(own))) {
+            checkPage(context);
+        }
+    }
+
     private void checkPage(Context context) {
         List<String> given = values(context, "Origin");
         for (String origin : given) {

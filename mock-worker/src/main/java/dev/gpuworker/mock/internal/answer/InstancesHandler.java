@@ -18,7 +18,7 @@ final class InstancesHandler {
     static void list(Context context) {
         ObjectNode node = WireJson.object();
         ArrayNode instances = node.putArray("instances");
-        Routes.worker(context).instances().all().forEach(worker -> instances.add(described(worker)));
+        Routes.worker(context).instances().all().forEach(worker -> instances.add(described(worker, context)));
         Answers.json(context, 200, node);
     }
 
@@ -28,7 +28,7 @@ final class InstancesHandler {
                 context.req().getContentLengthLong() == 0 ? ScenarioSet.EMPTY : ScenariosHandler.read(context);
         if (scenarios != null) {
             Answers.json(
-                    context, 201, described(Routes.worker(context).instances().start(scenarios)));
+                    context, 201, described(Routes.worker(context).instances().start(scenarios), context));
         }
     }
 
@@ -40,10 +40,19 @@ final class InstancesHandler {
         context.status(204);
     }
 
-    private static ObjectNode described(MockWorker worker) {
+    private static ObjectNode described(MockWorker worker, Context context) {
         return WireJson.object()
                 .put("id", worker.config().workerId())
-                .put("url", worker.url().toString())
-                .put("control_url", worker.controlUrl().map(URI::toString).orElse(null));
+                .put("url", reachable(worker.url(), context))
+                .put(
+                        "control_url",
+                        worker.controlUrl().map(url -> reachable(url, context)).orElse(null));
+    }
+
+    /** Returns a URL that the caller can use: one of all interfaces gets the name by which the caller came. */
+    private static String reachable(URI url, Context context) {
+        boolean everywhere = url.getHost().equals("0.0.0.0") || url.getHost().equals("[::]");
+        String host = everywhere ? context.req().getServerName() : url.getHost();
+        return "http://" + host + ":" + url.getPort();
     }
 }

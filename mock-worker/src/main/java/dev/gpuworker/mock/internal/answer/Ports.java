@@ -14,21 +14,23 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one or two ports of a worker. The control plane is served on loopback only: on the worker's port if that is on
- * loopback, otherwise on a port of its own, or not at all.
+ * The one or two ports of a worker. Unless the settings give the control plane an address, it is served on loopback
+ * only: on the worker's port if that is on loopback, otherwise on a port of its own, or not at all.
  */
 final class Ports {
     private final String host;
     private final Port worker;
     private final @Nullable Port control;
+    private final String controlHost;
 
     /** The one HTTP server of the JVM; starts with the first worker. */
     private static final class Shared {
         static final SharedServer SERVER = SharedServer.started(Routes::configure);
     }
 
-    private Ports(String host, Port worker, @Nullable Port control) {
+    private Ports(String host, Port worker, @Nullable Port control, String controlHost) {
         this.host = host;
+        this.controlHost = controlHost;
         this.worker = worker;
         this.control = control;
     }
@@ -37,14 +39,19 @@ final class Ports {
         Integer controlPort = config.controlPort();
         InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
         boolean loopback = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
-        Port.Serves serves = controlPort == null && loopback ? Port.Serves.BOTH : Port.Serves.WORKER;
+        String controlHost = config.controlHost();
+        boolean controlled = controlPort == null && (loopback || controlHost != null);
+        Port.Serves serves = controlled ? Port.Serves.BOTH : Port.Serves.WORKER;
         Port worker = open(server, serves, address);
         if (controlPort == null) {
-            return new Ports(config.host(), worker, serves == Port.Serves.BOTH ? worker : null);
+            return new Ports(config.host(), worker, serves == Port.Serves.BOTH ? worker : null, config.host());
         }
         try {
-            InetSocketAddress control = new InetSocketAddress(InetAddress.getLoopbackAddress(), controlPort);
-            return new Ports(config.host(), worker, open(server, Port.Serves.CONTROL, control));
+            InetSocketAddress control = controlHost == null
+                    ? new InetSocketAddress(InetAddress.getLoopbackAddress(), controlPort)
+                    : new InetSocketAddress(controlHost, controlPort);
+            Port opened = open(server, Port.Serves.CONTROL, control);
+            return new Ports(config.host(), worker, opened, controlHost == null ? "127.0.0.1" : controlHost);
         } catch (WorkerStartException e) {
             closeQuietly(worker, e);
             throw e;
@@ -79,15 +86,16 @@ final class Ports {
     }
 
     URI url() {
-        String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return URI.create("http://" + shown + ":" + worker.number());
+        return url(host, worker);
     }
 
     Optional<URI> controlUrl() {
-        if (control == null) {
-            return Optional.empty();
-        }
-        return Optional.of(control == worker ? url() : URI.create("http://127.0.0.1:" + control.number()));
+        return control == null ? Optional.empty() : Optional.of(url(controlHost, control));
+    }
+
+    private static URI url(String host, Port port) {
+        String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return URI.create("http://" + shown + ":" + port.number());
     }
 
     MockWorkerConfig taken(MockWorkerConfig config) {

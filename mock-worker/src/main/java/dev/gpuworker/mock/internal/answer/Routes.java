@@ -78,7 +78,7 @@ final class Routes {
             // Only tools read it: no page may display it, frame it or guess its type.
             context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
             context.header("X-Content-Type-Options", "nosniff");
-            worker.foreignPages().checkControl(context);
+            worker.controlAccess().check(context);
         } else {
             worker.foreignPages().checkWorker(context);
             worker.refuseWhileLoading();

@@ -47,6 +47,7 @@ public final class WorkerServer implements MockWorker, PortOwner {
     private final Choice choice;
     private final Intake intake;
     private final ForeignPages foreignPages;
+    private final ControlAccess controlAccess;
     private final Instances instances;
     private final Ledger.Charge weights;
     private final @Nullable VramBacking backing;
@@ -81,6 +82,7 @@ public final class WorkerServer implements MockWorker, PortOwner {
                 parts.clock());
         this.intake = new Intake(core, voice, choice);
         this.foreignPages = new ForeignPages(config.allowOrigins(), config.allowHosts(), voice.refusesForeignPages());
+        this.controlAccess = new ControlAccess(foreignPages, config.controlToken());
         this.instances = new Instances(config);
         this.ports = Ports.open(this, config);
     }
@@ -124,6 +126,10 @@ public final class WorkerServer implements MockWorker, PortOwner {
 
     ForeignPages foreignPages() {
         return foreignPages;
+    }
+
+    ControlAccess controlAccess() {
+        return controlAccess;
     }
 
     Choice choice() {

@@ -68,6 +68,14 @@ public final class Refusal extends RuntimeException {
         return invalid(403, message);
     }
 
+    /** Returns the refusal of a request without the control plane's token. */
+    public static Refusal unauthorized(String message) {
+        return new Refusal(
+                401,
+                ErrorEnvelope.of(ErrorCode.INVALID_REQUEST, message),
+                Map.of("WWW-Authenticate", "Bearer realm=\"mock\""));
+    }
+
     public static Refusal notFound(String path) {
         return invalid(404, "no such path: " + path);
     }
