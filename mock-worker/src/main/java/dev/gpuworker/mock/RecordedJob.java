@@ -4,7 +4,10 @@ import dev.gpuworker.wire.Seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ public final class RecordedJob {
     private final long ordinal;
     private final String jobId;
     private final PromptDigest prompt;
+    private final SamplingParameters parameters;
+    private final Map<String, List<String>> headers;
     private final int maxTokens;
     private final Seed seed;
     private final Instant arrivedAt;
@@ -42,6 +47,8 @@ public final class RecordedJob {
         this.ordinal = from.ordinal;
         this.jobId = from.jobId;
         this.prompt = from.prompt;
+        this.parameters = from.parameters;
+        this.headers = Collections.unmodifiableMap(new TreeMap<>(from.headers));
         this.maxTokens = from.maxTokens;
         this.seed = from.seed;
         this.arrivedAt = from.arrivedAt;
@@ -84,6 +91,19 @@ public final class RecordedJob {
     /** Returns the digest and length of the prompt. */
     public PromptDigest prompt() {
         return prompt;
+    }
+
+    /** Returns the request's sampling parameters. */
+    public SamplingParameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * Returns the request's headers, by name in lower case. Where the name suggests a secret, such as
+     * {@code authorization} or {@code x-api-key}, the value is {@code redacted}.
+     */
+    public Map<String, List<String>> headers() {
+        return headers;
     }
 
     /** Returns the request's {@code max_tokens}, or the worker's default. */
@@ -218,6 +238,7 @@ public final class RecordedJob {
                 + "ordinal=" + ordinal
                 + ", jobId=" + jobId
                 + ", prompt=" + prompt
+                + ", headers=" + headers.keySet()
                 + ", maxTokens=" + maxTokens
                 + ", seed=" + seed
                 + ", arrivedAt=" + arrivedAt
@@ -248,6 +269,8 @@ public final class RecordedJob {
                 ordinal,
                 jobId,
                 prompt,
+                parameters,
+                headers,
                 maxTokens,
                 seed,
                 arrivedAt,

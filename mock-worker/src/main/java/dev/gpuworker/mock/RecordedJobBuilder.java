@@ -4,6 +4,7 @@ import dev.gpuworker.wire.Seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link RecordedJob}, whose accessors document each value. Not thread-safe. */
@@ -11,6 +12,8 @@ public final class RecordedJobBuilder {
     final long ordinal;
     final String jobId;
     PromptDigest prompt = PromptDigest.of("");
+    SamplingParameters parameters = SamplingParameters.NONE;
+    Map<String, List<String>> headers = Map.of();
     int maxTokens = 1;
     Seed seed = new Seed(0);
     Instant arrivedAt = Instant.EPOCH;
@@ -52,6 +55,18 @@ public final class RecordedJobBuilder {
     /** Sets the digest and length of the prompt. Default that of an empty prompt. */
     public RecordedJobBuilder prompt(PromptDigest prompt) {
         this.prompt = prompt;
+        return this;
+    }
+
+    /** Sets the request's sampling parameters. Default none. */
+    public RecordedJobBuilder parameters(SamplingParameters parameters) {
+        this.parameters = parameters;
+        return this;
+    }
+
+    /** Sets the request's headers, by name in lower case. Default none. */
+    public RecordedJobBuilder headers(Map<String, List<String>> headers) {
+        this.headers = headers;
         return this;
     }
 

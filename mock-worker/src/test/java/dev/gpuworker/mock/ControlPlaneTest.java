@@ -47,6 +47,37 @@ class ControlPlaneTest {
     }
 
     @Test
+    void theJournalHoldsHeadersAndParametersWithoutSecrets() throws Exception {
+        worker.enqueue(Script.builder().started().end().build());
+        Jobs.send(HttpRequest.newBuilder(URI.create(worker.url() + "/execute"))
+                .header("X-Team", "blue")
+                .header("Authorization", "Bearer hunter2")
+                .header("X-Api-Key", "hunter2")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"job_id\":\"a\",\"prompt\":\"pst\",\"temperature\":0.5,\"top_k\":3,\"stop\":[\"x\"]}")));
+        worker.takeJob(Jobs.PATIENCE);
+
+        assertThat(call("GET", "/mock/journal", "").body())
+                .contains("\"parameters\":{\"temperature\":0.5,\"top_k\":3,\"stop\":[\"x\"]}")
+                .contains("\"x-team\":[\"blue\"]", "\"authorization\":[\"redacted\"]", "\"x-api-key\":[\"redacted\"]")
+                .doesNotContain("hunter2", "pst");
+    }
+
+    @Test
+    void aMistypedScenarioIsAnErrorThatNamesTheNearestOne() throws Exception {
+        worker.scenarios(Scenarios.torture());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(worker.url() + "/execute"))
+                .header("x-scenario", "half-clos")
+                .POST(HttpRequest.BodyPublishers.ofString(Jobs.job("a")));
+
+        HttpResponse<String> answer = Jobs.send(request);
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body())
+                .contains("no scenario is named \\\"half-clos\\\"", "did you mean \\\"half-close\\\"?");
+    }
+
+    @Test
     void healthAndVramAreOverridden() throws Exception {
         assertThat(call("PUT", "/mock/health", "{\"status\":\"unhealthy\"}").statusCode())
                 .isEqualTo(204);

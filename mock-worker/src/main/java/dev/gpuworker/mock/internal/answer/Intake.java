@@ -3,6 +3,7 @@ package dev.gpuworker.mock.internal.answer;
 import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.mock.internal.http.PortOwner;
 import dev.gpuworker.mock.internal.http.Refusal;
+import dev.gpuworker.mock.internal.http.RequestHeaders;
 import dev.gpuworker.mock.internal.http.ResponseHead;
 import dev.gpuworker.mock.internal.http.Takeover;
 import dev.gpuworker.mock.internal.journal.JobRecord;
@@ -61,6 +62,7 @@ final class Intake {
         }
         boolean reuse = core.config().afterStream() == AfterStream.KEEP_ALIVE && heard.mayBeFollowed();
         StreamSink sink = sink(heard, !reuse);
+        RequestHeaders headers = RequestHeaders.of(heard.context());
         Ticker ticker = core.ticker();
         ScriptPlayer player;
         boolean now;
@@ -70,7 +72,7 @@ final class Intake {
             Dispatch dispatch = choice.dispatch(request, heard);
             Scenario scenario = scenario(dispatch);
             Job job = job(request, scenario, mismatch(dispatch));
-            JobRecord record = new JobRecord(job, ticker);
+            JobRecord record = new JobRecord(job, headers, ticker);
             core.journal().arrived(record);
             if (scenario != null && scenario.answer() instanceof Reply reply) {
                 record.settled(JobOutcome.REPLIED, null, ticker.nanos());
@@ -97,6 +99,8 @@ final class Intake {
             return chosen.scenario();
         } else if (dispatch instanceof Dispatch.QueueEmpty empty) {
             throw Refusal.of(ErrorCode.INTERNAL, empty.message());
+        } else if (dispatch instanceof Dispatch.UnknownScenario unknown) {
+            throw Refusal.unmatched(unknown.message());
         } else if (core.config().strict()) {
             String mismatch = mismatch(dispatch);
             throw mismatch == null

@@ -3,6 +3,8 @@ package dev.gpuworker.mock.internal.journal;
 import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.mock.PromptDigest;
 import dev.gpuworker.mock.RecordedJob;
+import dev.gpuworker.mock.SamplingParameters;
+import dev.gpuworker.mock.internal.http.RequestHeaders;
 import dev.gpuworker.mock.internal.time.Ticker;
 import dev.gpuworker.mock.scenario.internal.frames.EventKind;
 import dev.gpuworker.mock.scenario.internal.frames.Frame;
@@ -17,6 +19,7 @@ public final class JobRecord {
     private static final int BASE_BYTES = 600;
 
     private final Job job;
+    private final RequestHeaders headers;
     private final Instant arrivedAt = Instant.now();
     private final Ticker ticker;
     private final long arrived;
@@ -37,8 +40,9 @@ public final class JobRecord {
     private long clientGone = -1; // guarded by this
     private boolean connectionClosed; // guarded by this
 
-    public JobRecord(Job job, Ticker ticker) {
+    public JobRecord(Job job, RequestHeaders headers, Ticker ticker) {
         this.job = job;
+        this.headers = headers;
         this.ticker = ticker;
         this.arrived = ticker.nanos();
         this.sent = new SentLog(job.program().events(job.maxTokens()));
@@ -131,7 +135,7 @@ public final class JobRecord {
     }
 
     synchronized int bytes() {
-        return BASE_BYTES + 2 * job.request().jobId().length() + sent.bytes();
+        return BASE_BYTES + 2 * job.request().jobId().length() + headers.bytes() + sent.bytes();
     }
 
     public synchronized RecordedJob snapshot() {
@@ -140,6 +144,8 @@ public final class JobRecord {
         long now = ended >= 0 ? ended : ticker.nanos() - arrived;
         return RecordedJob.builder(job.ordinal(), job.request().jobId())
                 .prompt(digest)
+                .parameters(SamplingParameters.of(job.request()))
+                .headers(headers.shown())
                 .maxTokens(job.maxTokens())
                 .seed(job.seed())
                 .arrivedAt(arrivedAt)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.mock.ClientFinding;
 import dev.gpuworker.mock.ClientVerdict;
 import dev.gpuworker.mock.RecordedJob;
+import dev.gpuworker.mock.SamplingParameters;
 import dev.gpuworker.mock.SentEvent;
 import dev.gpuworker.wire.WireJson;
 import java.time.Duration;
@@ -45,6 +46,9 @@ public final class JournalJson {
                 .put("sha256", job.prompt().sha256())
                 .put("code_points", job.prompt().codePoints());
         node.put("max_tokens", job.maxTokens()).put("seed", job.seed().value());
+        node.set("parameters", parameters(job.parameters()));
+        ObjectNode headers = node.putObject("headers");
+        job.headers().forEach((name, values) -> values.forEach(headers.putArray(name)::add));
         node.put("arrived_at", job.arrivedAt().toString());
         node.put("scenario", job.scenario()).put("mismatch", job.mismatch());
         node.put("outcome", job.outcome().name()).put("error_code", job.errorCode());
@@ -59,6 +63,28 @@ public final class JournalJson {
         ArrayNode events = node.putArray("events");
         job.events().forEach(event -> events.add(event(event)));
         return node.put("events_dropped", job.eventsDropped());
+    }
+
+    /** Writes those that the request gave. */
+    private static ObjectNode parameters(SamplingParameters given) {
+        ObjectNode node = WireJson.object();
+        putUnlessNull(node, "temperature", given.temperature());
+        putUnlessNull(node, "top_p", given.topP());
+        if (given.topK() != null) {
+            node.put("top_k", given.topK());
+        }
+        putUnlessNull(node, "min_p", given.minP());
+        putUnlessNull(node, "repetition_penalty", given.repetitionPenalty());
+        if (!given.stop().isEmpty()) {
+            given.stop().forEach(node.putArray("stop")::add);
+        }
+        return node;
+    }
+
+    private static void putUnlessNull(ObjectNode node, String name, @Nullable Double value) {
+        if (value != null) {
+            node.put(name, value);
+        }
     }
 
     private static ObjectNode event(SentEvent event) {

@@ -21,6 +21,14 @@ public sealed interface Dispatch {
     record Unmatched(@Nullable NearestMiss nearest) implements Dispatch {}
 
     /**
+     * The request names a scenario in its header {@code x-scenario}, the set is one in which that header chooses, and
+     * it has no such scenario. The worker answers 500 at once: any other answer would be a test of something else.
+     *
+     * @param message what is wrong, with the nearest name
+     */
+    record UnknownScenario(String message) implements Dispatch {}
+
+    /**
      * The test enqueued scripts and jobs have taken all of them: the worker answers 500 at once.
      *
      * @param taken number of scripts taken

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.mock.JobOutcome;
 import dev.gpuworker.mock.RecordedJob;
+import dev.gpuworker.mock.internal.http.RequestHeaders;
 import dev.gpuworker.mock.internal.time.HandTicker;
 import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.Script;
@@ -115,6 +116,6 @@ class JournalLogTest {
     }
 
     private JobRecord record(long ordinal) {
-        return new JobRecord(SampleJobs.job(ordinal, SCRIPT, OnCancel.AT_ONCE), clock);
+        return new JobRecord(SampleJobs.job(ordinal, SCRIPT, OnCancel.AT_ONCE), RequestHeaders.NONE, clock);
     }
 }

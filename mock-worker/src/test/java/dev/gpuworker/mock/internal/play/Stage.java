@@ -5,6 +5,7 @@ import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.RecordedJob;
 import dev.gpuworker.mock.VramBacking;
 import dev.gpuworker.mock.WorkerListener;
+import dev.gpuworker.mock.internal.http.RequestHeaders;
 import dev.gpuworker.mock.internal.http.ResponseHead;
 import dev.gpuworker.mock.internal.journal.JobRecord;
 import dev.gpuworker.mock.internal.journal.JournalLog;
@@ -82,7 +83,7 @@ final class Stage {
     ScriptPlayer player(Script script, OnCancel onCancel) {
         jobs++;
         Job job = SampleJobs.job(jobs, script, onCancel);
-        JobRecord record = new JobRecord(job, clock);
+        JobRecord record = new JobRecord(job, RequestHeaders.NONE, clock);
         journal.arrived(record);
         return new ScriptPlayer(core, job, record, clock, new StreamSink(ResponseHead.of(true, true, Map.of()), false));
     }
