@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.scenario;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,13 +98,24 @@ public sealed interface Ending extends Step {
 
     /**
      * Ends the worker's process at once, without a goodbye. For a worker inside a JVM, its port and all its streams
-     * die.
+     * die. With {@code backAfter}, a worker takes its place after that time, as one that a supervisor restarts does:
+     * the process stays, and the port refuses connections meanwhile.
      *
      * @param code exit code of the process, 0 to 255
+     * @param backAfter time until the port answers again, above 0; null: never
      */
-    record Exit(int code) implements Ending {
-        /** Rejects codes that no process can have. */
+    record Exit(int code, @Nullable Duration backAfter) implements Ending {
+        /** Exits for good. */
+        public Exit(int code) {
+            this(code, null);
+        }
+
+        /** Rejects codes that no process can have, and times out of range. */
         public Exit {
+            if (backAfter != null
+                    && (backAfter.isNegative() || backAfter.isZero() || backAfter.compareTo(Pacing.MAX) > 0)) {
+                throw new IllegalArgumentException("back-after must be above 0 and at most 24h, but was " + backAfter);
+            }
             if (code < 0 || code > 255) {
                 throw new IllegalArgumentException("an exit code must be within 0 to 255, but was " + code);
             }

@@ -2,6 +2,7 @@ package dev.gpuworker.mock.scenario;
 
 import dev.gpuworker.mock.scenario.match.CallRange;
 import dev.gpuworker.mock.scenario.match.Match;
+import dev.gpuworker.mock.scenario.match.Share;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
@@ -14,12 +15,13 @@ import java.util.regex.Pattern;
  * @param name 1 to 100 letters, digits, dots, dashes and underscores, the first a letter or digit; unique in its set
  * @param when condition on the request
  * @param calls the matching requests that it answers
+ * @param share the part of these that it answers, drawn by job id
  * @param answer a stream or one HTTP response
  * @param onCancel effect of a cancel request
  * @param violates ids of {@code docs/worker-api.md} that the answer breaks on purpose, in alphabetical order
  */
 public record Scenario(
-        String name, Match when, CallRange calls, Answer answer, OnCancel onCancel, Set<String> violates) {
+        String name, Match when, CallRange calls, Share share, Answer answer, OnCancel onCancel, Set<String> violates) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /** Copies the set; rejects an invalid name and a missing answer. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.gpuworker.mock.scenario.match.CallRange;
 import dev.gpuworker.mock.scenario.match.JsonMatch;
 import dev.gpuworker.mock.scenario.match.Match;
+import dev.gpuworker.mock.scenario.match.Share;
 import dev.gpuworker.mock.scenario.match.TextMatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class ScenarioBuilder {
     private final Map<String, TextMatch> headers = new LinkedHashMap<>();
     private final List<JsonMatch> json = new ArrayList<>();
     private CallRange calls = CallRange.ALL;
+    private Share share = Share.ALL;
     private OnCancel onCancel = OnCancel.AT_ONCE;
     private Set<String> violates = Set.of();
 
@@ -69,6 +71,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Answers only this share of the matching jobs, such as {@code 5%}, drawn by seed and job id. Default: all. */
+    public ScenarioBuilder share(String percent) {
+        share = Share.parse(percent);
+        return this;
+    }
+
     /** Sets what a cancel request does. Default: {@link OnCancel#AT_ONCE}. */
     public ScenarioBuilder onCancel(OnCancel reaction) {
         onCancel = reaction;
@@ -95,6 +103,6 @@ public final class ScenarioBuilder {
     }
 
     private Scenario answer(Answer answer) {
-        return new Scenario(name, new Match(jobId, prompt, headers, json), calls, answer, onCancel, violates);
+        return new Scenario(name, new Match(jobId, prompt, headers, json), calls, share, answer, onCancel, violates);
     }
 }

@@ -2,6 +2,7 @@ package dev.gpuworker.mock.scenario;
 
 import dev.gpuworker.mock.scenario.match.CallRange;
 import dev.gpuworker.mock.scenario.match.Match;
+import dev.gpuworker.mock.scenario.match.Share;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -95,7 +96,13 @@ public final class Scenarios {
 
     private static Scenario answeringAll(Scenario scenario) {
         return new Scenario(
-                scenario.name(), Match.ANY, CallRange.ALL, scenario.answer(), scenario.onCancel(), scenario.violates());
+                scenario.name(),
+                Match.ANY,
+                CallRange.ALL,
+                Share.ALL,
+                scenario.answer(),
+                scenario.onCancel(),
+                scenario.violates());
     }
 
     private static byte[] resource(String name) {

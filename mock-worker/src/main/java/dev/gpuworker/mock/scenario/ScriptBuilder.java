@@ -129,6 +129,11 @@ public final class ScriptBuilder {
         return add(new Ending.Exit(code));
     }
 
+    /** Ends the worker as {@link #exit(int)} does, and has it answer again after this time, above 0. */
+    public ScriptBuilder exitAndComeBack(int code, Duration backAfter) {
+        return add(new Ending.Exit(code, backAfter));
+    }
+
     /** Returns the script. Throws {@link IllegalArgumentException} if it has no steps. */
     public Script build() {
         return new Script(steps);

@@ -33,7 +33,7 @@ public enum Verb {
     EOF("eof", List.of()),
     CUT("cut", List.of("kind")),
     RESET("reset", List.of()),
-    EXIT("exit", List.of("code"));
+    EXIT("exit", List.of("code", "back-after"));
 
     private final String word;
 

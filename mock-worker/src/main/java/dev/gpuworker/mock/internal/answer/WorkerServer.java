@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.internal.answer;
 
+import dev.gpuworker.io.DurationText;
 import dev.gpuworker.mock.ClientVerdict;
 import dev.gpuworker.mock.Gates;
 import dev.gpuworker.mock.Journal;
@@ -8,6 +9,7 @@ import dev.gpuworker.mock.MockWorkerConfig;
 import dev.gpuworker.mock.RecordedJob;
 import dev.gpuworker.mock.VramBacking;
 import dev.gpuworker.mock.VramLedger;
+import dev.gpuworker.mock.WorkerStartException;
 import dev.gpuworker.mock.internal.http.PortOwner;
 import dev.gpuworker.mock.internal.http.Refusal;
 import dev.gpuworker.mock.internal.journal.ClientJudge;
@@ -20,6 +22,7 @@ import dev.gpuworker.mock.internal.play.JobRegistry;
 import dev.gpuworker.mock.internal.play.Ledger;
 import dev.gpuworker.mock.internal.play.ScriptPlayer;
 import dev.gpuworker.mock.internal.play.WorkerCore;
+import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,11 @@ public final class WorkerServer implements MockWorker, PortOwner {
      */
     private static final Duration LAST_EVENTS = Duration.ofSeconds(1);
 
+    /** A port that is still in use is tried again for five seconds. */
+    private static final int RETURNS_MAX = 50;
+
+    private static final long RETURN_PAUSE_MILLIS = 100;
+
     private final WorkerCore core;
     private final Voice voice;
     private final Choice choice;
@@ -52,7 +61,7 @@ public final class WorkerServer implements MockWorker, PortOwner {
     private final Ledger.Charge weights;
     private final @Nullable VramBacking backing;
     private final long startedNanos = System.nanoTime();
-    private final Ports ports;
+    private volatile Ports ports;
     private @Nullable Metrics metrics; // guarded by this
     private boolean closed; // guarded by this
 
@@ -262,10 +271,40 @@ public final class WorkerServer implements MockWorker, PortOwner {
     }
 
     /** Dies as a process does: its sockets close in the middle of any transfer. */
-    private void exit(int code) {
-        core.registry().drain();
+    private void exit(Ending.Exit exit) {
+        Duration backAfter = exit.backAfter();
+        if (backAfter == null) {
+            core.registry().drain();
+            closePorts();
+            core.listener().exitRequested(exit.code());
+            return;
+        }
+        LOG.info("worker {} is down for {}", core.config().workerId(), DurationText.of(backAfter));
         closePorts();
-        core.listener().exitRequested(code);
+        core.registry().all().forEach(ScriptPlayer::shut);
+        long nanos = (long) (backAfter.toNanos() / core.config().speed());
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, core.executor())
+                .execute(() -> comeBack(RETURNS_MAX));
+    }
+
+    /** Listens on the same ports again. Another process may have taken one meanwhile; it is then tried again. */
+    private void comeBack(int tries) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            try {
+                ports = Ports.open(this, ports.taken(core.config()));
+                return;
+            } catch (WorkerStartException e) {
+                if (tries <= 1) {
+                    LOG.error("worker {} could not come back: {}", core.config().workerId(), e.getMessage());
+                    return;
+                }
+            }
+        }
+        CompletableFuture.delayedExecutor(RETURN_PAUSE_MILLIS, TimeUnit.MILLISECONDS, core.executor())
+                .execute(() -> comeBack(tries - 1));
     }
 
     private void closePorts() {

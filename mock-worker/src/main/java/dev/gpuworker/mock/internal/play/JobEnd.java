@@ -111,7 +111,7 @@ final class JobEnd {
 
         @Override
         public Runnable exit(Ending.Exit exit) {
-            return () -> core.executor().execute(() -> core.exit().accept(exit.code()));
+            return () -> core.executor().execute(() -> core.exit().accept(exit));
         }
 
         private void on(Consumer<StreamConnection> close) {

@@ -7,9 +7,10 @@ import dev.gpuworker.mock.internal.journal.Tally;
 import dev.gpuworker.mock.internal.time.ManualTicker;
 import dev.gpuworker.mock.internal.time.Ticker;
 import dev.gpuworker.mock.internal.time.TimerLoop;
+import dev.gpuworker.mock.scenario.Ending;
 import dev.gpuworker.mock.scenario.internal.frames.FrameWriter;
 import java.util.concurrent.Executor;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public record WorkerCore(
         JournalLog journal,
         WorkerListener listener,
         Executor executor,
-        IntConsumer exit,
+        Consumer<Ending.Exit> exit,
         @Nullable ManualTicker clock) {
     /** Returns the clock for one stream. */
     public Ticker ticker() {

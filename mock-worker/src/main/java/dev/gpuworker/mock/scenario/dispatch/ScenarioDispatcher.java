@@ -6,6 +6,7 @@ import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.internal.Suggestion;
 import dev.gpuworker.mock.scenario.match.IncomingRequest;
 import dev.gpuworker.mock.scenario.match.TextMatch;
+import dev.gpuworker.wire.Seed;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ public final class ScenarioDispatcher implements Dispatcher {
     private static final int SHOWN_CHARS_MAX = 100;
 
     private final List<Scenario> scenarios;
+    private final Seed seed;
     /** The values of {@link #CHOICE} that choose something; empty if the header chooses nothing, or by expressions. */
     private final Set<String> choices;
 
@@ -32,6 +34,7 @@ public final class ScenarioDispatcher implements Dispatcher {
     /** Creates a dispatcher whose call counts are zero. */
     public ScenarioDispatcher(ScenarioSet set) {
         scenarios = set.scenarios();
+        seed = set.seed();
         choices = choices(scenarios);
     }
 
@@ -62,7 +65,7 @@ public final class ScenarioDispatcher implements Dispatcher {
             matching.set(k, scenarios.get(k).when().matches(request));
         }
         List<NearestMiss> misses = new ArrayList<>();
-        Dispatch.Chosen chosen = choose(matching, misses);
+        Dispatch.Chosen chosen = choose(matching, request.job().jobId(), misses);
         return chosen == null ? new Dispatch.Unmatched(nearest(misses, request)) : chosen;
     }
 
@@ -76,13 +79,19 @@ public final class ScenarioDispatcher implements Dispatcher {
     }
 
     /** Counts a call of each scenario that matches; scenarios that match but do not answer this call become misses. */
-    private synchronized Dispatch.@Nullable Chosen choose(BitSet matching, List<NearestMiss> misses) {
+    private synchronized Dispatch.@Nullable Chosen choose(BitSet matching, String jobId, List<NearestMiss> misses) {
         Dispatch.@Nullable Chosen chosen = null;
         for (int k = matching.nextSetBit(0); k >= 0; k = matching.nextSetBit(k + 1)) {
             Scenario scenario = scenarios.get(k);
             int call = calls.merge(scenario.name(), 1, Integer::sum);
-            if (chosen == null && scenario.calls().contains(call)) {
+            boolean answersCall = scenario.calls().contains(call);
+            boolean drawn = scenario.share().contains(seed, scenario.name(), jobId);
+            if (chosen == null && answersCall && drawn) {
                 chosen = new Dispatch.Chosen(scenario, call);
+            } else if (answersCall) {
+                misses.add(new NearestMiss(
+                        scenario.name(),
+                        "it answers " + scenario.share() + " of the jobs, and this one was not drawn"));
             } else {
                 misses.add(new NearestMiss(
                         scenario.name(), "it answers calls " + scenario.calls() + ", and this is call " + call));

@@ -10,6 +10,7 @@ import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.mock.scenario.match.IncomingRequest;
 import dev.gpuworker.wire.ExecuteRequest;
+import dev.gpuworker.wire.Seed;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -39,6 +40,37 @@ class ScenarioDispatcherTest {
                 .toList();
 
         assertThat(answers).containsExactly("early", "early", "none", "late", "late");
+    }
+
+    @Test
+    void aShareIsDrawnByJobIdAndTheSameInEveryRun() {
+        Scenario[] scenarios = {
+            Scenario.named("flaky").share("5%").stream(SCRIPT), Scenario.named("good").stream(SCRIPT)
+        };
+
+        List<String> once = answers(dispatcher(scenarios));
+
+        assertThat(answers(dispatcher(scenarios))).isEqualTo(once);
+        // Of 2,000 jobs 100 are expected; the standard deviation is 9.7.
+        assertThat(once.stream().filter("flaky"::equals)).hasSizeBetween(60, 140);
+        assertThat(answers(new ScenarioDispatcher(ScenarioSet.of(scenarios).withSeed(new Seed(7)))))
+                .isNotEqualTo(once);
+    }
+
+    @Test
+    void aJobThatIsNotDrawnLearnsWhy() {
+        Dispatcher dispatcher = dispatcher(Scenario.named("rare").share("0.000001%").stream(SCRIPT));
+
+        assertThat(dispatcher.dispatch(request("x")))
+                .isEqualTo(new Dispatch.Unmatched(
+                        new NearestMiss("rare", "it answers 0.000001% of the jobs, and this one was not drawn")));
+    }
+
+    private static List<String> answers(Dispatcher dispatcher) {
+        return IntStream.range(0, 2_000)
+                .mapToObj(k -> chosen(dispatcher.dispatch(new IncomingRequest(
+                        ExecuteRequest.of("job-" + k, "p"), Map.of(), JsonNodeFactory.instance.objectNode()))))
+                .toList();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.gpuworker.mock.scenario.internal.Shown;
 import dev.gpuworker.mock.scenario.match.CallRange;
 import dev.gpuworker.mock.scenario.match.JsonMatch;
 import dev.gpuworker.mock.scenario.match.Match;
+import dev.gpuworker.mock.scenario.match.Share;
 import dev.gpuworker.mock.scenario.match.TextMatch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,12 +23,18 @@ public final class ScenarioText {
     /** Returns the name, the jobs that it answers, and what it breaks on purpose. */
     public static String head(Scenario scenario) {
         String broken = scenario.violates().isEmpty() ? "nothing" : String.join(", ", scenario.violates());
-        return scenario.name() + "\n  answers   " + when(scenario.when()) + calls(scenario.calls()) + "\n  violates  "
+        return scenario.name() + "\n  answers   " + when(scenario.when()) + calls(scenario.calls())
+                + share(scenario.share())
+                + "\n  violates  "
                 + broken + "\n";
     }
 
     private static String calls(CallRange calls) {
         return calls.equals(CallRange.ALL) ? "" : ", calls " + calls;
+    }
+
+    private static String share(Share share) {
+        return share.equals(Share.ALL) ? "" : ", " + share + " of them";
     }
 
     private static String when(Match when) {

@@ -137,7 +137,8 @@ public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<Strin
 
     @Override
     public String exit(Ending.Exit exit) {
-        return "the process exits with code " + exit.code();
+        String end = "the process exits with code " + exit.code();
+        return exit.backAfter() == null ? end : end + " and is back after " + DurationText.of(exit.backAfter());
     }
 
     private static String lasting(Pause.Stall stall) {

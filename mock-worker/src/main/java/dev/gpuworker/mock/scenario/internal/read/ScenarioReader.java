@@ -9,6 +9,7 @@ import dev.gpuworker.mock.scenario.internal.Shown;
 import dev.gpuworker.mock.scenario.internal.read.Node.Scalar;
 import dev.gpuworker.mock.scenario.match.CallRange;
 import dev.gpuworker.mock.scenario.match.Match;
+import dev.gpuworker.mock.scenario.match.Share;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +47,13 @@ final class ScenarioReader {
         Optional<String> name = fields.require("name", this::name);
         Match when = fields.get("when", matches::read, Match.ANY);
         CallRange calls = fields.get("calls", this::calls, CallRange.ALL);
+        Share share = fields.get("share", this::share, Share.ALL);
         OnCancel onCancel = fields.get("on-cancel", cancels::read, OnCancel.AT_ONCE);
         Map<String, Place> violates = violates(fields);
         List<Place> places = new ArrayList<>();
         Optional<Answer> answer = answer(fields, places);
         return name.flatMap(title -> answer.map(given -> new LocatedScenario(
-                new Scenario(title, when, calls, given, onCancel, violates.keySet()),
+                new Scenario(title, when, calls, share, given, onCancel, violates.keySet()),
                 fields.node("name").map(Node::at).orElse(fields.at()),
                 fields.keyPlace(fields.has("stream") ? "stream" : "reply"),
                 places,
@@ -83,6 +85,10 @@ final class ScenarioReader {
         boolean single = matcher.group(2) == null;
         int open = matcher.group(3) == null ? Integer.MAX_VALUE : Integer.parseInt(matcher.group(3));
         return values.built(node, () -> new CallRange(first, single ? first : open));
+    }
+
+    private Optional<Share> share(Node node) {
+        return values.text(node).flatMap(text -> values.built(node, () -> Share.parse(text)));
     }
 
     private Optional<Answer> answer(Fields fields, List<Place> places) {

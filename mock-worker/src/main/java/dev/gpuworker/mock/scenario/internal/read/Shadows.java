@@ -2,6 +2,7 @@ package dev.gpuworker.mock.scenario.internal.read;
 
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.match.CallRange;
+import dev.gpuworker.mock.scenario.match.Share;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Shadows {
         List<LocatedScenario> sameWhen = new ArrayList<>();
         for (LocatedScenario one : earlier) {
             Scenario scenario = one.scenario();
+            if (!scenario.share().equals(Share.ALL)) {
+                continue;
+            }
             if (scenario.calls().equals(CallRange.ALL) && scenario.when().covers(later.when())) {
                 return Optional.of(one);
             }

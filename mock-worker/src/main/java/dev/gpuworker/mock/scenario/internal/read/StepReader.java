@@ -145,7 +145,10 @@ final class StepReader {
         if (node instanceof Scalar scalar && !scalar.is(Scalar.Type.NOTHING)) {
             return values.integer(node, 0, 255).map(Ending.Exit::new);
         }
-        return fields(Verb.EXIT, node)
-                .map(fields -> new Ending.Exit(fields.get("code", n -> values.integer(n, 0, 255), 1)));
+        return fields(Verb.EXIT, node).flatMap(fields -> {
+            int code = fields.get("code", n -> values.integer(n, 0, 255), 1);
+            Duration backAfter = fields.get("back-after", values::duration);
+            return values.built(node, () -> new Ending.Exit(code, backAfter));
+        });
     }
 }
