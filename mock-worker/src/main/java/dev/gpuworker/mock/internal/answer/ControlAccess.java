@@ -41,7 +41,7 @@ final class ControlAccess {
         if (header(context).filter(this::isToken).isEmpty()) {
             foreignPages.checkOtherSite(context);
         }
-        if (context.queryParam(QUERY) != null && context.method() == HandlerType.GET) {
+        if (context.queryParam(QUERY) != null && context.method().equals(HandlerType.GET)) {
             // No other page may cause it to be sent, no script may read it, and the address line loses it.
             context.header("Set-Cookie", COOKIE + "=" + token + "; Path=/mock/; HttpOnly; SameSite=Strict");
             context.header("Location", context.path());

@@ -8,9 +8,9 @@ import dev.gpuworker.mock.internal.journal.JournalJson;
 import dev.gpuworker.mock.internal.journal.JournalLog;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /mock/jobs/next}: waits for the next job that ends, and returns it; each ended job is returned once. No
@@ -29,17 +29,17 @@ final class NextJobHandler {
         String text = given == null ? WITHIN_DEFAULT : given;
         Duration within = within(text);
         JournalLog journal = Routes.worker(context).core().journal();
-        CompletableFuture<@Nullable RecordedJob> next = new CompletableFuture<>();
-        next = journal.next().completeOnTimeout(null, within.toNanos(), TimeUnit.NANOSECONDS);
-        CompletableFuture<@Nullable RecordedJob> taken = next;
-        context.future(() -> taken.thenAcceptAsync(job -> answer(context, journal, job, text), Ports.executor()));
+        CompletableFuture<RecordedJob> next = journal.next().orTimeout(within.toNanos(), TimeUnit.NANOSECONDS);
+        context.future(() -> next.thenApply(Optional::of)
+                .exceptionally(timeout -> Optional.empty())
+                .thenAcceptAsync(job -> answer(context, journal, job, text), Ports.executor()));
     }
 
-    private static void answer(Context context, JournalLog journal, @Nullable RecordedJob job, String within) {
-        if (job == null) {
+    private static void answer(Context context, JournalLog journal, Optional<RecordedJob> job, String within) {
+        if (job.isEmpty()) {
             throw Refusal.invalid(404, "no job ended within " + within + "; under way: " + journal.underWay());
         }
-        Answers.json(context, 200, JournalJson.job(job));
+        Answers.json(context, 200, JournalJson.job(job.get()));
     }
 
     private static Duration within(String text) {

@@ -1,6 +1,7 @@
 package dev.gpuworker.mock.scenario.dispatch;
 
 import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.mock.scenario.ExecutionRandom;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.internal.Suggestion;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioDispatcher implements Dispatcher {
     /** The header with which a client's test chooses a scenario by name, as in the torture set. */
     private static final String CHOICE = "x-scenario";
+
+    /** A share is drawn by job id; the request's own seed must not matter, since it may be chosen at random. */
+    private static final Seed NO_SEED = new Seed(0);
 
     private static final int SHOWN_CHARS_MAX = 100;
 
@@ -85,7 +89,8 @@ public final class ScenarioDispatcher implements Dispatcher {
             Scenario scenario = scenarios.get(k);
             int call = calls.merge(scenario.name(), 1, Integer::sum);
             boolean answersCall = scenario.calls().contains(call);
-            boolean drawn = scenario.share().contains(seed, scenario.name(), jobId);
+            boolean drawn =
+                    scenario.share().contains(() -> ExecutionRandom.of(seed, scenario.name() + '\n' + jobId, NO_SEED));
             if (chosen == null && answersCall && drawn) {
                 chosen = new Dispatch.Chosen(scenario, call);
             } else if (answersCall) {

@@ -1,8 +1,8 @@
 package dev.gpuworker.mock.scenario.match;
 
-import dev.gpuworker.mock.scenario.ExecutionRandom;
-import dev.gpuworker.wire.Seed;
 import java.math.BigDecimal;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,11 +35,9 @@ public record Share(BigDecimal percent) {
         return new Share(new BigDecimal(matcher.group(1)));
     }
 
-    /** Returns whether this job belongs to the share. */
-    public boolean contains(Seed set, String scenario, String jobId) {
-        return equals(ALL)
-                || ExecutionRandom.of(set, scenario + '\n' + jobId, new Seed(0)).nextDouble() * 100
-                        < percent.doubleValue();
+    /** Returns whether a job belongs to it, for which this generator is the one of {@code ExecutionRandom}. */
+    public boolean contains(Supplier<RandomGenerator> ofTheJob) {
+        return equals(ALL) || ofTheJob.get().nextDouble() * 100 < percent.doubleValue();
     }
 
     /** Returns the text as scenario files have it. */
