@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class ControlTokenTest {
             client.send(line + " HTTP/1.1\r\nHost: mock:8080\r\n"
                     + String.join(
                             "",
-                            java.util.Arrays.stream(headers)
+                            Arrays.stream(headers)
                                     .map(h -> h + "\r\n")
                                     .toList())
                     + "Connection: close\r\nContent-Length: 0\r\n\r\n");
