@@ -36,6 +36,7 @@ enum Flag {
     PORT_FILE("<file>", "file to write once the workers are ready: one port per line"),
     /** More than 64 workers are a load test, for which one worker with slots is the better tool. */
     INSTANCES("<n>", "number of workers in this process; their ports and ids count up", 1, 64),
+    STOP_WITH_STDIN("true|false", "stop when standard input ends: for a program that starts the mock as its child"),
     LOG_FORMAT("<json|text>", "format of the log on standard output");
 
     private static final String ENVIRONMENT_PREFIX = "MOCK_WORKER_";
@@ -86,7 +87,7 @@ enum Flag {
 
     /** Returns whether the flag alone means {@code true}. */
     boolean isYesOrNo() {
-        return this == WATCH || this == STRICT;
+        return this == WATCH || this == STRICT || this == STOP_WITH_STDIN;
     }
 
     /** Returns whether the name has the form of this program's environment variables. */

@@ -33,7 +33,7 @@ final class FlagDefaults {
             case VRAM -> new ByteSize(CONFIG.vramBytes()).toString();
             case BUSY -> word(CONFIG.busy());
             case SPEED -> number(CONFIG.speed()) + "x";
-            case WATCH -> "false";
+            case WATCH, STOP_WITH_STDIN -> "false";
             case STRICT -> String.valueOf(CONFIG.strict());
             case CONTROL_HOST -> "loopback";
             case CONTROL_TOKEN -> "none";

@@ -123,6 +123,7 @@ final class LaunchReader {
         values.speed(Flag.SPEED).ifPresent(worker::speed);
         values.seed(Flag.SEED).ifPresent(worker::seed);
         worker.strict(values.yes(Flag.STRICT));
+        values.yes(Flag.STOP_WITH_STDIN); // acted on by ServeCommand, but checked with all others
         values.each(Flag.ALLOW_ORIGIN, worker::allowOrigin);
         values.each(Flag.ALLOW_HOST, worker::allowHost);
         return worker.config();

@@ -43,6 +43,9 @@ final class ServeCommand {
         for (String variable : given.unknownVariables()) {
             log.warn("environment variable " + variable + " matches no flag");
         }
+        if (given.text(Flag.STOP_WITH_STDIN).filter("true"::equals).isPresent()) {
+            StdinWatch.start(System.in, stop);
+        }
         try {
             new WorkerLife(launch, devices, log, stop).run();
             Map<String, Object> shutdown = launch.identity();

@@ -17,6 +17,8 @@ final class StopRequest {
          */
         SIGTERM(Duration.ofSeconds(4)),
         SIGINT(Duration.ofSeconds(4)),
+        /** Standard input has ended: the program that started the mock for itself is gone. */
+        STDIN_CLOSED(Duration.ZERO),
         /** {@code POST /shutdown}: the process must be gone within 30 s (M0-W-1340). */
         SHUTDOWN(Duration.ofSeconds(28));
 

@@ -66,6 +66,17 @@ class WorkerProcessTest {
     }
 
     @Test
+    void stopsWhenTheProgramThatStartedItIsGone() throws Exception {
+        try (var run = WorkerRun.start(folder, "--stop-with-stdin")) {
+            run.awaitPorts();
+            run.closeInput();
+
+            assertThat(run.awaitExit()).isZero();
+            assertThat(run.logged("shutdown").get(0).path("reason").asText()).isEqualTo("STDIN_CLOSED");
+        }
+    }
+
+    @Test
     void stopsOnShutdownRequestWithZero() throws Exception {
         try (var run = WorkerRun.start(folder)) {
             int port = run.awaitPorts().get(0);

@@ -108,6 +108,10 @@ final class WorkerRun implements AutoCloseable {
         assertThat(code).as("kill -%s", name).isZero();
     }
 
+    void closeInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
     int awaitExit() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("the process ends: %s", this)
