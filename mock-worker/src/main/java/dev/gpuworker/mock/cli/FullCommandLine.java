@@ -3,6 +3,7 @@ package dev.gpuworker.mock.cli;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Reads every command line: flags of any form, subcommands, and mistakes. */
@@ -16,10 +17,24 @@ final class FullCommandLine {
     int run(String... args) throws UsageException {
         CommandLine line = CommandLines.create(Version.text());
         try {
-            return run(line.parseArgs(args));
+            return run(line.parseArgs(withValues(args)));
         } catch (CommandLine.ParameterException e) {
             return program.wrongUsage(CommandLines.problem(e));
         }
+    }
+
+    /** Gives a bare yes-or-no flag its value; the library would take a mistyped flag after it for the value. */
+    private static String[] withValues(String... args) {
+        String[] all = args.clone();
+        for (int at = 0; at < all.length; at++) {
+            String arg = all[at];
+            boolean bare = Stream.of(Flag.values()).anyMatch(flag -> flag.isYesOrNo() && flag.flag().equals(arg));
+            boolean valued = at + 1 < all.length && !all[at + 1].startsWith("-");
+            if (bare && !valued) {
+                all[at] = arg + "=true";
+            }
+        }
+        return all;
     }
 
     private int run(CommandLine.ParseResult parsed) throws UsageException {

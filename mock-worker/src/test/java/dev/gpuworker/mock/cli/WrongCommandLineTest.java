@@ -21,6 +21,14 @@ class WrongCommandLineTest {
                         """);
     }
 
+    @Test
+    void anUnknownFlagIsNoValueOfTheFlagBeforeIt() {
+        assertThat(ProgramRun.of("--watch", "--prot", "8080").err())
+                .startsWith("mock-worker: unknown flag \"--prot\"; did you mean \"--port\"?");
+        assertThat(ProgramRun.of("--gpu-device", "-1").err())
+                .startsWith("mock-worker: --gpu-device must be a whole number");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --port                  | abc        | --port must be a whole number from 0 to 65535, but was "abc"
