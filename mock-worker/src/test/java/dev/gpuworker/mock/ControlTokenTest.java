@@ -28,10 +28,7 @@ class ControlTokenTest {
         try (var client = new RawClient(worker.config().port())) {
             client.send(line + " HTTP/1.1\r\nHost: mock:8080\r\n"
                     + String.join(
-                            "",
-                            Arrays.stream(headers)
-                                    .map(h -> h + "\r\n")
-                                    .toList())
+                            "", Arrays.stream(headers).map(h -> h + "\r\n").toList())
                     + "Connection: close\r\nContent-Length: 0\r\n\r\n");
             client.drain();
             return client.text();

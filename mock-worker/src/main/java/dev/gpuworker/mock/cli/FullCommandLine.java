@@ -28,7 +28,8 @@ final class FullCommandLine {
         String[] all = args.clone();
         for (int at = 0; at < all.length; at++) {
             String arg = all[at];
-            boolean bare = Stream.of(Flag.values()).anyMatch(flag -> flag.isYesOrNo() && flag.flag().equals(arg));
+            boolean bare = Stream.of(Flag.values())
+                    .anyMatch(flag -> flag.isYesOrNo() && flag.flag().equals(arg));
             boolean valued = at + 1 < all.length && !all[at + 1].startsWith("-");
             if (bare && !valued) {
                 all[at] = arg + "=true";
