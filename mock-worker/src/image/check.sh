@@ -33,7 +33,7 @@ in_image() {
     bwrap --ro-bind "$root" / --proc /proc --dev /dev --tmpfs /tmp --unshare-user --unshare-pid --uid 65532 --gid 65532 \
         --clearenv --setenv PATH /bin --setenv MOCK_WORKER_PORT "$port" --chdir /scenarios --die-with-parent "$@"
 }
-port=18099
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 in_image /opt/mock-worker/mock-worker --scenario haiku >"$root.log" 2>&1 &
 worker=$!
 tries=0

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -47,6 +48,26 @@ class LauncherTest {
         assertThat(arguments(""))
                 .contains("-XX:AOTCache=" + beside("mock-worker.aot"))
                 .noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"));
+    }
+
+    /**
+     * Java 17 takes a cache only for the path under which it was recorded, so the packed jar has one path everywhere.
+     */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only the Linux archive has a runtime")
+    void theRuntimePackedWithItWinsAndItsJarHasTheSamePathInEveryFolder() throws Exception {
+        Files.createDirectories(beside("lib"));
+        Files.createFile(beside("lib").resolve("mock-worker.jsa"));
+        LauncherArguments.of(launcher, beside("jre"), "");
+
+        List<String> arguments = LauncherArguments.of(launcher, folder.resolve("never used"), "");
+
+        assertThat(arguments)
+                .contains("/proc/self/fd/9/mock-worker.jar")
+                .contains("-XX:SharedArchiveFile=" + beside("lib").resolve("mock-worker.jsa"));
+        Files.createFile(beside("lib").resolve("mock-worker.aot"));
+        assertThat(arguments(""))
+                .contains(beside("lib").resolve("mock-worker.jar").toString());
     }
 
     @Test
