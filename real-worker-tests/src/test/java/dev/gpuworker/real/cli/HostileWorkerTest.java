@@ -25,6 +25,8 @@ class HostileWorkerTest {
         words.addAll(List.of("--worker", TestWorkers.misbehavingBinary().path().toString(), "--model", "mock:tiny"));
         words.addAll(
                 List.of("--worker-env", "MISBEHAVE=hostile", "--worker-env", "LEDGER=" + folder.resolve("ledger")));
+        // It never ends by itself, so each start that has to fail takes this long.
+        words.addAll(List.of("--ready-within", "3s"));
         words.addAll(List.of("--report-dir", folder.resolve("out").toString()));
 
         var run = CommandLineRun.of(words.toArray(String[]::new));
