@@ -100,6 +100,9 @@ class VerifyOnFakeCudaTest {
                         "--no-cuda",
                         "--timeout",
                         "500ms",
+                        // It never ends by itself, so each start that has to fail takes this long.
+                        "--ready-within",
+                        "3s",
                         "--worker-env",
                         "MISBEHAVE=hang-up-once-ready",
                         "--worker-env",
