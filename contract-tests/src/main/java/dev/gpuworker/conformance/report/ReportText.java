@@ -26,9 +26,7 @@ public final class ReportText {
     /** Returns the text, several lines. Checks that could not run come late, because a failure often causes them. */
     public static String of(ConformanceReport report) {
         StringBuilder text = new StringBuilder();
-        if (!report.run().note().isEmpty()) {
-            text.append(excerpt(report.run().note())).append('\n');
-        }
+        report.run().notes().forEach(note -> text.append(excerpt(note)).append('\n'));
         text.append(excerpt(report.worker().title())).append('\n');
         report.checks().stream()
                 .filter(checked -> !checked.verdict().kind().isPlain())

@@ -117,7 +117,7 @@ final class SoakCommand implements Callable<Integer> {
             VramReport report = Attempts.untilConclusive(
                     ATTEMPTS_MAX,
                     VramReport::outcome,
-                    attempt -> new SoakSession(extent.requests, maxTokens, progress)
+                    attempt -> new SoakSession(extent.requests, maxTokens, worker.modelMemory(), progress)
                             .run(config, folder(folder, attempt, progress)));
             int code = print(report.verdicts());
             SoakSession.write(folder, report);

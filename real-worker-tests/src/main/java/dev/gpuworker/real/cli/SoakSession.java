@@ -6,7 +6,7 @@ import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.process.NoAnswerException;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
-import dev.gpuworker.real.verify.ModelWeights;
+import dev.gpuworker.real.vram.ModelMemory;
 import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramJson;
 import dev.gpuworker.real.vram.VramReport;
@@ -24,12 +24,14 @@ final class SoakSession {
 
     private final SoakRun soak;
     private final int maxTokens;
+    private final ModelMemory model;
     private final Consumer<String> progress;
     private int sent;
 
-    SoakSession(int requests, int maxTokens, Consumer<String> progress) {
+    SoakSession(int requests, int maxTokens, ModelMemory model, Consumer<String> progress) {
         this.soak = new SoakRun(requests);
         this.maxTokens = maxTokens;
+        this.model = model;
         this.progress = progress;
     }
 
@@ -40,8 +42,10 @@ final class SoakSession {
             vram.starting();
             try (ReadyWorker worker = ReadyWorker.start(config, folder);
                     WorkerClient client = new WorkerClient(worker.baseUrl())) {
-                ModelWeights.ready(
-                        vram, config.model(), first(worker, client::health).vramBytesUsed());
+                vram.ready(
+                        model,
+                        first(worker, client::health).vramBytesUsed(),
+                        worker.process().hostMemory());
                 progress.accept("ready after " + worker.readyAfter().toMillis() + " ms; up to 20 batches of "
                         + soak.requestsPerBatch() + " requests; the smallest leak that is certain to be found: "
                         + soak.smallestLeakBytes() + " bytes per request");

@@ -4,6 +4,7 @@ import dev.gpuworker.conformance.WorkerUnderTest;
 import dev.gpuworker.io.DurationText;
 import dev.gpuworker.io.FilePath;
 import dev.gpuworker.io.PrintableText;
+import dev.gpuworker.mock.scenario.ByteSize;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -22,6 +23,15 @@ final class Values {
             return DurationText.parseOption(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** Reads a size with its unit, such as {@code 5KiB}; {@link IllegalArgumentException} names the option. */
+    static long size(String option, String text) {
+        try {
+            return ByteSize.parse(text).bytes();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
         }
     }
 

@@ -96,6 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
                 : KnownDeviations.of(knownDeviations, RealWorkerVerification.checks());
         VerificationPlan plan = new VerificationPlan(
                 worker.config(),
+                worker.modelMemory(),
                 !withoutCuda,
                 rulebook,
                 deviations,

@@ -4,9 +4,12 @@ import dev.gpuworker.io.DurationText;
 import dev.gpuworker.real.WorkerSettings;
 import dev.gpuworker.real.WorkerSettings.Setting;
 import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.verify.ModelWeights;
+import dev.gpuworker.real.vram.ModelMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that say which worker to start and how; shared by every command that starts one. */
@@ -50,6 +53,18 @@ final class WorkerOptions {
             paramLabel = "<name=value>",
             description = "an environment variable of the worker; repeatable")
     private Map<String, String> environment = Map.of();
+
+    @Option(
+            names = "--kv-cache",
+            paramLabel = "<size>",
+            description = "device memory that the worker is known to reserve for its KV cache at the start, with a unit"
+                    + " (default: nothing is known)")
+    private @Nullable String kvCache;
+
+    /** Returns what is known of the device memory that the model takes. */
+    ModelMemory modelMemory() {
+        return ModelWeights.of(model).withKvCache(kvCache == null ? 0 : Values.size("--kv-cache", kvCache));
+    }
 
     WorkerConfig config() {
         InRange.check("--gpu-device", gpuDevice, 0, GPU_DEVICE_MAX);

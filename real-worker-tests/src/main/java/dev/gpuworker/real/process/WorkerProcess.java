@@ -2,6 +2,7 @@ package dev.gpuworker.real.process;
 
 import dev.gpuworker.io.Deadline;
 import dev.gpuworker.io.FileReason;
+import dev.gpuworker.real.process.linux.HostMemory;
 import dev.gpuworker.real.process.linux.LogBound;
 import dev.gpuworker.real.process.linux.ProcStat;
 import dev.gpuworker.real.process.linux.ProcessName;
@@ -162,6 +163,11 @@ public final class WorkerProcess implements AutoCloseable {
         }
         Files.deleteIfExists(log);
         Files.createFile(log);
+    }
+
+    /** Returns the host memory of the worker's living processes; empty if the kernel doesn't show it. */
+    public Optional<HostMemory> hostMemory() {
+        return HostMemory.of(family.members());
     }
 
     /** Returns the command that was started. */

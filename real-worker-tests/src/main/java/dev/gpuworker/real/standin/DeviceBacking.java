@@ -18,6 +18,7 @@ final class DeviceBacking implements VramBacking {
     private final Misbehaviour misbehaviour;
     private final Crash crash;
     private final AtomicInteger jobs = new AtomicInteger();
+    private final AtomicInteger leaks = new AtomicInteger();
 
     /** Takes over the open device. */
     DeviceBacking(DeviceAllocator memory, Misbehaviour misbehaviour, Crash crash) {
@@ -41,18 +42,24 @@ final class DeviceBacking implements VramBacking {
             take(owner, memory.device().totalBytes());
         }
         DeviceAllocation cache = take(owner, bytes);
-        keep(owner, misbehaviour.leakBytes());
-        keep(owner, job == misbehaviour.stepAtJob() ? misbehaviour.stepBytes() : 0);
+        leak(owner);
+        keep(owner, misbehaviour.stepBytes(job));
         return cache::close;
     }
 
     private Allocation loadWeights(long bytes) throws VramExhaustedException {
-        DeviceAllocation weights = take(WEIGHTS, bytes);
+        DeviceAllocation weights = take(WEIGHTS, misbehaviour.weightsOnDevice(bytes));
         if (misbehaviour.childBytes() > 0) {
             LeftBehindChild.start(memory.device().index(), misbehaviour.childBytes());
         }
         crash.now(misbehaviour.crashBeforeReady());
         return weights::close;
+    }
+
+    private void leak(String owner) throws VramExhaustedException {
+        long bytes = misbehaviour.leakBytes(owner.replaceFirst("^job:", ""), leaks.get());
+        keep(owner, bytes);
+        leaks.addAndGet(bytes > 0 ? 1 : 0);
     }
 
     /** Allocates memory that nobody frees before the process ends. */

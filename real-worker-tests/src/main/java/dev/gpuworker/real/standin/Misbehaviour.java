@@ -4,49 +4,77 @@ import dev.gpuworker.mock.scenario.ByteSize;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the stand-in does wrong, read from its environment; nothing by default. Sizes carry units, such as {@code 2MiB}.
- *
- * @param weightsBytes device memory of the weights; 0 uses the model's own size, and more than the device has makes the
- *     start fail ({@code STANDIN_WEIGHTS})
- * @param leakBytes kept after every job ({@code STANDIN_LEAK})
- * @param stepBytes kept once, at job number {@code stepAtJob} ({@code STANDIN_STEP}, {@code STANDIN_STEP_AT_JOB}, 3 by
- *     default)
- * @param stepAtJob number of that job, from 1
- * @param childBytes held by a child process in its own session that outlives the worker ({@code STANDIN_LEAVE_CHILD})
- * @param exitDelay time between the end of the last job and the freeing of the memory ({@code STANDIN_EXIT_DELAY_MS})
- * @param crashBeforeReady {@code exit:<code>} or {@code kill}, in the middle of loading
- *     ({@code STANDIN_CRASH_BEFORE_READY})
- * @param oomAtJob the job, from 1, that asks for more than the device has; 0 for none ({@code STANDIN_OOM_AT_JOB})
+ * What the stand-in does wrong, read from its environment; nothing by default. Each variable is {@code STANDIN_} and
+ * the name of a {@link Variable}. Sizes carry units, such as {@code 2MiB}. Immutable.
  */
-record Misbehaviour(
-        long weightsBytes,
-        long leakBytes,
-        long stepBytes,
-        int stepAtJob,
-        long childBytes,
-        Duration exitDelay,
-        String crashBeforeReady,
-        int oomAtJob) {
+final class Misbehaviour {
     static final Misbehaviour NONE = of(Map.of());
 
     private static final String PREFIX = "STANDIN_";
+    private static final String SIZE = "a size with its unit, such as 2MiB";
+    private static final String NUMBER = "a whole number";
+
+    private final Map<Variable, String> values;
 
     /** The known variables. A misspelt one is refused, because it must not pass as good behaviour. */
     private enum Variable {
-        WEIGHTS,
-        LEAK,
-        STEP,
-        STEP_AT_JOB,
-        LEAVE_CHILD,
-        EXIT_DELAY_MS,
-        CRASH_BEFORE_READY,
-        OOM_AT_JOB,
-        IGNORE_SIGTERM
+        /** Device memory of the weights; more than the device has makes the start fail. */
+        WEIGHTS(SIZE),
+        /** Share of the weights that never reaches the device, in percent. */
+        WEIGHTS_OFF_DEVICE("a whole number from 0 to 100"),
+        /** Kept after every job. */
+        LEAK(SIZE),
+        /** Only jobs whose id begins with this text leak. */
+        LEAK_JOBS("the beginning of a job id"),
+        /** So many jobs leak, and the later ones don't. */
+        LEAK_TIMES(NUMBER),
+        /** Kept once, at the job with number STEP_AT_JOB, 3 by default. */
+        STEP(SIZE),
+        STEP_AT_JOB(NUMBER),
+        /** Held by a child process in its own session that outlives the worker. */
+        LEAVE_CHILD(SIZE),
+        /** Time between the end of the last job and the freeing of the memory. */
+        EXIT_DELAY_MS(NUMBER),
+        /** How it ends in the middle of loading. */
+        CRASH_BEFORE_READY("exit:<code> or kill"),
+        /** The job, from 1, that asks for more than the device has. */
+        OOM_AT_JOB(NUMBER),
+        /** Any text makes it ignore SIGTERM; the shell that starts it reads this. */
+        IGNORE_SIGTERM("any text");
+
+        private final String expected;
+
+        Variable(String expected) {
+            this.expected = expected;
+        }
+
+        boolean accepts(String value) {
+            return switch (this) {
+                case WEIGHTS, LEAK, STEP, LEAVE_CHILD -> isSize(value);
+                case WEIGHTS_OFF_DEVICE -> value.matches("\\d{1,2}|100");
+                case LEAK_TIMES, STEP_AT_JOB, EXIT_DELAY_MS, OOM_AT_JOB -> value.matches("\\d{1,9}");
+                case CRASH_BEFORE_READY -> value.matches("kill|exit:\\d{1,3}");
+                case LEAK_JOBS, IGNORE_SIGTERM -> true;
+            };
+        }
+
+        private static boolean isSize(String value) {
+            try {
+                return ByteSize.parse(value).bytes() >= 0;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+
+    private Misbehaviour(Map<Variable, String> values) {
+        this.values = values;
     }
 
     /**
@@ -66,43 +94,75 @@ record Misbehaviour(
             throw new IllegalArgumentException(
                     "unknown environment variable " + unknown + "; the known ones are " + String.join(" ", known));
         }
-        return new Misbehaviour(
-                size(Variable.WEIGHTS, environment),
-                size(Variable.LEAK, environment),
-                size(Variable.STEP, environment),
-                number(Variable.STEP_AT_JOB, 3, environment),
-                size(Variable.LEAVE_CHILD, environment),
-                Duration.ofMillis(number(Variable.EXIT_DELAY_MS, 0, environment)),
-                crash(environment),
-                number(Variable.OOM_AT_JOB, 0, environment));
-    }
-
-    private static String crash(Map<String, String> environment) {
-        String value = environment.getOrDefault(PREFIX + Variable.CRASH_BEFORE_READY, "");
-        if (!value.matches("|kill|exit:\\d{1,3}")) {
-            throw wrong(Variable.CRASH_BEFORE_READY, value, "exit:<code> or kill");
+        Map<Variable, String> values = new TreeMap<>();
+        for (Variable variable : Variable.values()) {
+            String value = environment.getOrDefault(PREFIX + variable, "");
+            if (!value.isEmpty() && !variable.accepts(value)) {
+                throw new IllegalArgumentException(
+                        PREFIX + variable + " must be " + variable.expected + ", but was \"" + value + "\"");
+            }
+            if (!value.isEmpty()) {
+                values.put(variable, value);
+            }
         }
-        return value;
+        return new Misbehaviour(values);
     }
 
-    private static long size(Variable variable, Map<String, String> environment) {
-        String value = environment.get(PREFIX + variable);
-        try {
-            return value == null ? 0 : ByteSize.parse(value).bytes();
-        } catch (IllegalArgumentException e) {
-            throw wrong(variable, value, "a size with its unit, such as 2MiB");
-        }
+    /** Returns the device memory of the weights, in bytes; 0 for the model's own size. */
+    long weightsBytes() {
+        return size(Variable.WEIGHTS);
     }
 
-    private static int number(Variable variable, int otherwise, Map<String, String> environment) {
-        String value = environment.getOrDefault(PREFIX + variable, String.valueOf(otherwise));
-        if (!value.matches("\\d{1,9}")) {
-            throw wrong(variable, value, "a whole number");
-        }
-        return Integer.parseInt(value);
+    /** Returns how much of the weights is put on the device, in bytes, at least 1. */
+    long weightsOnDevice(long weightsBytes) {
+        int percent = number(Variable.WEIGHTS_OFF_DEVICE, 0);
+        return percent == 0 ? weightsBytes : Math.max(1, weightsBytes / 100 * (100 - percent));
     }
 
-    private static IllegalArgumentException wrong(Variable variable, @Nullable String value, String expected) {
-        return new IllegalArgumentException(PREFIX + variable + " must be " + expected + ", but was \"" + value + "\"");
+    /** Returns what is kept after a job, in bytes. */
+    long leakBytes(String jobId, int leaksBefore) {
+        boolean leaks = jobId.startsWith(values.getOrDefault(Variable.LEAK_JOBS, ""))
+                && leaksBefore < number(Variable.LEAK_TIMES, Integer.MAX_VALUE);
+        return leaks ? size(Variable.LEAK) : 0;
+    }
+
+    /** Returns what is kept once, at the job with this number, in bytes. */
+    long stepBytes(int job) {
+        return job == number(Variable.STEP_AT_JOB, 3) ? size(Variable.STEP) : 0;
+    }
+
+    /** Returns what a child process holds that outlives the worker, in bytes; 0 for no child. */
+    long childBytes() {
+        return size(Variable.LEAVE_CHILD);
+    }
+
+    /** Returns the time between the end of the last job and the freeing of the memory. */
+    Duration exitDelay() {
+        return Duration.ofMillis(number(Variable.EXIT_DELAY_MS, 0));
+    }
+
+    /** Returns {@code exit:<code>}, {@code kill} or nothing: how it ends in the middle of loading. */
+    String crashBeforeReady() {
+        return values.getOrDefault(Variable.CRASH_BEFORE_READY, "");
+    }
+
+    /** Returns the number of the job, from 1, that asks for more than the device has; 0 for none. */
+    int oomAtJob() {
+        return number(Variable.OOM_AT_JOB, 0);
+    }
+
+    private long size(Variable variable) {
+        String value = values.get(variable);
+        return value == null ? 0 : ByteSize.parse(value).bytes();
+    }
+
+    private int number(Variable variable, int otherwise) {
+        String value = values.get(variable);
+        return value == null ? otherwise : Integer.parseInt(value);
+    }
+
+    @Override
+    public String toString() {
+        return values.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.vram.ModelMemory;
 import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.WorkerVram;
 import dev.gpuworker.wire.ExecuteRequest;
@@ -24,12 +25,14 @@ final class MemoryLife {
     private static final String PROMPT = "Write one sentence about the sea.";
 
     private final WorkerConfig config;
+    private final ModelMemory model;
     private final Path folder;
     private final long seed;
     private int sent;
 
-    MemoryLife(WorkerConfig config, Path folder, long seed) {
+    MemoryLife(WorkerConfig config, ModelMemory model, Path folder, long seed) {
         this.config = config;
+        this.model = model;
         this.folder = folder;
         this.seed = seed;
     }
@@ -46,7 +49,8 @@ final class MemoryLife {
             vram.starting();
             try (ReadyWorker worker = ReadyWorker.start(config, folder);
                     WorkerClient client = new WorkerClient(worker.baseUrl())) {
-                ModelWeights.ready(vram, config.model(), client.health().vramBytesUsed());
+                vram.ready(
+                        model, client.health().vramBytesUsed(), worker.process().hostMemory());
                 job(vram, "finished", () -> finished(client));
                 job(vram, "finished", () -> finished(client));
                 job(vram, "refused", () -> refused(client));

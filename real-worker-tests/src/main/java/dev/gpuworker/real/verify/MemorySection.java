@@ -9,6 +9,7 @@ import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerLog;
 import dev.gpuworker.real.report.VramChart;
 import dev.gpuworker.real.vram.Attempts;
+import dev.gpuworker.real.vram.ModelMemory;
 import dev.gpuworker.real.vram.VramCheck;
 import dev.gpuworker.real.vram.VramJson;
 import dev.gpuworker.real.vram.VramReport;
@@ -44,12 +45,15 @@ final class MemorySection {
             List.of(VramCheck.LOADED, VramCheck.LEVEL_ACROSS_JOBS, VramCheck.BACK_AT_BASELINE, VramCheck.HEALTH_AGREES);
 
     private final WorkerConfig config;
+    private final ModelMemory model;
     private final long seed;
     private final Consumer<String> progress;
+    private List<String> notes = List.of();
 
-    MemorySection(WorkerConfig config, long seed, Consumer<String> progress) {
-        this.config = config;
-        this.seed = seed;
+    MemorySection(VerificationPlan plan, Consumer<String> progress) {
+        this.config = plan.worker();
+        this.model = plan.model();
+        this.seed = plan.seed();
         this.progress = progress;
     }
 
@@ -70,7 +74,7 @@ final class MemorySection {
             VramReport report = Attempts.untilConclusive(ATTEMPTS_MAX, VramReport::outcome, attempt -> {
                 last[0] = attempt == 1 ? folder : folder.resolveSibling(folder.getFileName() + "-" + attempt);
                 progress.accept("device memory over a worker's life" + (attempt == 1 ? "" : ", attempt " + attempt));
-                return new MemoryLife(config, last[0], seed).run();
+                return new MemoryLife(config, model, last[0], seed).run();
             });
             checks.readLog(WorkerLog.at(last[0].resolve("worker.log")));
             WholeFile.write(last[0].resolve("vram.json"), VramJson.write(report));
@@ -79,6 +83,7 @@ final class MemorySection {
                     !report.timeline().device().name().startsWith("FAKE"),
                     "a device whose name does not begin with FAKE",
                     report.timeline().device().toString());
+            notes = report.notes();
             report.verdicts().forEach(verdict -> checks.add(verdict.checked(checks.log())));
             svg = VramChart.svg(report.timeline());
         } catch (DeviceMemoryException e) {
@@ -89,6 +94,11 @@ final class MemorySection {
             LIVED.forEach(check -> checks.couldNotRun(check.check(), LIFE.id() + ": the life was cut short"));
         }
         return new ReportSection(NOUNS, "Device memory", svg, checks.all(), "The worker's log", log(last[0]));
+    }
+
+    /** Returns what a reader of the report must know first; empty before {@link #of}. */
+    List<String> notes() {
+        return notes;
     }
 
     private static String log(Path folder) {

@@ -1,31 +1,29 @@
 package dev.gpuworker.real.verify;
 
+import dev.gpuworker.io.FilePath;
+import dev.gpuworker.mock.model.GgufFile;
+import dev.gpuworker.mock.model.ModelCatalogue;
 import dev.gpuworker.mock.model.ModelLoadException;
 import dev.gpuworker.mock.model.ModelLoader;
-import dev.gpuworker.real.vram.WorkerVram;
+import dev.gpuworker.real.vram.ModelMemory;
 
-/** Finds the size of a model's weights, the least memory that a worker with a loaded model uses. */
+/** Finds the size of a model's weights, which a worker with a loaded model holds in device memory. */
 public final class ModelWeights {
     private ModelWeights() {}
 
     /**
-     * Notifies the watch that the worker is ready, and passes the size of all tensors from the model's files, including
-     * all parts of a split model. If the files can't be read, the verdict on loading is inconclusive and says why.
+     * Returns the size of all tensors in the model's files, including all parts of a split model, or why it is unknown.
      *
-     * @param vram the watch on the worker
-     * @param model the model that the worker was started with
-     * @param healthBytes {@code vram_bytes_used} of its {@code /health}
+     * @param model the model that the worker is started with
      */
-    public static void ready(WorkerVram vram, String model, long healthBytes) throws InterruptedException {
+    public static ModelMemory of(String model) {
         try {
-            long bytes = ModelLoader.load(model).weightsBytes();
-            if (bytes > 0) {
-                vram.ready(bytes, healthBytes);
-            } else {
-                vram.readyWithUnknownWeights("the model " + model + " has no tensors", healthBytes);
-            }
-        } catch (ModelLoadException e) {
-            vram.readyWithUnknownWeights(String.valueOf(e.getMessage()), healthBytes);
+            return ModelMemory.of(
+                    model.startsWith(ModelCatalogue.PREFIX)
+                            ? ModelLoader.load(model).weightsBytes()
+                            : GgufFile.read(FilePath.of(model)).requireTensorBytes());
+        } catch (ModelLoadException | IllegalArgumentException e) {
+            return ModelMemory.unknown(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -67,12 +67,10 @@ public final class RealWorkerVerification {
     /** Does the same, and passes the verdict to a listener before it writes the report, since writing can fail. */
     public ConformanceReport run(Consumer<ConformanceReport> told) throws InterruptedException, IOException {
         ReportFolder folder = ReportFolder.open(plan.reportDir());
-        RunFacts facts = new RunFacts(
-                Instant.now(), plan.seed(), plan.await().toMillis(), false, plan.watchesDevice() ? "" : NOT_WATCHED);
+        Instant start = Instant.now();
         Checks process = process();
-        List<ReportSection> memory = plan.watchesDevice()
-                ? List.of(new MemorySection(plan.worker(), plan.seed(), progress).of(folder("memory")))
-                : List.of();
+        MemorySection watch = new MemorySection(plan, progress);
+        List<ReportSection> memory = plan.watchesDevice() ? List.of(watch.of(folder("memory"))) : List.of();
         PactPart pact = pact(process);
         RulesPart rules = rules(process, pact.offersShutdown());
         List<ReportSection> sections = new ArrayList<>();
@@ -82,9 +80,10 @@ public final class RealWorkerVerification {
         sections.add(ReportSection.ofPact(pact.report()));
         sections.add(ReportSection.folded("Log", "The worker's log while the rules ran", rules.log()));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String note = plan.watchesDevice() ? String.join("\n", watch.notes()) : NOT_WATCHED;
         ConformanceReport report = new ConformanceReport(
                 rules.worker(),
-                facts,
+                new RunFacts(start, plan.seed(), plan.await().toMillis(), false, note),
                 sections.stream()
                         .map(section -> section.under(plan.deviations(), today))
                         .toList(),

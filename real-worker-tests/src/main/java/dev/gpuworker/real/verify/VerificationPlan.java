@@ -3,6 +3,7 @@ package dev.gpuworker.real.verify;
 import dev.gpuworker.conformance.KnownDeviations;
 import dev.gpuworker.conformance.Rulebook;
 import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.vram.ModelMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -10,6 +11,7 @@ import java.time.Duration;
  * The settings of a verification.
  *
  * @param worker how the worker is started
+ * @param model what is known of the device memory that its model takes
  * @param watchesDevice whether device memory is read; if not, the report says so first
  * @param rulebook the rules to judge
  * @param deviations the known deviations of this worker
@@ -19,6 +21,7 @@ import java.time.Duration;
  */
 public record VerificationPlan(
         WorkerConfig worker,
+        ModelMemory model,
         boolean watchesDevice,
         Rulebook rulebook,
         KnownDeviations deviations,

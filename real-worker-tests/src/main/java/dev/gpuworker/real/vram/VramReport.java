@@ -1,6 +1,7 @@
 package dev.gpuworker.real.vram;
 
 import dev.gpuworker.conformance.RunOutcome;
+import dev.gpuworker.conformance.Verdict;
 import java.util.List;
 
 /**
@@ -14,6 +15,15 @@ public record VramReport(VramTimeline timeline, List<VramVerdict> verdicts, long
     /** Copies the verdicts. */
     public VramReport {
         verdicts = List.copyOf(verdicts);
+    }
+
+    /** Returns what a reader must know first, one sentence each: what could not be judged although nothing is red. */
+    public List<String> notes() {
+        return verdicts.stream()
+                .filter(verdict -> verdict.kind() == Verdict.Kind.NOT_APPLICABLE)
+                .map(verdict -> "not judged: " + verdict.check().check().id() + " "
+                        + verdict.check().check().title() + " " + verdict.because())
+                .toList();
     }
 
     /** Returns the outcome of this life. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * The verdict on one aspect of a worker's device memory: a {@link Verdict} with the numbers behind it. Immutable.
  *
  * @param check the check that was made
- * @param kind the result: passed, warned, failed or inconclusive
+ * @param kind the result: passed, warned, failed, inconclusive, could-not-run or not-applicable
  * @param because the reason in one sentence
  * @param expected what would have passed
  * @param evidence every measured value, even if it passed
@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  */
 public record VramVerdict(
         VramCheck check, Kind kind, String because, String expected, List<Evidence> evidence, String hint) {
-    private static final Set<Kind> KINDS = Set.of(Kind.PASSED, Kind.WARNED, Kind.FAILED, Kind.INCONCLUSIVE);
+    private static final Set<Kind> KINDS =
+            Set.of(Kind.PASSED, Kind.WARNED, Kind.FAILED, Kind.INCONCLUSIVE, Kind.COULD_NOT_RUN, Kind.NOT_APPLICABLE);
 
     /** Copies the evidence; refuses a kind that does not apply to readings. */
     public VramVerdict {
@@ -45,7 +46,9 @@ public record VramVerdict(
             case WARNED -> new Verdict.Warned(expected, actual, List.of());
             case FAILED -> new Verdict.Failed(expected, actual, List.of());
             case INCONCLUSIVE -> new Verdict.Inconclusive(actual, hint);
-            case COULD_NOT_RUN, NOT_APPLICABLE, KNOWN_DEVIATION, FIXED_DEVIATION ->
+            case COULD_NOT_RUN -> new Verdict.CouldNotRun(actual);
+            case NOT_APPLICABLE -> new Verdict.NotApplicable(actual);
+            case KNOWN_DEVIATION, FIXED_DEVIATION ->
                 throw new IllegalStateException("refused by the constructor: " + kind);
         };
     }

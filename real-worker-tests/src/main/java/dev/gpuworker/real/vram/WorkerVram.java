@@ -1,5 +1,6 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.real.process.linux.HostMemory;
 import dev.gpuworker.real.vram.LevelRule.AfterJob;
 import dev.gpuworker.real.vram.VramPhase.Kind;
 import dev.gpuworker.real.vram.device.Cuda;
@@ -12,6 +13,7 @@ import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Follows one worker's device memory from before its start until after its end. The caller reports the stages of the
@@ -20,7 +22,7 @@ import java.util.List;
  * <pre>{@code
  * try (WorkerVram vram = WorkerVram.open(0)) {        // reads the baseline: start nothing meanwhile
  *     vram.starting();
- *     vram.ready(weightsBytes, healthBytes);
+ *     vram.ready(ModelMemory.of(weightsBytes), healthBytes, process.hostMemory());
  *     vram.jobStarting("job 1");
  *     vram.jobEnded("finished");                      // once the worker is idle again
  *     vram.stopping();
@@ -90,25 +92,14 @@ public final class WorkerVram implements AutoCloseable {
     /**
      * Marks that the worker is ready, and judges the memory that it loaded and the memory that it reports.
      *
-     * @param weightsBytes the size of the model's weights, at least 1
+     * @param model what is known of the model's memory
      * @param healthBytes {@code vram_bytes_used} of its {@code /health}
+     * @param host host memory of the worker's processes; empty if it can't be read
      */
-    public void ready(long weightsBytes, long healthBytes) throws InterruptedException {
-        long readyBytes = watch.end();
-        add(LoadedRule.judge(watch.baseline(), readyBytes, weightsBytes));
-        add(HealthRule.judge(watch.baseline(), readyBytes, healthBytes, contextCostBytes));
-    }
-
-    /**
-     * Marks that the worker is ready, if the size of its model is unknown: the loaded memory can't be judged.
-     *
-     * @param why one sentence, for the verdict
-     * @param healthBytes {@code vram_bytes_used} of its {@code /health}
-     */
-    public void readyWithUnknownWeights(String why, long healthBytes) throws InterruptedException {
-        long readyBytes = watch.end();
-        add(LoadedRule.unknownWeights(watch.baseline(), readyBytes, why));
-        add(HealthRule.judge(watch.baseline(), readyBytes, healthBytes, contextCostBytes));
+    public void ready(ModelMemory model, long healthBytes, Optional<HostMemory> host) throws InterruptedException {
+        var ready = new ReadyMemory(watch.baseline(), watch.end(), contextCostBytes, host);
+        add(LoadedRule.judge(ready, model));
+        add(HealthRule.judge(watch.baseline(), ready.usedBytes(), healthBytes, contextCostBytes));
     }
 
     /** Marks that a job is about to be sent. */

@@ -7,6 +7,8 @@ import dev.gpuworker.real.process.TestWorkers;
 import dev.gpuworker.real.process.WorkerBinary;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerConfigBuilder;
+import dev.gpuworker.real.verify.ModelWeights;
+import dev.gpuworker.real.vram.ModelMemory;
 import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.WorkerVram;
@@ -47,7 +49,10 @@ final class StandInLife implements AutoCloseable {
         try {
             var life = new StandInLife(vram, ReadyWorker.start(config(folder, environment, device), folder));
             started = true;
-            vram.ready(weightBytes(environment), life.client.health().vramBytesUsed());
+            vram.ready(
+                    ModelMemory.of(weightBytes(environment)),
+                    life.client.health().vramBytesUsed(),
+                    life.worker.process().hostMemory());
             return life;
         } finally {
             if (!started) {
@@ -128,6 +133,6 @@ final class StandInLife implements AutoCloseable {
     private static long weightBytes(Map<String, String> environment) {
         return Misbehaviour.of(environment).weightsBytes() > 0
                 ? Misbehaviour.of(environment).weightsBytes()
-                : 397_808_192L;
+                : ModelWeights.of(MODEL).weightsBytes().orElseThrow();
     }
 }

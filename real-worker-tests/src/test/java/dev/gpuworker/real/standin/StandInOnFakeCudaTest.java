@@ -56,6 +56,19 @@ class StandInOnFakeCudaTest {
     }
 
     @Test
+    void halfOfASmallModelOutsideOfTheDeviceIsRed() throws Exception {
+        var environment = Map.of("STANDIN_WEIGHTS", "48MiB", "STANDIN_WEIGHTS_OFF_DEVICE", "50");
+        try (var life = StandInLife.start(folder, environment)) {
+            VramVerdict loaded = life.report().verdicts().get(0);
+
+            assertThat(loaded.check()).isEqualTo(VramCheck.LOADED);
+            assertThat(loaded.kind()).as(loaded.text()).isEqualTo(Kind.FAILED);
+            assertThat(loaded.because()).contains("of the weights are not in device memory");
+            assertThat(loaded.evidence()).extracting(Evidence::label).contains("host memory, private");
+        }
+    }
+
+    @Test
     void largeLeakIsFoundBySoakAndByTheLevelAcrossJobs() throws Exception {
         try (var life = StandInLife.start(folder, Map.of("STANDIN_LEAK", "4MiB"))) {
             life.watchedJobs(4);

@@ -9,6 +9,7 @@ import dev.gpuworker.conformance.report.ReportSection;
 import dev.gpuworker.conformance.report.ReportText;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
 import dev.gpuworker.real.WorkerSettings;
+import dev.gpuworker.real.process.WorkerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +30,10 @@ class RealWorkerIT {
 
     @TestFactory
     List<DynamicNode> keepsItsContract() throws InterruptedException, IOException {
+        WorkerConfig worker = WorkerSettings.fromEnvironment().workerConfig();
         VerificationPlan plan = new VerificationPlan(
-                WorkerSettings.fromEnvironment().workerConfig(),
+                worker,
+                ModelWeights.of(worker.model()),
                 true,
                 WorkerRulebook.all(),
                 deviations(System.getProperty("worker.known-deviations")),

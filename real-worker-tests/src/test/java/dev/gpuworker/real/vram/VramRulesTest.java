@@ -12,35 +12,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The verdicts that need no waiting: loaded, health agrees, level across jobs. */
+/** The verdicts that need no waiting: health agrees, level across jobs. */
 class VramRulesTest {
     private static final long MIB = 1L << 20;
     private static final VramBaseline BASELINE = new VramBaseline(Collections.nCopies(10, 512 * MIB));
     private static final VramBaseline NOISY = new VramBaseline(List.of(0L, 100 * MIB, 0L));
 
     @Test
-    void riseByTheWeightsIsLoaded() {
-        assertThat(LoadedRule.judge(BASELINE, 1536 * MIB, 1024 * MIB).kind()).isEqualTo(Kind.PASSED);
-        assertThat(LoadedRule.judge(BASELINE, 1536 * MIB - 1, 1024 * MIB).kind())
-                .isEqualTo(Kind.FAILED);
-    }
-
-    @Test
-    void workerThatUsesNoDeviceMemoryIsRedAndNamedSo() {
-        VramVerdict verdict = LoadedRule.judge(BASELINE, 512 * MIB, 1024 * MIB);
-
-        assertThat(verdict.text())
-                .startsWith("failed V-101 ")
-                .contains(
-                        "actual: the worker is ready but uses no memory of this device",
-                        "rise: 0 bytes",
-                        "weights: 1073741824 bytes (1.0 GiB)")
-                .endsWith("see docs/real-worker.md#vram-not-loaded");
-    }
-
-    @Test
     void nothingIsJudgedOnANoisyCard() {
-        assertThat(LoadedRule.judge(NOISY, 2048 * MIB, MIB).kind()).isEqualTo(Kind.INCONCLUSIVE);
         assertThat(HealthRule.judge(NOISY, 0, 0, 0).kind()).isEqualTo(Kind.INCONCLUSIVE);
         assertThat(level(NOISY, 0, 0).kind()).isEqualTo(Kind.INCONCLUSIVE);
     }
@@ -95,8 +74,8 @@ class VramRulesTest {
 
     @Test
     void nonsenseIsRefused() {
-        assertThatThrownBy(() -> LoadedRule.judge(BASELINE, 0, 0))
-                .hasMessage("weightsBytes must be at least 1, but was 0");
+        assertThatThrownBy(() -> ModelMemory.of(0))
+                .hasMessage("weightsBytes must be at least 1 and kvCacheBytes at least 0, but were 0 and 0");
         assertThatThrownBy(() -> level(BASELINE, 0)).hasMessage("at least two jobs are needed, but there were 1");
         assertThatThrownBy(() -> new VramBaseline(List.of(1L)))
                 .hasMessage("a baseline needs at least 3 readings, but got 1");

@@ -15,6 +15,7 @@ import dev.gpuworker.real.vram.device.NvidiaSmi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -93,16 +94,17 @@ class WorkerVramOnFakeCudaTest {
         assertThat(json.at("/baseline/tolerance_bytes").asLong()).isEqualTo(2 * MIB);
         assertThat(json.at("/phases/1/kind").asText()).isEqualTo("started");
         assertThat(json.at("/verdicts/0/verdict").asText()).isEqualTo("passed");
-        assertThat(json.at("/verdicts/0/evidence/2/value").asLong()).isEqualTo(WEIGHTS);
+        assertThat(json.at("/verdicts/0/evidence/4/value").asLong()).isEqualTo(WEIGHTS);
         assertThat(json.at("/samples").size()).isPositive();
     }
 
     private VramReport life(long loadedBytes, long healthBytes, long leakBytesPerJob) throws InterruptedException {
         vram.starting();
         if (loadedBytes > 0) {
+            held.add(worker.allocate(worker.contextCostBytes())); // stands in for the context of another process
             held.add(worker.allocate(loadedBytes));
         }
-        vram.ready(WEIGHTS, healthBytes);
+        vram.ready(ModelMemory.of(WEIGHTS), healthBytes, Optional.empty());
         for (int job = 1; job <= 4; job++) {
             vram.jobStarting("job " + job);
             worker.allocate(64 * MIB).close();
