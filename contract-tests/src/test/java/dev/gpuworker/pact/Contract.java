@@ -10,6 +10,7 @@ import au.com.dius.pact.core.model.matchingrules.NullMatcher;
 import au.com.dius.pact.core.model.matchingrules.NumberTypeMatcher;
 import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
 import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
+import dev.gpuworker.wire.ExecuteRequest;
 import java.util.Map;
 
 /** The names and matchers that all parts of the pact share. */
@@ -17,8 +18,6 @@ final class Contract {
     static final String CONSUMER = "orchestrator";
     static final String PROVIDER = "worker-orcd";
     static final String JSON = "application/json";
-
-    private static final String SOME_TEXT = "(?s)^.+$";
 
     private Contract() {}
 
@@ -32,8 +31,15 @@ final class Contract {
 
     static HttpResponseBuilder json(HttpResponseBuilder response, int status, DslPart body) {
         return response.status(status)
-                .header("Content-Type", Matchers.regexp("(?i)^application/json(\\s*;.*)?$", JSON))
+                .header("Content-Type", Matchers.regexp(Expression.mediaType(JSON), JSON))
                 .body(body);
+    }
+
+    /**
+     * Writes the request's temperature as a whole number: a tool that parses and writes it anew sends the same bytes.
+     */
+    static String json(ExecuteRequest request) {
+        return request.toJson().replace("\"temperature\":0.0", "\"temperature\":0");
     }
 
     static Map<String, Object> parameters(String name, String value) {
@@ -42,7 +48,7 @@ final class Contract {
 
     /** A text that must not be empty; the expression alone would take the number 5 for a text. */
     static void text(LambdaDslObject object, String field, String example) {
-        object.and(field, example, TypeMatcher.INSTANCE, new RegexMatcher(SOME_TEXT, example));
+        object.and(field, example, TypeMatcher.INSTANCE, new RegexMatcher(Expression.SOME_TEXT, example));
     }
 
     /** An integer of any size: the plain DSL ends at 31 bits. */

@@ -37,11 +37,11 @@ record Refusal(
      */
     record Broken(String field, String fieldRegex, String constraint, String constraintRegex) {
         static Broken exactly(String field, String constraint) {
-            return bound(field, constraint, literally(constraint));
+            return bound(field, constraint, Expression.literally(constraint));
         }
 
         static Broken bound(String field, String constraint, String regex) {
-            return new Broken(field, literally(field), constraint, regex);
+            return new Broken(field, Expression.literally(field), constraint, regex);
         }
 
         /** A bound that is no integer; whether it is written with a fraction is not promised. */
@@ -57,11 +57,7 @@ record Refusal(
         }
 
         static Broken stop(int place, String constraint) {
-            return stop(place, constraint, literally(constraint));
-        }
-
-        private static String literally(String text) {
-            return "^" + text.replaceAll("([.()\\[\\]])", "\\\\$1") + "$";
+            return stop(place, constraint, Expression.literally(constraint));
         }
     }
 

@@ -23,7 +23,7 @@ final class RefusalContract {
     private static final String PROMPT = "\"prompt\":\"Write a haiku\"";
     private static final String FIELDS = "M0-W-1302";
     /** Seconds, or a date. */
-    private static final String RETRY_AFTER = "^([0-9]+|[A-Z][a-z]{2}, .+ GMT)$";
+    private static final String RETRY_AFTER = "^([0-9]+|[A-Z][a-z]{2}, [A-Za-z0-9 :-]+ GMT)$";
 
     static final List<Refusal> FIELD_REFUSALS = List.of(
             body("no job_id", FIELDS, "{" + PROMPT + "}", exactly("job_id", "required")),
@@ -50,12 +50,16 @@ final class RefusalContract {
                     "max_tokens 0",
                     FIELDS,
                     "\"max_tokens\":0",
-                    bound("max_tokens", "range(1..=2048)", "^range\\(1\\.\\.=\\d+\\)$")),
+                    bound("max_tokens", "range(1..=2048)", "^range\\(1\\.\\.=[0-9]+\\)$")),
             field("max_tokens in quotes", FIELDS, "\"max_tokens\":\"8\"", exactly("max_tokens", "type(integer)")),
             field("temperature 3", FIELDS, "\"temperature\":3", range("temperature", 0, 2)),
             field("temperature in quotes", FIELDS, "\"temperature\":\"1\"", exactly("temperature", "type(number)")),
             field("top_p 1.5", FIELDS, "\"top_p\":1.5", range("top_p", 0, 1)),
-            field("top_k -1", FIELDS, "\"top_k\":-1", bound("top_k", "range(0..=151936)", "^range\\(0\\.\\.=\\d+\\)$")),
+            field(
+                    "top_k -1",
+                    FIELDS,
+                    "\"top_k\":-1",
+                    bound("top_k", "range(0..=151936)", "^range\\(0\\.\\.=[0-9]+\\)$")),
             field("min_p -0.5", "M0-W-1421", "\"min_p\":-0.5", range("min_p", 0, 1)),
             field("repetition_penalty 2.5", FIELDS, "\"repetition_penalty\":2.5", range("repetition_penalty", 0, 2)),
             field("stop that is no array", FIELDS, "\"stop\":\"x\"", exactly("stop", "type(array)")),
@@ -69,7 +73,7 @@ final class RefusalContract {
                     "a stop sequence that is too long",
                     "D-03",
                     "\"stop\":[\"ok\",\"" + "stop here ".repeat(40) + "\"]",
-                    stop(1, "max_length(100)", "^max_length\\(\\d+\\)$")),
+                    stop(1, "max_length(100)", "^max_length\\([0-9]+\\)$")),
             field("a stop sequence that is a number", FIELDS, "\"stop\":[1]", stop(0, "type(string)")),
             field("seed -1", "M0-W-1030", "\"seed\":-1", exactly("seed", "range(0..=18446744073709551615)")),
             field("seed in quotes", "M0-W-1030", "\"seed\":\"42\"", exactly("seed", "type(integer)")),
@@ -84,8 +88,8 @@ final class RefusalContract {
             body(
                     "a body that is no JSON object",
                     FIELDS,
-                    "\"haiku\"",
-                    bound("body", "valid_json", "^(valid_json|type\\(.+\\))$")));
+                    "[\"haiku\"]",
+                    bound("body", "valid_json", "^(valid_json|type\\(" + Expression.ANY + "+\\))$")));
 
     static final List<Refusal> STATE_REFUSALS = List.of(
             new Refusal(
