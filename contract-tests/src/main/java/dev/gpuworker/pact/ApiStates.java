@@ -47,7 +47,7 @@ final class ApiStates implements ProviderStateHandler {
         return switch (state) {
             case READY -> StateSetup.entered();
             case JOB_IS_CANCELLED -> unreadable("job-to-cancel").orElseGet(StateSetup::entered);
-            case JOB_RUNS -> running(jobId(parameters));
+            case JOB_RUNS -> unreadable(jobId(parameters) + "-first").orElseGet(() -> running(jobId(parameters)));
             case JOB_HAS_ENDED -> ended(jobId(parameters));
             case REFUSES_SECOND_JOB -> refusing(jobId(parameters));
             case JOB_FAILS, JOB_HITS_STOP_SEQUENCE, UNHEALTHY, DRAINING ->
@@ -55,11 +55,8 @@ final class ApiStates implements ProviderStateHandler {
         };
     }
 
-    private StateSetup running(String jobId) {
-        Optional<StateSetup> unreadable = unreadable(jobId + "-first");
-        if (unreadable.isPresent()) {
-            return unreadable.get();
-        }
+    /** Starts a job; its state is left by cancelling it. */
+    StateSetup running(String jobId) {
         WorkerClient client = new WorkerClient(worker, PATIENCE);
         try {
             EventStream stream = client.execute(longJob(jobId));
@@ -89,7 +86,8 @@ final class ApiStates implements ProviderStateHandler {
         return Optional.empty();
     }
 
-    private StateSetup ended(String jobId) {
+    /** Runs a short job to its end, however it ends. */
+    StateSetup ended(String jobId) {
         try (WorkerClient client = new WorkerClient(worker, PATIENCE)) {
             client.execute(ExecuteRequest.builder(jobId, "Say hello")
                             .maxTokens(1)
@@ -103,7 +101,7 @@ final class ApiStates implements ProviderStateHandler {
 
     /** Only a worker's answer shows whether it refuses or queues, so this sends a second job. */
     private StateSetup refusing(String jobId) {
-        StateSetup running = running(jobId);
+        StateSetup running = unreadable(jobId + "-first").orElseGet(() -> running(jobId));
         if (!running.isEntered()) {
             return running;
         }

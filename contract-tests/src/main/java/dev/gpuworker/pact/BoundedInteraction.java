@@ -46,7 +46,7 @@ final class BoundedInteraction {
             return notTried("the time for the whole verification was used up");
         }
         long start = System.nanoTime();
-        Verdict verdict = unlessPending(bounded(limit));
+        Verdict verdict = bounded(limit);
         return result(verdict, Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -56,8 +56,8 @@ final class BoundedInteraction {
      */
     private Verdict unlessPending(Verdict verdict) {
         boolean pending = interaction.isV4() && interaction.asV4Interaction().getPending();
-        return pending && verdict instanceof Verdict.Failed
-                ? new Verdict.NotApplicable("pending in the pact, and it fails: " + verdict.actual())
+        return pending && !(verdict instanceof Verdict.Passed)
+                ? new Verdict.NotApplicable("pending in the pact, and it does not pass: " + verdict.actual())
                 : verdict;
     }
 
@@ -72,21 +72,27 @@ final class BoundedInteraction {
                         .map(ProviderState::getName)
                         .toList(),
                 requirements(),
-                verdict,
+                unlessPending(verdict),
                 took);
     }
 
-    private Verdict bounded(Duration limit) {
-        // The client's own deadlines pass first, because their messages name what was waited for.
+    /**
+     * Returns the deadlines of the client for an interaction with this limit: they pass first, because their messages
+     * name what was waited for.
+     */
+    static WorkerClientConfig patience(Duration limit) {
         Duration request = limit.multipliedBy(4).dividedBy(5);
-        WorkerClientConfig config = WorkerClientConfig.defaults()
+        return WorkerClientConfig.defaults()
                 .withConnect(request.compareTo(CONNECT_LIMIT) < 0 ? request : CONNECT_LIMIT)
                 .withFirstEvent(request)
                 .withIdle(request)
                 .withAnswer(request)
                 .withTotal(request)
                 .withLimits(BODY_BYTES_MAX, EVENT_BYTES_MAX);
-        try (WorkerClient client = new WorkerClient(worker, config)) {
+    }
+
+    private Verdict bounded(Duration limit) {
+        try (WorkerClient client = new WorkerClient(worker, patience(limit))) {
             FutureTask<Verdict> task = new FutureTask<>(() -> new InteractionPlayer(client, states).play(interaction));
             Thread thread = new Thread(task, "pact-verification");
             thread.setDaemon(true);

@@ -4,17 +4,16 @@ import au.com.dius.pact.core.model.HttpRequest;
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.ProviderState;
 import au.com.dius.pact.core.model.V4Interaction;
-import dev.gpuworker.client.EventStream;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.Verdict;
-import dev.gpuworker.wire.InferenceEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,24 +96,11 @@ final class InteractionPlayer {
         boolean cancels = messages.getProviderStates().stream()
                 .anyMatch(state -> ProviderStates.JOB_IS_CANCELLED.words().equals(state.getName()));
         String body = messages.getRequest().getContents().valueAsString();
-        try (EventStream stream = worker.executeBody(body)) {
-            if (cancels && !cancelWhileItRuns(stream)) {
-                return new Verdict.Inconclusive(
-                        "the job ended before its cancel was answered",
+        Optional<Transcript> stream = JobStream.play(worker, body, cancels);
+        return stream.isPresent()
+                ? Comparison.of(messages, stream.get())
+                : new Verdict.Inconclusive(
+                        JobStream.ENDED_TOO_SOON,
                         "let the job run longer: a slower model, or a longer max_tokens in the pact");
-            }
-            return Comparison.of(messages, stream.awaitTranscript());
-        }
-    }
-
-    /** Cancels after the first event; returns false if the job ended by itself before the cancel was answered. */
-    private boolean cancelWhileItRuns(EventStream stream) {
-        for (InferenceEvent event : stream) {
-            if (event instanceof InferenceEvent.Started started) {
-                worker.cancel(started.jobId());
-                return stream.received().stream().noneMatch(more -> more.event() instanceof InferenceEvent.End);
-            }
-        }
-        return true; // the comparison describes what is wrong with a stream that never started
     }
 }

@@ -55,6 +55,11 @@ public enum ProviderStates {
         return parameter.isEmpty() ? List.of() : List.of(parameter);
     }
 
+    /** Returns whether the worker stays changed until the state is left. */
+    boolean holds() {
+        return this != READY && this != JOB_HAS_ENDED;
+    }
+
     /** Returns whether requests alone can bring a worker into this state. */
     public boolean isReachableOverApi() {
         return reachableOverApi;

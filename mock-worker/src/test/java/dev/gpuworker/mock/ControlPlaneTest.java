@@ -94,6 +94,43 @@ class ControlPlaneTest {
     }
 
     @Test
+    void jobsAreRefusedAsIfTheWorkerDrainedUntilItIsUndone() throws Exception {
+        assertThat(call("PUT", "/mock/draining", "{\"draining\":true}").statusCode())
+                .isEqualTo(204);
+        assertThat(Jobs.post(worker, "/execute", Jobs.job("a")).body()).contains("WORKER_DRAINING");
+        assertThat(call("GET", "/mock/state", "").body()).contains("\"draining\":true");
+
+        assertThat(call("PUT", "/mock/draining", "{\"draining\":false}").statusCode())
+                .isEqualTo(204);
+
+        assertThat(Jobs.post(worker, "/execute", Jobs.job("b")).statusCode()).isEqualTo(200);
+        assertThat(call("PUT", "/mock/draining", "{\"draining\":\"yes\"}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void resetEndsThePretendedDrainButNotARealOne() throws Exception {
+        call("PUT", "/mock/draining", "{\"draining\":true}");
+        assertThat(call("POST", "/mock/reset", "").statusCode()).isEqualTo(204);
+        assertThat(Jobs.post(worker, "/execute", Jobs.job("a")).statusCode()).isEqualTo(200);
+
+        worker.drain();
+        call("PUT", "/mock/draining", "{\"draining\":false}");
+
+        assertThat(Jobs.post(worker, "/execute", Jobs.job("b")).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void whatIsEnqueuedIsForgottenAndLaterJobsAreAnsweredAsBefore() throws Exception {
+        call("POST", "/mock/scenarios/enqueue?name=half-close", "");
+
+        assertThat(call("DELETE", "/mock/scenarios/enqueue", "").statusCode()).isEqualTo(204);
+
+        assertThat(call("GET", "/mock/state", "").body()).contains("\"enqueued\":0");
+        assertThat(Jobs.post(worker, "/execute", Jobs.job("a")).body()).contains("event: end");
+    }
+
+    @Test
     void aStreamIsShut() throws Exception {
         worker.enqueue(Script.builder().started().hold("gate").end().build());
         try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {

@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -36,10 +37,11 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class Main {
     private static final String NAME = "worker-contracts";
+    private static final String TOTAL_TIMEOUT = "--total-timeout";
 
     @SuppressWarnings("FieldCanBeFinal") // picocli sets it
     @Option(
-            names = "--total-timeout",
+            names = TOTAL_TIMEOUT,
             scope = ScopeType.INHERIT,
             paramLabel = "<duration>",
             description = "how long the whole command may take, 1s to 168h (default: ${DEFAULT-VALUE})",
@@ -74,6 +76,7 @@ public final class Main {
                 .addSubcommand(new VerifyCommand(out, err))
                 .addSubcommand(new ListCommand(out))
                 .addSubcommand(new PactCommand(out, err))
+                .addSubcommand(new PactBridgeCommand(out, err))
                 .addSubcommand(new JudgeCommand(out, err))
                 .addSubcommand(new ExplainCommand(out))
                 .registerConverter(Duration.class, Main::duration)
@@ -85,7 +88,7 @@ public final class Main {
                 .setErr(err)
                 .setExecutionStrategy(parsed -> {
                     try {
-                        return TotalTime.bounded(main.totalTimeout, () -> new CommandLine.RunLast().execute(parsed));
+                        return TotalTime.bounded(main.limit(parsed), () -> new CommandLine.RunLast().execute(parsed));
                     } catch (IllegalArgumentException | NoVerdictException e) {
                         CommandLine line = parsed.commandSpec().commandLine();
                         throw new CommandLine.ExecutionException(line, String.valueOf(e.getMessage()), e);
@@ -97,6 +100,14 @@ public final class Main {
                     return exitCode(failure);
                 })
                 .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+    }
+
+    /** A server is meant to run until it is interrupted; without the option, it runs for as long as one may. */
+    private Duration limit(ParseResult parsed) {
+        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        boolean serves = command.commandSpec().userObject() instanceof PactBridgeCommand;
+        boolean given = parsed.hasMatchedOption(TOTAL_TIMEOUT) || command.hasMatchedOption(TOTAL_TIMEOUT);
+        return serves && !given ? TotalTime.GREATEST : totalTimeout;
     }
 
     private static Duration duration(String text) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /** Limits the total time of a command. */
 final class TotalTime {
     private static final Duration LEAST = Duration.ofSeconds(1);
-    private static final Duration GREATEST = Duration.ofDays(7);
+    static final Duration GREATEST = Duration.ofDays(7);
 
     private TotalTime() {}
 

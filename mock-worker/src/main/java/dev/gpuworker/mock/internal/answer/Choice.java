@@ -63,10 +63,15 @@ public final class Choice {
         return scenarios.seed();
     }
 
-    /** Forgets the calls made so far and everything enqueued. */
-    synchronized void reset() {
+    /** Forgets everything enqueued; later jobs are answered as if nothing had been. */
+    synchronized void forgetEnqueued() {
         queue = new QueueDispatcher();
         queueUsed = false;
+    }
+
+    /** Forgets the calls made so far and everything enqueued. */
+    synchronized void reset() {
+        forgetEnqueued();
         use(scenarios);
     }
 

@@ -50,6 +50,7 @@ final class ControlRoutes {
         routes.post(ROOT + "streams/{job}/shut", StreamShutHandler::handle);
         routes.put(ROOT + "health", OverrideHandlers::health);
         routes.put(ROOT + "vram", OverrideHandlers::vram);
+        routes.put(ROOT + "draining", OverrideHandlers::draining);
         routes.post(ROOT + "reset", ControlRoutes::reset);
         routes.post(ROOT + "jobs/next", NextJobHandler::handle);
         Routes.read(routes, ROOT + "instances", InstancesHandler::list);
@@ -59,6 +60,10 @@ final class ControlRoutes {
         routes.put(ROOT + "scenarios", ScenariosHandler::put);
         routes.post(ROOT + "scenarios/check", ScenariosHandler::check);
         routes.post(ROOT + "scenarios/enqueue", ScenariosHandler::enqueue);
+        routes.delete(ROOT + "scenarios/enqueue", context -> {
+            Routes.worker(context).choice().forgetEnqueued();
+            context.status(204);
+        });
     }
 
     private static void state(Context context) {
@@ -96,6 +101,7 @@ final class ControlRoutes {
         worker.gates().reset();
         worker.journal().clear();
         worker.core().health().reset();
+        worker.core().registry().sayDraining(false);
         worker.vram().occupy(0);
         if (!ended) {
             throw Refusal.of(

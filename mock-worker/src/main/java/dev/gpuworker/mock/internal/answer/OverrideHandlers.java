@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code PUT /mock/health} and {@code PUT /mock/vram}: override the worker's health and its free VRAM. */
+/**
+ * {@code PUT /mock/health}, {@code PUT /mock/vram} and {@code PUT /mock/draining}: override the worker's health and its
+ * free VRAM, and let it refuse jobs as if it drained.
+ */
 final class OverrideHandlers {
     private static final Set<String> STATUSES = Set.of(HealthResponse.HEALTHY, HealthResponse.UNHEALTHY);
 
@@ -25,6 +28,16 @@ final class OverrideHandlers {
             throw Refusal.invalid(400, "status must be healthy, unhealthy or null");
         }
         Routes.worker(context).core().health().force(status.isNull() ? Optional.empty() : Optional.of(status.asText()));
+        context.status(204);
+    }
+
+    /** Takes {@code {"draining": true | false}}; it neither ends the process nor undoes a real drain. */
+    static void draining(Context context) throws IOException {
+        JsonNode draining = field(context, "draining");
+        if (!draining.isBoolean()) {
+            throw Refusal.invalid(400, "draining must be true or false");
+        }
+        Routes.worker(context).core().registry().sayDraining(draining.booleanValue());
         context.status(204);
     }
 

@@ -34,6 +34,7 @@ public final class JobRegistry {
     private final Set<ScriptPlayer> releasing = new HashSet<>(); // guarded by this
     private final List<Barrier> barriers = new ArrayList<>(); // guarded by this
     private boolean draining; // guarded by this
+    private boolean saysDraining; // guarded by this
 
     public JobRegistry(int slots, BusyPolicy busy, int queueMax) {
         this(slots, busy, queueMax, false);
@@ -83,7 +84,7 @@ public final class JobRegistry {
 
     /** Throws the refusal of new jobs if the worker is draining. */
     public synchronized void refuseWhileDraining() {
-        if (draining) {
+        if (isDraining()) {
             throw Refusal.draining();
         }
     }
@@ -163,8 +164,13 @@ public final class JobRegistry {
         draining = true;
     }
 
+    /** Sets whether jobs are refused as if the worker drained. Unlike a drain, this can be undone. */
+    public synchronized void sayDraining(boolean says) {
+        saysDraining = says;
+    }
+
     public synchronized boolean isDraining() {
-        return draining;
+        return draining || saysDraining;
     }
 
     public synchronized boolean awaitIdle(Duration deadline) throws InterruptedException {
