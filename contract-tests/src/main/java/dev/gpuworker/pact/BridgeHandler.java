@@ -1,6 +1,5 @@
 package dev.gpuworker.pact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -22,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class BridgeHandler implements HttpHandler {
     static final String STATES = "/states";
     static final String MESSAGES = "/messages";
-
-    /** A message of the pact has at most some kilobytes. */
-    private static final int BODY_BYTES_MAX = 4 << 20;
 
     private static final int LINE_CHARS_MAX = 2_000;
     private static final Logger log = LoggerFactory.getLogger(BridgeHandler.class);
@@ -84,7 +80,7 @@ final class BridgeHandler implements HttpHandler {
             exchange.getResponseHeaders().set("Allow", "POST");
             throw new BridgeException(405, path + " takes POST");
         }
-        JsonNode body = body(exchange);
+        JsonNode body = path.equals(STATES) ? BridgeBody.change(exchange) : BridgeBody.json(exchange);
         if (!await()) {
             throw new BridgeException(503, "the bridge does one thing at a time, and the one before takes too long");
         }
@@ -125,7 +121,8 @@ final class BridgeHandler implements HttpHandler {
 
     /** Some tools show only the status, so the reason is also told here. */
     private BridgeException told(String prefix, BridgeException failure) {
-        listener.accept(PrintableText.excerpt(prefix + "FAILED, " + failure.getMessage(), LINE_CHARS_MAX));
+        String line = prefix + "FAILED, " + failure.getMessage();
+        listener.accept(PrintableText.excerpt(line.replaceAll("\\n *", "; "), LINE_CHARS_MAX));
         return failure;
     }
 
@@ -137,22 +134,6 @@ final class BridgeHandler implements HttpHandler {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static JsonNode body(HttpExchange exchange) throws BridgeException, IOException {
-        byte[] bytes = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
-        if (bytes.length > BODY_BYTES_MAX) {
-            throw new BridgeException(413, "the body has more than " + (BODY_BYTES_MAX >> 20) + " MiB");
-        }
-        try {
-            JsonNode body = WireJson.tree(new String(bytes, StandardCharsets.UTF_8));
-            if (body.isObject()) {
-                return body;
-            }
-        } catch (JsonProcessingException e) {
-            throw new BridgeException(400, "the body is not JSON: let the tool send state changes as a body");
-        }
-        throw new BridgeException(400, "the body is not a JSON object");
     }
 
     private static List<String> values(Headers headers, String name) {

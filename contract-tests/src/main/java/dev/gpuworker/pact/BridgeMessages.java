@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Answers a synchronous message of the pact: sends its request to the worker, returns the digest of the stream. */
@@ -39,11 +38,16 @@ final class BridgeMessages {
         }
         boolean cancels = cancelled || names(message.path("providerStates"), ProviderStates.JOB_IS_CANCELLED);
         try (WorkerClient client = new WorkerClient(worker, BoundedInteraction.patience(limit))) {
-            Optional<Transcript> stream = JobStream.play(client, body(contents), cancels);
-            return StreamDigest.of(stream.orElseThrow(() -> new BridgeException(
-                    502, JobStream.ENDED_TOO_SOON + "; verify again, with a slower model or a longer max_tokens")));
+            Transcript stream = JobStream.play(client, body(contents), cancels)
+                    .orElseThrow(() -> new BridgeException(
+                            502,
+                            JobStream.ENDED_TOO_SOON + "; verify again, with a slower model or a longer max_tokens"));
+            if (stream.status() == 0) {
+                throw new BridgeException(502, "no answer from " + worker + ": " + stream.failure());
+            }
+            return StreamDigest.of(stream);
         } catch (WorkerClientException e) {
-            throw new BridgeException(502, "no stream: " + BodyStart.after(e));
+            throw new BridgeException(502, "the job failed: " + BodyStart.after(e));
         } catch (IllegalArgumentException e) {
             throw new BridgeException(400, "the request's content cannot be decoded: " + e.getMessage());
         }

@@ -34,12 +34,11 @@ final class ControlPlane implements AutoCloseable {
         try {
             Transcript state = client.send("GET", "/mock/state", "");
             if (state.status() != 200) {
-                return "GET /mock/state answered HTTP " + state.status() + BodyStart.line(state);
+                String hint = state.status() == 401 ? "; is --control-token right?" : "";
+                return "GET /mock/state answered HTTP " + state.status() + hint;
             }
             JsonNode body = WireJson.tree(new String(state.body(), StandardCharsets.UTF_8));
-            return body.path("enqueued").isIntegralNumber()
-                    ? ""
-                    : "GET /mock/state did not answer as a mock does" + BodyStart.line(state);
+            return body.path("enqueued").isIntegralNumber() ? "" : "GET /mock/state did not answer as a mock does";
         } catch (WorkerClientException e) {
             return String.valueOf(e.getMessage());
         } catch (JsonProcessingException e) {

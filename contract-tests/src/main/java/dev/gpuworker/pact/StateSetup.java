@@ -45,6 +45,11 @@ public final class StateSetup {
         return problem == null;
     }
 
+    /** Returns whether nothing can bring the worker into the state. */
+    boolean isImpossible() {
+        return problem instanceof Verdict.NotApplicable;
+    }
+
     /** Returns why it is not in the state; empty if it is. */
     public String reason() {
         return problem == null ? "" : problem.actual();

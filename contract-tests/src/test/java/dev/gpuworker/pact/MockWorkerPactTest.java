@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.wire.Dialect;
 import java.time.Duration;
 import java.util.List;
@@ -15,9 +14,9 @@ import org.junit.jupiter.api.Timeout;
 class MockWorkerPactTest {
     @Test
     void theMockKeepsTheWholePact() {
-        try (MockWorker worker = MockWorker.builder().busy(BusyPolicy.REJECT).start()) {
+        try (MockWorker worker = MockWorker.start()) {
             PactReport report = WorkerPactVerification.of(worker.url())
-                    .states(new MockStates(worker))
+                    .states(new ControlPlaneStates(worker.url(), worker.url(), null))
                     .run();
 
             assertThat(report.results())

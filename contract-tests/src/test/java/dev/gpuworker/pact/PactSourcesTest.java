@@ -57,9 +57,28 @@ class PactSourcesTest {
         assertThat(verified("GET", true).results())
                 .singleElement()
                 .satisfies(result -> assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.NOT_APPLICABLE))
-                .satisfies(result ->
-                        assertThat(result.verdict().actual()).startsWith("pending in the pact, and it fails: "));
+                .satisfies(result -> assertThat(result.verdict().actual())
+                        .startsWith("pending in the pact, and it does not pass: "));
         assertThat(verified("GET", false).results().get(0).verdict().kind()).isEqualTo(Verdict.Kind.FAILED);
+    }
+
+    @Test
+    void pendingInteractionWhoseStateIsNotEnteredFailsNobodyEither() throws IOException {
+        String pact = pact(PROVIDER, "4.0", "GET", true)
+                .replace(
+                        "\"request\"",
+                        "\"providerStates\":[{\"name\":\"a job has ended\",\"params\":{\"job_id\":\"a\"}}],\"request\"");
+
+        assertThat(verified(pact).results().get(0).verdict()).satisfies(verdict -> {
+            assertThat(verdict.kind()).isEqualTo(Verdict.Kind.NOT_APPLICABLE);
+            assertThat(verdict.actual()).startsWith("pending in the pact, and it does not pass: state ");
+        });
+        assertThat(verified(pact.replace("\"pending\":true", "\"pending\":false"))
+                        .results()
+                        .get(0)
+                        .verdict()
+                        .kind())
+                .isEqualTo(Verdict.Kind.COULD_NOT_RUN);
     }
 
     @Test

@@ -11,8 +11,6 @@ import au.com.dius.pact.provider.junitsupport.State;
 import au.com.dius.pact.provider.junitsupport.VerificationReports;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
 import dev.gpuworker.mock.MockWorker;
-import dev.gpuworker.mock.MockWorkerConfig;
-import dev.gpuworker.wire.BusyPolicy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -39,8 +37,7 @@ class StockProviderPactTest {
 
     @BeforeAll
     static void start() {
-        MockWorkerConfig refusing = MockWorker.builder().busy(BusyPolicy.REJECT).config();
-        worker = MockWorker.builder().config(refusing).start();
+        worker = MockWorker.start();
         StreamMessages.worker = worker.url();
     }
 
@@ -119,10 +116,7 @@ class StockProviderPactTest {
         ENTERED.clear();
         Map<String, String> texts = new HashMap<>();
         parameters.forEach((name, value) -> texts.put(name, String.valueOf(value)));
-        StateSetup setup = new MockStates(worker).enter(state, texts);
-        if (!setup.isEntered()) {
-            setup = new ApiStates(worker.url()).enter(state, texts);
-        }
+        StateSetup setup = new ControlPlaneStates(worker.url(), worker.url(), null).enter(state, texts);
         if (!setup.isEntered()) {
             throw new IllegalStateException(setup.reason());
         }

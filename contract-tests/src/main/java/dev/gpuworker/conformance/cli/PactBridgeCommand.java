@@ -108,27 +108,36 @@ final class PactBridgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // An idle or slow client must not hold a thread of the server for ever; seconds.
-        System.setProperty("sun.net.httpserver.maxReqTime", "30");
-        System.setProperty("sun.net.httpserver.maxRspTime", "60");
         PactBridgeSettings settings = settings();
         try (PactBridge bridge = start(settings)) {
-            // The signal ends the JVM; leaving the states is all that must happen before, and it is the normal end.
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                bridge.close();
-                                out.flush();
-                                err.flush();
-                                Runtime.getRuntime().halt(ExitCode.GREEN);
-                            },
-                            "pact-bridge-end"));
-            writePort(bridge.url());
-            out.println("pact-bridge: " + bridge.url() + " for the worker " + settings.worker());
-            out.flush();
-            new CountDownLatch(1).await();
+            Thread end = new Thread(() -> end(bridge), "pact-bridge-end");
+            Runtime.getRuntime().addShutdownHook(end);
+            try {
+                writePort(bridge.url());
+                out.println("pact-bridge: " + bridge.url() + " for the worker " + settings.worker());
+                out.flush();
+                new CountDownLatch(1).await();
+            } finally {
+                forget(end);
+            }
         }
         return ExitCode.GREEN;
+    }
+
+    /** Runs when a signal ends the JVM, which is the normal end. */
+    private void end(PactBridge bridge) {
+        bridge.close();
+        out.flush();
+        err.flush();
+        Runtime.getRuntime().halt(ExitCode.GREEN);
+    }
+
+    private static void forget(Thread end) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            // the JVM ends already, and the thread runs
+        }
     }
 
     private PactBridgeSettings settings() {
