@@ -1,5 +1,6 @@
 package dev.gpuworker.pact;
 
+import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.StopReason;
 import java.net.URI;
@@ -15,22 +16,25 @@ import org.jspecify.annotations.Nullable;
  * refuses a second job.
  */
 final class ControlPlaneStates implements ProviderStateHandler {
-    private static final String STARTED = "started";
-    private static final String METRICS = "metrics";
-    private static final String END = "end";
     private static final Map<String, Object> TOKENS = Map.of("tokens", Map.of("count", 3, "every", "1ms"));
     /** Nobody opens this gate: only a cancel ends the job. */
-    private static final List<Object> UNTIL_CANCELLED =
-            List.of(STARTED, TOKENS, METRICS, Map.of("hold", "until-the-pact-cancels"), END);
+    private static final List<Object> UNTIL_CANCELLED = List.of(
+            ReadNames.STARTED, TOKENS, ReadNames.METRICS, Map.of("hold", "until-the-pact-cancels"), ReadNames.END);
 
-    private static final List<Object> SHORT = List.of(STARTED, TOKENS, END);
+    private static final List<Object> SHORT = List.of(ReadNames.STARTED, TOKENS, ReadNames.END);
     private static final Map<String, Object> BUSY = Map.of(
             "status",
             503,
             "headers",
             Map.of("Retry-After", "1"),
             "body",
-            Map.of("code", ErrorCode.WORKER_BUSY, "message", "a job is running", "retriable", true));
+            Map.of(
+                    ReadNames.CODE,
+                    ErrorCode.WORKER_BUSY,
+                    ReadNames.MESSAGE,
+                    "a job is running",
+                    ReadNames.RETRIABLE,
+                    true));
 
     private final ApiStates requests;
     private final URI control;
@@ -106,15 +110,21 @@ final class ControlPlaneStates implements ProviderStateHandler {
     }
 
     private static List<Object> failing(String code) {
-        return List.of(STARTED, TOKENS, METRICS, Map.of("error", code));
+        return List.of(ReadNames.STARTED, TOKENS, ReadNames.METRICS, Map.of(ReadNames.ERROR, code));
     }
 
     private static List<Object> stopping(String sequence) {
         return List.of(
-                STARTED,
-                Map.of("token", "the "),
-                Map.of("token", sequence),
-                Map.of(END, Map.of("stop_reason", StopReason.STOP_SEQUENCE, "stop_sequence_matched", sequence)));
+                ReadNames.STARTED,
+                Map.of(ReadNames.TOKEN, "the "),
+                Map.of(ReadNames.TOKEN, sequence),
+                Map.of(
+                        ReadNames.END,
+                        Map.of(
+                                ReadNames.STOP_REASON,
+                                StopReason.STOP_SEQUENCE,
+                                ReadNames.STOP_SEQUENCE_MATCHED,
+                                sequence)));
     }
 
     private static String value(Map<String, String> parameters, String name) {

@@ -1,6 +1,7 @@
 package dev.gpuworker.pact;
 
 import dev.gpuworker.io.DurationText;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker base URL of the worker, mock or real
  * @param control base URL of a mock's control plane; null tries the worker's own URL, which a mock usually serves it on
  * @param controlToken token of that control plane; null if it has none
- * @param address where the bridge listens; port 0 is any free port. By default a free port of 127.0.0.1
+ * @param address where the bridge listens; port 0 is any free port. By default a free port on loopback
  * @param allowedOrigins origins of web pages that may send requests besides local ones, as
  *     {@link dev.gpuworker.wire.Origins#parse} returns them; by default none (D-27)
  * @param allowedHosts host names, in lower case, under which the bridge is served besides loopback names and IP
@@ -42,7 +43,13 @@ public record PactBridgeSettings(
     /** Returns the defaults for this worker. */
     public static PactBridgeSettings of(URI worker) {
         return new PactBridgeSettings(
-                worker, null, null, new InetSocketAddress("127.0.0.1", 0), Set.of(), Set.of(), Duration.ofSeconds(20));
+                worker,
+                null,
+                null,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Set.of(),
+                Set.of(),
+                Duration.ofSeconds(20));
     }
 
     /** Returns the URL at which a mock's control plane is looked for. */

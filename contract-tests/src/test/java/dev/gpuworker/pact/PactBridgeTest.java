@@ -8,6 +8,7 @@ import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.scenario.Scenarios;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -203,7 +204,7 @@ class PactBridgeTest {
                 mock.url(),
                 null,
                 null,
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Set.of("https://my.example"),
                 Set.of("bridge"),
                 Duration.ofSeconds(5));
@@ -237,7 +238,7 @@ class PactBridgeTest {
                     mock.url(),
                     none.url(),
                     "a-wrong-secret",
-                    new InetSocketAddress("127.0.0.1", 0),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     Set.of(),
                     Set.of(),
                     Duration.ofSeconds(5));
@@ -258,7 +259,7 @@ class PactBridgeTest {
                     guarded.url(),
                     null,
                     secret,
-                    new InetSocketAddress("127.0.0.1", 0),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     Set.of(),
                     Set.of(),
                     Duration.ofSeconds(5));

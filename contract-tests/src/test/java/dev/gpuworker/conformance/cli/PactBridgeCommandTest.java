@@ -83,7 +83,7 @@ class PactBridgeCommandTest {
 
     @Test
     void aPortThatIsTakenIsNamed() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CommandLineRun run = CommandLineRun.of(
                     "pact-bridge", "--url", "http://127.0.0.1:1", "--port", String.valueOf(taken.getLocalPort()));
 
