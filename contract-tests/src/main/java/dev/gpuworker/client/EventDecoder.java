@@ -30,16 +30,24 @@ final class EventDecoder {
         if (type == null) {
             throw new IllegalArgumentException("an event without an \"event:\" line (M0-W-1310)");
         }
-        if (!TYPES.contains(type)) {
-            throw new IllegalArgumentException("an event of the unknown type \"" + shortened(type) + "\"");
-        }
+        requireKnown(type);
         try {
-            EventFields fields = new EventFields(object(frame.data()));
+            EventFields fields = fields(frame.data());
             sameType(type, fields);
             return decode(type, fields);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("event \"" + type + "\": " + e.getMessage(), e);
         }
+    }
+
+    static void requireKnown(String type) {
+        if (!TYPES.contains(type)) {
+            throw new IllegalArgumentException("an event of the unknown type \"" + shortened(type) + "\"");
+        }
+    }
+
+    static EventFields fields(String data) {
+        return new EventFields(object(data));
     }
 
     private static JsonNode object(String data) {
@@ -62,7 +70,7 @@ final class EventDecoder {
         }
     }
 
-    private static InferenceEvent decode(String type, EventFields fields) {
+    static InferenceEvent decode(String type, EventFields fields) {
         return switch (type) {
             case ReadNames.STARTED -> started(fields);
             case ReadNames.TOKEN ->

@@ -10,7 +10,7 @@ final class HealthReader {
 
     static HealthResponse read(EventFields fields) {
         return HealthResponse.builder()
-                .status(oneOf(fields, "status", List.of(HealthResponse.HEALTHY, HealthResponse.UNHEALTHY)))
+                .status(status(fields))
                 .resident(fields.bool("resident"))
                 .quantKind(oneOf(fields, "quant_kind", QuantKinds.words()))
                 .vramBytesUsed(fields.integer("vram_bytes_used", 0, Long.MAX_VALUE))
@@ -23,9 +23,17 @@ final class HealthReader {
                 .workerId(fields.optionalText("worker_id"))
                 .sm(fields.has("sm") ? (Integer) (int) fields.integer("sm", 0, Integer.MAX_VALUE) : null)
                 .cudaRuntimeVersion(fields.optionalText("cuda_runtime_version"))
-                .mock(fields.has("mock") ? (Boolean) fields.bool("mock") : null)
+                .mock(mock(fields))
                 .standIn(fields.optionalText("stand_in"))
                 .build();
+    }
+
+    static String status(EventFields fields) {
+        return oneOf(fields, "status", List.of(HealthResponse.HEALTHY, HealthResponse.UNHEALTHY));
+    }
+
+    static @Nullable Boolean mock(EventFields fields) {
+        return fields.has("mock") ? (Boolean) fields.bool("mock") : null;
     }
 
     private static @Nullable Long optionalInteger(EventFields fields, String field) {

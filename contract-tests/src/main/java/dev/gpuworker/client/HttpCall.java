@@ -67,9 +67,33 @@ final class HttpCall {
         } catch (IOException | RuntimeException e) { // OkHttp throws unchecked exceptions for some broken HTTP
             return Optional.of(CallFailure.of(e, recording, watchdog.expired(), closedByCaller));
         } finally {
-            watchdog.stop();
-            transport.end(this);
+            finished();
         }
+    }
+
+    /** Sends the call and returns the answer, once its head has come. Throws its failure. */
+    RawResponse open() {
+        afterConnect = DeadlineKind.FIRST_EVENT;
+        transport.begin(this);
+        watchdog.enter(DeadlineKind.CONNECT);
+        try {
+            Response response = call.execute();
+            return new RawResponse(this, response, recording.ended(TransferEnd.COMPLETE, ""));
+        } catch (IOException | RuntimeException e) { // OkHttp throws unchecked exceptions for some broken HTTP
+            finished();
+            throw failure(e);
+        }
+    }
+
+    /** Ends the deadlines of a call that {@link #open} opened. */
+    void finished() {
+        watchdog.stop();
+        transport.end(this);
+    }
+
+    /** Returns what this exception of OkHttp means for the caller. */
+    WorkerClientException failure(Exception thrown) {
+        return exception(CallFailure.of(thrown, recording, watchdog.expired(), closedByCaller), List.of());
     }
 
     Arrived arrived(Transcript transcript, List<ReceivedEvent> received) {

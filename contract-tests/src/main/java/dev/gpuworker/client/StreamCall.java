@@ -23,13 +23,16 @@ final class StreamCall implements Runnable {
     private final HttpCall exchange;
     private final StreamLog log;
     private final int eventBytesMax;
-    private final EventOrder order = new EventOrder();
+    private final DialectReading reading;
+    private final EventOrder order;
     private boolean opened;
 
-    StreamCall(HttpCall exchange, StreamLog log, int eventBytesMax) {
+    StreamCall(HttpCall exchange, StreamLog log, WorkerClientConfig config) {
         this.exchange = exchange;
         this.log = log;
-        this.eventBytesMax = eventBytesMax;
+        this.eventBytesMax = config.eventBytesMax();
+        this.reading = DialectReading.of(config.dialect());
+        this.order = new EventOrder(config.dialect());
     }
 
     @Override
@@ -73,7 +76,7 @@ final class StreamCall implements Runnable {
     private void frame(SseFrame frame, long fromByte, long toByte) throws IOException {
         InferenceEvent event;
         try {
-            event = EventDecoder.decode(frame);
+            event = reading.event(frame);
         } catch (IllegalArgumentException e) {
             throw new BrokenStreamException(String.valueOf(e.getMessage()), fromByte);
         }

@@ -37,6 +37,7 @@ public final class WorkerClient implements AutoCloseable {
     private final HttpUrl base;
     private final Transport transport;
     private final Map<String, String> headers;
+    private final DialectReading reading;
 
     /** Creates a client with the default deadlines and limits. Throws {@link IllegalArgumentException} as below. */
     public WorkerClient(URI worker) {
@@ -55,6 +56,7 @@ public final class WorkerClient implements AutoCloseable {
         this.base = base;
         this.transport = transport;
         this.headers = Map.copyOf(headers);
+        this.reading = DialectReading.of(transport.config().dialect());
     }
 
     /** Returns a client that also sends this header; it shares everything with this one, including {@link #close()}. */
@@ -64,45 +66,77 @@ public final class WorkerClient implements AutoCloseable {
         return new WorkerClient(base, transport, more);
     }
 
-    /** Sends a job and returns its stream at once; wait on the stream to learn whether the worker accepted it. */
+    /**
+     * Sends a job and returns its stream at once; wait on the stream to learn whether the worker accepted it. The
+     * worker as built has no default for {@code max_tokens}: if the request has none, the contract's 2048 is sent.
+     */
     public EventStream execute(ExecuteRequest request) {
-        return executeBody(request.toJson());
+        return executeBody(reading.spoken(request).toJson());
     }
 
     /** Sends any body to {@code POST /execute} with the content type of JSON; returns as {@link #execute} does. */
     public EventStream executeBody(String body) {
         HttpCall exchange = exchange("POST", "/execute", body, "text/event-stream");
         StreamLog log = new StreamLog();
-        transport.run(new StreamCall(exchange, log, transport.config().eventBytesMax()));
+        transport.run(new StreamCall(exchange, log, transport.config()));
         return new EventStream(exchange, log, transport);
     }
 
-    /** Returns the worker's health, every field checked (M0-W-1320). */
-    public HealthResponse health() {
-        return json(exchange("GET", "/health", "", "application/json"), 200, HealthReader::read);
+    /**
+     * Sends a job and returns its answer as bytes, while they come; waits for the head of the answer. Nothing is
+     * decoded or checked.
+     *
+     * @throws WorkerClientException if no head came
+     */
+    public RawResponse executeRaw(ExecuteRequest request) {
+        return exchange("POST", "/execute", reading.spoken(request).toJson(), "text/event-stream")
+                .open();
     }
 
-    /** Cancels a job; the answer is the same whatever state the job is in (M0-W-1330). */
+    /**
+     * Returns the worker's health, every field checked (M0-W-1320). The worker as built reports only {@code status} and
+     * {@code vramBytesUsed}, and answers once its running job has ended.
+     */
+    public HealthResponse health() {
+        return json(exchange("GET", "/health", "", "application/json"), 200, reading::health);
+    }
+
+    /**
+     * Cancels a job; the answer is the same whatever state the job is in (M0-W-1330).
+     *
+     * @throws UnsupportedOperationException if the dialect has no {@code /cancel}; then nothing is sent
+     */
     public CancelResponse cancel(String jobId) {
         return cancelBody(WireJson.text(WireJson.object().put("job_id", jobId)));
     }
 
-    /** Sends any body to {@code POST /cancel}. */
+    /** Sends any body to {@code POST /cancel}; throws as {@link #cancel} does. */
     public CancelResponse cancelBody(String body) {
+        reading.require("/cancel");
         return json(
                 exchange("POST", "/cancel", body, "application/json"),
                 202,
                 fields -> new CancelResponse(fields.text("status"), fields.text("job_id")));
     }
 
-    /** Asks the worker to finish its job and exit (M0-W-1340). A worker that does not offer it answers 404. */
+    /**
+     * Asks the worker to finish its job and exit (M0-W-1340). A worker that does not offer it answers 404.
+     *
+     * @throws UnsupportedOperationException if the dialect has no {@code /shutdown}; then nothing is sent
+     */
     public void shutdown() {
+        reading.require("/shutdown");
         HttpCall exchange = exchange("POST", "/shutdown", "", "application/json");
         AnswerChecks.expectStatus(exchange.arrived(exchange.whole(), List.of()), 202, "");
     }
 
-    /** Returns the Prometheus text of {@code GET /metrics} (M0-W-1350). A worker that does not offer it answers 404. */
+    /**
+     * Returns the Prometheus text of {@code GET /metrics} (M0-W-1350). A worker that does not offer it answers 404.
+     *
+     * @throws UnsupportedOperationException if the dialect has no {@code /metrics}; then nothing is sent
+     */
     public String metrics() {
+        reading.require("/metrics");
         HttpCall exchange = exchange("GET", "/metrics", "", "text/plain");
         Arrived arrived = exchange.arrived(exchange.whole(), List.of());
         AnswerChecks.expectStatus(arrived, 200, "text/plain");

@@ -1,5 +1,6 @@
 package dev.gpuworker.client;
 
+import dev.gpuworker.wire.Dialect;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param bodyBytesMax largest body, at least 1; each received piece counts 64 bytes more, so that memory is bounded
  *     however the pieces are cut; default 16 MiB
  * @param eventBytesMax largest event of a stream, including comments before it, at least 1; default 4 MiB
+ * @param dialect what the worker speaks; default {@link Dialect#CONTRACT}
  */
 public record WorkerClientConfig(
         Duration connect,
@@ -24,7 +26,8 @@ public record WorkerClientConfig(
         Duration total,
         Duration answer,
         long bodyBytesMax,
-        int eventBytesMax) {
+        int eventBytesMax,
+        Dialect dialect) {
     /** Rejects deadlines and limits that nothing could meet. */
     public WorkerClientConfig {
         positive("connect", connect);
@@ -47,37 +50,49 @@ public record WorkerClientConfig(
                 Duration.ofSeconds(330),
                 Duration.ofSeconds(10),
                 16L << 20,
-                4 << 20);
+                4 << 20,
+                Dialect.CONTRACT);
     }
 
     /** Returns these settings with another deadline for connecting. */
     public WorkerClientConfig withConnect(Duration deadline) {
-        return new WorkerClientConfig(deadline, firstEvent, idle, total, answer, bodyBytesMax, eventBytesMax);
+        return new WorkerClientConfig(deadline, firstEvent, idle, total, answer, bodyBytesMax, eventBytesMax, dialect);
     }
 
     /** Returns these settings with another deadline for the first event. */
     public WorkerClientConfig withFirstEvent(Duration deadline) {
-        return new WorkerClientConfig(connect, deadline, idle, total, answer, bodyBytesMax, eventBytesMax);
+        return new WorkerClientConfig(connect, deadline, idle, total, answer, bodyBytesMax, eventBytesMax, dialect);
     }
 
     /** Returns these settings with another longest gap between bytes. */
     public WorkerClientConfig withIdle(Duration deadline) {
-        return new WorkerClientConfig(connect, firstEvent, deadline, total, answer, bodyBytesMax, eventBytesMax);
+        return new WorkerClientConfig(
+                connect, firstEvent, deadline, total, answer, bodyBytesMax, eventBytesMax, dialect);
     }
 
     /** Returns these settings with another deadline for a whole stream. */
     public WorkerClientConfig withTotal(Duration deadline) {
-        return new WorkerClientConfig(connect, firstEvent, idle, deadline, answer, bodyBytesMax, eventBytesMax);
+        return new WorkerClientConfig(
+                connect, firstEvent, idle, deadline, answer, bodyBytesMax, eventBytesMax, dialect);
     }
 
     /** Returns these settings with another deadline for an answer other than a stream. */
     public WorkerClientConfig withAnswer(Duration deadline) {
-        return new WorkerClientConfig(connect, firstEvent, idle, total, deadline, bodyBytesMax, eventBytesMax);
+        return new WorkerClientConfig(connect, firstEvent, idle, total, deadline, bodyBytesMax, eventBytesMax, dialect);
     }
 
     /** Returns these settings with other limits, in bytes. */
     public WorkerClientConfig withLimits(long bodyBytes, int eventBytes) {
-        return new WorkerClientConfig(connect, firstEvent, idle, total, answer, bodyBytes, eventBytes);
+        return new WorkerClientConfig(connect, firstEvent, idle, total, answer, bodyBytes, eventBytes, dialect);
+    }
+
+    /**
+     * Returns these settings for a worker that speaks another dialect. The worker as built sends nothing before a job
+     * has ended, so its first event has as much time as the whole stream.
+     */
+    public WorkerClientConfig withDialect(Dialect spoken) {
+        Duration first = spoken == Dialect.AS_BUILT ? total : firstEvent;
+        return new WorkerClientConfig(connect, first, idle, total, answer, bodyBytesMax, eventBytesMax, spoken);
     }
 
     private static void positive(String name, Duration deadline) {

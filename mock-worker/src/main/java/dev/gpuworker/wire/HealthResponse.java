@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code GET /health} (M0-W-1320). Fields that a worker need not send are nullable. Immutable. */
+/**
+ * The body of {@code GET /health} (M0-W-1320). Fields that a worker need not send are nullable. Immutable.
+ *
+ * <p>The worker as built in October 2025 reports only {@code status} and {@code vramBytesUsed}; the other required
+ * fields then throw {@link IllegalStateException}, because nobody knows their values.
+ */
 public final class HealthResponse {
     /** The status of a worker that has not run out of VRAM, or has recovered since. */
     public static final String HEALTHY = "healthy";
@@ -16,11 +21,11 @@ public final class HealthResponse {
     private static final String CONTEXT_LENGTH = "context_length";
 
     private final String status;
-    private final boolean resident;
-    private final String quantKind;
+    private final @Nullable Boolean resident;
+    private final @Nullable String quantKind;
     private final long vramBytesUsed;
-    private final String tokenizerKind;
-    private final long vocabSize;
+    private final @Nullable String tokenizerKind;
+    private final @Nullable Long vocabSize;
     private final @Nullable Long contextLength;
     private final @Nullable String model;
     private final @Nullable Long uptimeSeconds;
@@ -50,6 +55,28 @@ public final class HealthResponse {
     /** Returns a builder; the contract's first six fields are required. */
     public static HealthResponseBuilder builder() {
         return new HealthResponseBuilder();
+    }
+
+    private HealthResponse(String status, long vramBytesUsed, @Nullable Boolean mock) {
+        this.status = status;
+        this.resident = null;
+        this.quantKind = null;
+        this.vramBytesUsed = vramBytesUsed;
+        this.tokenizerKind = null;
+        this.vocabSize = null;
+        this.contextLength = null;
+        this.model = null;
+        this.uptimeSeconds = null;
+        this.workerId = null;
+        this.sm = null;
+        this.cudaRuntimeVersion = null;
+        this.mock = mock;
+        this.standIn = null;
+    }
+
+    /** Returns what the worker as built in October 2025 reports; {@code mock} is true on a mock, otherwise null. */
+    public static HealthResponse asBuilt(String status, long vramBytesUsed, @Nullable Boolean mock) {
+        return new HealthResponse(status, vramBytesUsed, mock);
     }
 
     /**
@@ -83,12 +110,12 @@ public final class HealthResponse {
 
     /** Returns whether all weights are in VRAM. */
     public boolean resident() {
-        return resident;
+        return reported("resident", resident);
     }
 
     /** Returns {@code MXFP4}, {@code Q4_K_M} or {@code Q4_0}. */
     public String quantKind() {
-        return quantKind;
+        return reported("quantKind", quantKind);
     }
 
     /** Returns the bytes of device memory that the worker uses. */
@@ -98,12 +125,12 @@ public final class HealthResponse {
 
     /** Returns {@code gguf-bpe} or {@code hf-json}. */
     public String tokenizerKind() {
-        return tokenizerKind;
+        return reported("tokenizerKind", tokenizerKind);
     }
 
     /** Returns how many tokens the vocabulary has, above 0. */
     public long vocabSize() {
-        return vocabSize;
+        return reported("vocabSize", vocabSize);
     }
 
     /** Returns how many tokens fit in the context; null if unknown, and always sent. */
@@ -174,6 +201,15 @@ public final class HealthResponse {
                 + ", mock=" + mock
                 + ", standIn=" + standIn
                 + "]";
+    }
+
+    private static <T> T reported(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException(
+                    name + " is unknown: the worker as built in October 2025 reports only status"
+                            + " and vram_bytes (docs/worker-api.md section 6, no. 5)");
+        }
+        return value;
     }
 
     private List<@Nullable Object> values() {

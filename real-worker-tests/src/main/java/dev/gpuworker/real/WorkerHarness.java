@@ -1,13 +1,16 @@
 package dev.gpuworker.real;
 
 import dev.gpuworker.client.EventStream;
+import dev.gpuworker.client.RawResponse;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientConfig;
+import dev.gpuworker.real.process.ReadyCallback;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.StopReport;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerLog;
 import dev.gpuworker.wire.CancelResponse;
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.HealthResponse;
 import java.net.URI;
@@ -40,12 +43,14 @@ public final class WorkerHarness implements AutoCloseable {
     private @Nullable StopReport stopReport; // guarded by this
     private boolean closed; // guarded by this
 
-    private WorkerHarness(ReadyWorker worker, HarnessVram vram, TestArtifacts artifacts, WorkerMetadata metadata) {
+    private WorkerHarness(
+            ReadyWorker worker, Dialect dialect, HarnessVram vram, TestArtifacts artifacts, WorkerMetadata metadata) {
         this.worker = worker;
         this.vram = vram;
         this.artifacts = artifacts;
         this.metadata = metadata;
-        this.client = new WorkerClient(worker.baseUrl(), WorkerClientConfig.defaults());
+        this.client =
+                new WorkerClient(worker.baseUrl(), WorkerClientConfig.defaults().withDialect(dialect));
         this.recorder = new JobRecorder(artifacts, vram);
     }
 
@@ -92,7 +97,7 @@ public final class WorkerHarness implements AutoCloseable {
             vram.ready();
             metadata.ready(worker);
             artifacts.write(WorkerMetadata.FILE, metadata.toJson());
-            harness = new WorkerHarness(worker, vram, artifacts, metadata);
+            harness = new WorkerHarness(worker, config.dialect(), vram, artifacts, metadata);
             return harness;
         } finally {
             if (harness == null) {
@@ -125,12 +130,26 @@ public final class WorkerHarness implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends a job and returns its answer as bytes, while they come; waits for the head of the answer. The bytes are not
+     * written to the transcript.
+     *
+     * @throws dev.gpuworker.client.WorkerClientException if no head came
+     */
+    public RawResponse executeRaw(ExecuteRequest request) {
+        return client.executeRaw(request);
+    }
+
     /** Returns the worker's health (M0-W-1320). */
     public HealthResponse health() {
         return client.health();
     }
 
-    /** Cancels a job; the answer is the same whatever the job's state (M0-W-1330). */
+    /**
+     * Cancels a job; the answer is the same whatever the job's state (M0-W-1330).
+     *
+     * @throws UnsupportedOperationException if the worker speaks the dialect as built, which has no cancel
+     */
     public CancelResponse cancel(String jobId) {
         return client.cancel(jobId);
     }
@@ -143,6 +162,16 @@ public final class WorkerHarness implements AutoCloseable {
     /** Returns the URL at which the worker serves. */
     public URI baseUrl() {
         return worker.baseUrl();
+    }
+
+    /** Returns the port at which the worker serves on 127.0.0.1. */
+    public int port() {
+        return worker.lease().port();
+    }
+
+    /** Returns the worker's ready callback, if it was started with one and made it before it was ready. */
+    public Optional<ReadyCallback> callback() {
+        return worker.callback();
     }
 
     /** Returns the id that the worker was started with. */

@@ -19,6 +19,7 @@ final class WorkerMetadata {
                 .put("binary", config.binary().path().toString())
                 .put("model", config.model())
                 .put("gpu_device", config.gpuDevice())
+                .put("dialect", config.dialect().word())
                 .put("ready_within_ms", config.readyWithin().toMillis())
                 .put("grace_ms", config.grace().toMillis());
         json.putObject("host")
@@ -34,6 +35,8 @@ final class WorkerMetadata {
                 .put("pid", worker.process().pid())
                 .put("command", worker.process().command().line())
                 .put("ready_after_ms", worker.readyAfter().toMillis());
+        worker.callback()
+                .ifPresent(call -> json.put("callback_after_ms", call.after().toMillis()));
     }
 
     synchronized void passed() {

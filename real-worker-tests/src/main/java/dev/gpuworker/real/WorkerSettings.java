@@ -5,6 +5,7 @@ import dev.gpuworker.io.FilePath;
 import dev.gpuworker.real.process.WorkerBinary;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerConfigBuilder;
+import dev.gpuworker.wire.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,8 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
         MODEL("worker.model"),
         /** Index of the CUDA device; 0 by default. */
         GPU_DEVICE("worker.gpu-device"),
+        /** What the worker speaks, {@code contract} or {@code as-built}; {@code contract} by default. */
+        DIALECT("worker.dialect"),
         /** Further arguments, separated by white space. */
         ARGUMENTS("worker.arguments"),
         /**
@@ -115,6 +118,11 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
         return with(Setting.GPU_DEVICE, Integer.toString(index));
     }
 
+    /** Returns these settings with another dialect. */
+    public WorkerSettings withDialect(Dialect dialect) {
+        return with(Setting.DIALECT, dialect.word());
+    }
+
     /** Returns these settings with further arguments and environment variables. */
     public WorkerSettings withMore(List<String> moreArguments, Map<String, String> moreEnvironment) {
         return new WorkerSettings(values, moreArguments, moreEnvironment);
@@ -133,6 +141,7 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
                         .filter(word -> !word.isEmpty())
                         .toList())
                 .arguments(arguments)
+                .dialect(dialect())
                 .readyWithin(duration(Setting.READY_WITHIN, "30s"))
                 .grace(duration(Setting.GRACE, "5s"));
         environment.forEach(builder::environment);
@@ -173,6 +182,11 @@ public record WorkerSettings(Map<Setting, String> values, List<String> arguments
 
     private String required(Setting setting) {
         return value(setting).orElseThrow(() -> WorkerSettingsException.missing(setting));
+    }
+
+    private Dialect dialect() {
+        String word = value(Setting.DIALECT).orElse(Dialect.CONTRACT.word());
+        return Dialect.of(word).orElseThrow(() -> WorkerSettingsException.bad(Setting.DIALECT, word));
     }
 
     private int index(Setting setting) {

@@ -20,11 +20,11 @@ public final class WorkerSettingsException extends RuntimeException {
     }
 
     static WorkerSettingsException bad(Setting setting, String value) {
-        return new WorkerSettingsException(setting.property() + " must be "
-                + (setting == Setting.GPU_DEVICE
-                        ? "an index from 0"
-                        : "a duration from 1ms to 168h with its unit, such as 30s")
-                + ", but was '"
-                + value + "'");
+        String expected = setting == Setting.GPU_DEVICE
+                ? "an index from 0"
+                : setting == Setting.DIALECT
+                        ? "contract or as-built"
+                        : "a duration from 1ms to 168h with its unit, such as 30s";
+        return new WorkerSettingsException(setting.property() + " must be " + expected + ", but was '" + value + "'");
     }
 }

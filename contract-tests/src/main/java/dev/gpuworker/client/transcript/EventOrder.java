@@ -1,16 +1,28 @@
 package dev.gpuworker.client.transcript;
 
+import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.InferenceEvent;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The order of a stream's events (M0-W-1311): {@code started}, then {@code token} and {@code metrics}, then exactly one
- * of {@code end} and {@code error}. Not thread-safe.
+ * of {@code end} and {@code error}. In the dialect as built, {@code error} comes alone. Not thread-safe.
  */
 public final class EventOrder {
+    private final Dialect dialect;
     private boolean started;
     private String terminal = "";
+
+    /** Creates the order of the contract. */
+    public EventOrder() {
+        this(Dialect.CONTRACT);
+    }
+
+    /** Creates the order of a dialect. */
+    public EventOrder(Dialect dialect) {
+        this.dialect = dialect;
+    }
 
     /** Returns why this event may not come next, or empty if it may; a rejected event changes nothing. */
     public Optional<String> accept(InferenceEvent event) {
@@ -22,7 +34,7 @@ public final class EventOrder {
         if (isStarted && started) {
             return Optional.of("a second \"started\"");
         }
-        if (!isStarted && !started) {
+        if (!isStarted && !started && !isLoneError(event)) {
             return Optional.of("\"" + type + "\" before \"started\"");
         }
         started = true;
@@ -30,6 +42,10 @@ public final class EventOrder {
             terminal = type;
         }
         return Optional.empty();
+    }
+
+    private boolean isLoneError(InferenceEvent event) {
+        return dialect == Dialect.AS_BUILT && event instanceof InferenceEvent.Failed;
     }
 
     /** Returns whether the terminal event has come. */

@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides every setting: the flag wins, then the environment, the scenario file's {@code worker:} block, the default.
@@ -31,7 +34,7 @@ final class LaunchReader {
 
     private static final Map<String, BusyPolicy> BUSY = Map.of("wait", BusyPolicy.WAIT, "reject", BusyPolicy.REJECT);
     private static final Map<String, Dialect> DIALECTS =
-            Map.of("contract", Dialect.CONTRACT, "as-built", Dialect.AS_BUILT);
+            Stream.of(Dialect.values()).collect(Collectors.toUnmodifiableMap(Dialect::word, Function.identity()));
     private static final Map<String, AfterStream> AFTER_STREAM =
             Map.of("close", AfterStream.CLOSE, "keep-alive", AfterStream.KEEP_ALIVE);
     private static final Map<String, LogFormat> LOG_FORMATS = Map.of("json", LogFormat.JSON, "text", LogFormat.TEXT);

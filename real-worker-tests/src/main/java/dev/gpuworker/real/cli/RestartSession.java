@@ -2,6 +2,7 @@ package dev.gpuworker.real.cli;
 
 import dev.gpuworker.client.StreamRecord;
 import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.client.WorkerClientConfig;
 import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
@@ -51,7 +52,8 @@ final class RestartSession {
         lives++;
         Path own = Files.createDirectories(folder.resolve("life-" + lives));
         try (ReadyWorker worker = ReadyWorker.start(config, own);
-                WorkerClient client = new WorkerClient(worker.baseUrl())) {
+                WorkerClient client = new WorkerClient(
+                        worker.baseUrl(), WorkerClientConfig.defaults().withDialect(config.dialect()))) {
             Supplier<StreamRecord> job =
                     () -> client.execute(ExecuteRequest.builder("restart-" + lives, SoakSession.PROMPT)
                                     .maxTokens(maxTokens)

@@ -1,6 +1,7 @@
 package dev.gpuworker.real.cli;
 
 import dev.gpuworker.client.WorkerClient;
+import dev.gpuworker.client.WorkerClientConfig;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.process.NoAnswerException;
@@ -41,7 +42,8 @@ final class SoakSession {
             progress.accept("baseline of " + vram.device());
             vram.starting();
             try (ReadyWorker worker = ReadyWorker.start(config, folder);
-                    WorkerClient client = new WorkerClient(worker.baseUrl())) {
+                    WorkerClient client = new WorkerClient(
+                            worker.baseUrl(), WorkerClientConfig.defaults().withDialect(config.dialect()))) {
                 vram.ready(
                         model,
                         first(worker, client::health).vramBytesUsed(),

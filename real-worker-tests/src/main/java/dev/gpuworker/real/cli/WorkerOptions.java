@@ -6,6 +6,7 @@ import dev.gpuworker.real.WorkerSettings.Setting;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.verify.ModelWeights;
 import dev.gpuworker.real.vram.ModelMemory;
+import dev.gpuworker.wire.Dialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,14 @@ final class WorkerOptions {
     private Duration readyWithin = Duration.ofSeconds(60);
 
     @Option(
+            names = "--dialect",
+            paramLabel = "<dialect>",
+            description = "contract, or as-built for the worker of October 2025, which is started with --callback-url;"
+                    + " rules and pact judge by the contract in either case (default: ${DEFAULT-VALUE})",
+            defaultValue = "contract")
+    private String dialect = Dialect.CONTRACT.word();
+
+    @Option(
             names = "--worker-arg",
             paramLabel = "<argument>",
             description = "a further argument of the worker; repeatable")
@@ -68,6 +77,9 @@ final class WorkerOptions {
 
     WorkerConfig config() {
         InRange.check("--gpu-device", gpuDevice, 0, GPU_DEVICE_MAX);
+        if (Dialect.of(dialect).isEmpty()) {
+            throw new IllegalArgumentException("--dialect must be contract or as-built, but was '" + dialect + "'");
+        }
         Values.inRange("--ready-within", readyWithin, READY_WITHIN_MIN, READY_WITHIN_MAX);
         return new WorkerSettings(
                         Map.of(
@@ -77,6 +89,8 @@ final class WorkerOptions {
                                 model,
                                 Setting.GPU_DEVICE,
                                 Integer.toString(gpuDevice),
+                                Setting.DIALECT,
+                                dialect,
                                 Setting.READY_WITHIN,
                                 DurationText.of(readyWithin)),
                         arguments,

@@ -1,6 +1,7 @@
 package dev.gpuworker.real.junit;
 
 import dev.gpuworker.real.VramMode;
+import dev.gpuworker.wire.Dialect;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -42,6 +43,9 @@ public @interface RealWorker {
 
     /** Index of the CUDA device, from 0; -1 takes it from the property or the environment. */
     int gpuDevice() default -1;
+
+    /** What the worker speaks; left out, it comes from the property or the environment. Give one at most. */
+    Dialect[] dialect() default {};
 
     /** Further arguments of the worker. */
     String[] arguments() default {};

@@ -3,6 +3,7 @@ package dev.gpuworker.real.junit;
 import dev.gpuworker.real.WorkerHarness;
 import dev.gpuworker.real.WorkerSettings;
 import dev.gpuworker.real.WorkerSettings.Setting;
+import dev.gpuworker.wire.Dialect;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,7 @@ final class RealWorkerExtension
                 .with(Setting.BINARY, wanted.binary())
                 .with(Setting.MODEL, wanted.model())
                 .with(Setting.GPU_DEVICE, wanted.gpuDevice() < 0 ? "" : Integer.toString(wanted.gpuDevice()))
+                .with(Setting.DIALECT, dialect(wanted.dialect()))
                 .with(
                         Setting.READY_WITHIN,
                         wanted.readyWithinSeconds() > 0
@@ -92,6 +94,14 @@ final class RealWorkerExtension
                                                 .toPlainString() + "s"
                                 : "")
                 .withMore(List.of(wanted.arguments()), environment(wanted.environment()));
+    }
+
+    private static String dialect(Dialect[] wanted) {
+        if (wanted.length > 1) {
+            throw new ExtensionConfigurationException(
+                    "a worker speaks one dialect, but @RealWorker names " + wanted.length);
+        }
+        return wanted.length == 0 ? "" : wanted[0].word();
     }
 
     private static Map<String, String> environment(String[] pairs) {

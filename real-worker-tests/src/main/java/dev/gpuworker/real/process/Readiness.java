@@ -30,13 +30,15 @@ final class Readiness {
     private final int port;
     private final UUID workerId;
     private final Duration within;
+    private final Optional<CallbackListener> listener;
     private final HealthProbe probe;
 
-    Readiness(WorkerProcess process, int port, UUID workerId, Duration within) {
+    Readiness(WorkerProcess process, int port, UUID workerId, Duration within, Optional<CallbackListener> listener) {
         this.process = process;
         this.port = port;
         this.workerId = workerId;
         this.within = within;
+        this.listener = listener;
         this.probe = new HealthProbe(port);
     }
 
@@ -57,7 +59,7 @@ final class Readiness {
             // An earlier answer says more than the time-out of the last, shortened call.
             last = answer.isAnswer() || !last.isAnswer() ? answer : last;
             if (deadline.hasPassed()) {
-                throw new NotReadyInTimeException(within, last.words(), StartEvidence.of(process));
+                throw new NotReadyInTimeException(within, last.words() + signOfLife(), StartEvidence.of(process));
             }
             process.awaitExit(deadline.atMost(pollAfter(answer, deadline.elapsed())));
             if (Thread.currentThread().isInterrupted()) {
@@ -80,6 +82,14 @@ final class Readiness {
         return value.compareTo(min) < 0 ? min : value.compareTo(max) > 0 ? max : value;
     }
 
+    /** Says whether a worker that should call back has done so: such a worker got further than one that has not. */
+    private String signOfLife() {
+        return listener.map(open -> open.callback()
+                        .map(call -> "; its callback came after " + Text.seconds(call.after()))
+                        .orElse("; its callback has not come"))
+                .orElse("");
+    }
+
     private WorkerStartException died(Duration after) {
         StartEvidence evidence = StartEvidence.of(process);
         ExitStatus status = process.exit().orElseThrow();
@@ -98,11 +108,11 @@ final class Readiness {
     }
 
     /**
-     * A worker id proves that the answer is ours. Without an id, the listening process must belong to our worker's
-     * family.
+     * A worker id proves that the answer is ours, and so does a callback with our id and port. Without either, the
+     * listening process must belong to our worker's family.
      */
     private void requireOurs(HealthAnswer answer, Duration after) {
-        Optional<String> told = answer.workerId();
+        Optional<String> told = answer.workerId().or(this::calledBack);
         if (told.isPresent() && !told.get().equalsIgnoreCase(workerId.toString())) {
             throw new NotOursException(
                     "port " + port + " is answered by another worker: expected worker_id " + workerId + ", but got "
@@ -126,6 +136,13 @@ final class Readiness {
                         StartEvidence.of(process));
             });
         }
+    }
+
+    /** Returns the worker id of a callback that names our port. */
+    private Optional<String> calledBack() {
+        return listener.flatMap(CallbackListener::callback)
+                .filter(call -> call.uri().orElse("").endsWith(":" + port))
+                .flatMap(ReadyCallback::workerId);
     }
 
     private Optional<ProcessName> stranger() {

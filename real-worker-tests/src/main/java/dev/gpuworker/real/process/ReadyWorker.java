@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,9 +17,16 @@ import java.util.UUID;
  * @param lease its port
  * @param workerId its id
  * @param readyAfter time from its start until it was ready
+ * @param callback its ready callback, if it was started with one and made it before it was ready
  * @param grace time between SIGTERM and SIGKILL
  */
-public record ReadyWorker(WorkerProcess process, PortLease lease, UUID workerId, Duration readyAfter, Duration grace)
+public record ReadyWorker(
+        WorkerProcess process,
+        PortLease lease,
+        UUID workerId,
+        Duration readyAfter,
+        Optional<ReadyCallback> callback,
+        Duration grace)
         implements AutoCloseable {
     /** Name of the log within the folder. */
     public static final String LOG_NAME = "worker.log";
@@ -49,15 +57,28 @@ public record ReadyWorker(WorkerProcess process, PortLease lease, UUID workerId,
     }
 
     private static ReadyWorker startOnce(WorkerConfig config, Path folder) {
+        if (!config.needsCallback()) {
+            return startOnce(config, folder, Optional.empty());
+        }
+        try (CallbackListener listener = CallbackListener.open()) {
+            return startOnce(config, folder, Optional.of(listener));
+        }
+    }
+
+    private static ReadyWorker startOnce(WorkerConfig config, Path folder, Optional<CallbackListener> listener) {
         PortLease lease = PortLease.acquire(config.ports());
         WorkerProcess process = null;
         boolean ready = false;
         try {
             UUID workerId = UUID.randomUUID();
-            process = WorkerProcess.start(config.command(workerId, lease.port()), folder.resolve(LOG_NAME));
-            Duration readyAfter = new Readiness(process, lease.port(), workerId, config.readyWithin()).await();
+            process = WorkerProcess.start(
+                    config.command(workerId, lease.port(), listener.map(CallbackListener::url)),
+                    folder.resolve(LOG_NAME));
+            Duration readyAfter =
+                    new Readiness(process, lease.port(), workerId, config.readyWithin(), listener).await();
             ready = true;
-            return new ReadyWorker(process, lease, workerId, readyAfter, config.grace());
+            return new ReadyWorker(
+                    process, lease, workerId, readyAfter, listener.flatMap(CallbackListener::callback), config.grace());
         } finally {
             if (!ready) {
                 if (process != null) {

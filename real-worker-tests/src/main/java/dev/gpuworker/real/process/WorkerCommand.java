@@ -19,6 +19,18 @@ public record WorkerCommand(WorkerBinary binary, List<String> arguments, Map<Str
         environment = Map.copyOf(environment);
     }
 
+    /** Returns this command with one argument's value replaced, or with both appended if it does not have them. */
+    public WorkerCommand with(String flag, String value) {
+        List<String> changed = new ArrayList<>(arguments);
+        int at = changed.indexOf(flag);
+        if (at < 0) {
+            changed.addAll(List.of(flag, value));
+        } else {
+            changed.set(at + 1, value);
+        }
+        return new WorkerCommand(binary, changed, environment);
+    }
+
     /** Returns program and arguments. */
     public List<String> words() {
         List<String> words = new ArrayList<>(List.of(binary.path().toString()));

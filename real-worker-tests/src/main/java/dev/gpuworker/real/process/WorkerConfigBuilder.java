@@ -1,5 +1,6 @@
 package dev.gpuworker.real.process;
 
+import dev.gpuworker.wire.Dialect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,14 +9,15 @@ import java.util.Map;
 
 /** Collects a {@link WorkerConfig}. Not thread-safe. */
 public final class WorkerConfigBuilder {
-    private final WorkerBinary binary;
-    private final String model;
-    private int gpuDevice;
-    private final List<String> arguments = new ArrayList<>();
-    private final Map<String, String> environment = new LinkedHashMap<>();
-    private Duration readyWithin = Duration.ofSeconds(30);
-    private Duration grace = WorkerProcess.GRACE;
-    private PortRange ports = PortRange.DEFAULT;
+    final WorkerBinary binary;
+    final String model;
+    int gpuDevice;
+    final List<String> arguments = new ArrayList<>();
+    final Map<String, String> environment = new LinkedHashMap<>();
+    Dialect dialect = Dialect.CONTRACT;
+    Duration readyWithin = Duration.ofSeconds(30);
+    Duration grace = WorkerProcess.GRACE;
+    PortRange ports = PortRange.DEFAULT;
 
     WorkerConfigBuilder(WorkerBinary binary, String model) {
         this.binary = binary;
@@ -40,6 +42,15 @@ public final class WorkerConfigBuilder {
         return this;
     }
 
+    /**
+     * Sets what the worker speaks; the contract unless set. The worker as built gets a {@code --callback-url}, unless
+     * its arguments have one.
+     */
+    public WorkerConfigBuilder dialect(Dialect spoken) {
+        this.dialect = spoken;
+        return this;
+    }
+
     /** Sets how long the worker may take until it is ready, above 0; 30 s unless set. */
     public WorkerConfigBuilder readyWithin(Duration patience) {
         this.readyWithin = patience;
@@ -60,6 +71,6 @@ public final class WorkerConfigBuilder {
 
     /** Returns the frozen settings. */
     public WorkerConfig build() {
-        return new WorkerConfig(binary, model, gpuDevice, arguments, environment, readyWithin, grace, ports);
+        return new WorkerConfig(this);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gpuworker.real.verify;
 
 import dev.gpuworker.conformance.Check;
+import dev.gpuworker.real.process.CallbackListener;
 import dev.gpuworker.real.process.ExitStatus;
 import dev.gpuworker.real.process.PortLease;
 import dev.gpuworker.real.process.WorkerCommand;
@@ -10,8 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,9 +53,11 @@ final class StartChecks {
 
     /** Starts the worker with one argument changed or added, and judges how it ends. */
     private void failing(Check check, String name, int code, String flag, String value, String inLog) {
-        try (PortLease lease = PortLease.acquire(config.ports());
+        try (CallbackListener listener = CallbackListener.open();
+                PortLease lease = PortLease.acquire(config.ports());
                 WorkerProcess worker = WorkerProcess.start(
-                        command(lease.port(), flag, value), folder.resolve(name).resolve("worker.log"))) {
+                        command(lease.port(), listener).with(flag, value),
+                        folder.resolve(name).resolve("worker.log"))) {
             boolean ended = worker.awaitExit(config.readyWithin());
             Optional<ExitStatus> exit = worker.exit();
             String actual = ended
@@ -80,19 +83,8 @@ final class StartChecks {
         return lines.isEmpty() ? ", its log empty" : "; last line: " + lines.get(0);
     }
 
-    private WorkerCommand command(int port, String flag, String value) {
-        List<String> words = new ArrayList<>(List.of(
-                "--worker-id", UUID.randomUUID().toString(),
-                "--model", config.model(),
-                "--gpu-device", Integer.toString(config.gpuDevice()),
-                "--port", Integer.toString(port)));
-        int at = words.indexOf(flag);
-        if (at < 0) {
-            words.addAll(List.of(flag, value));
-        } else {
-            words.set(at + 1, value);
-        }
-        words.addAll(config.arguments());
-        return new WorkerCommand(config.binary(), words, config.environment());
+    private WorkerCommand command(int port, CallbackListener listener) {
+        Optional<URI> callback = config.needsCallback() ? Optional.of(listener.url()) : Optional.empty();
+        return config.command(UUID.randomUUID(), port, callback);
     }
 }

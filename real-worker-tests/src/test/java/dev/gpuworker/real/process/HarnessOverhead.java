@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class HarnessOverhead {
                 .build();
         try (PortLease lease = PortLease.acquire(PortRange.DEFAULT)) {
             ProcessBuilder builder = new ProcessBuilder(
-                            config.command(UUID.randomUUID(), lease.port()).words())
+                            config.command(UUID.randomUUID(), lease.port(), Optional.empty())
+                                    .words())
                     .redirectInput(Redirect.from(WorkerProcess.NOTHING))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(WorkerProcess.NOTHING));

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,28 @@ class ReadinessTest {
                 .withMessageContaining("--model mock:tiny --gpu-device 0 --port 2")
                 .withMessageContaining("last 1 log lines of ")
                 .withMessageEndingWith("see docs/real-worker.md#not-ready-in-time");
+    }
+
+    @Test
+    void aWorkerThatCalledBackAndNeverListensIsSaidToHaveCalledBack() throws IOException {
+        try (WorkerProcess deaf = WorkerProcess.start(deafCommand(), folder.resolve("worker.log"));
+                CallbackListener listener = CallbackListener.open()) {
+            Readiness readiness =
+                    new Readiness(deaf, 1, UUID.randomUUID(), Duration.ofMillis(300), Optional.of(listener));
+
+            assertThatExceptionOfType(NotReadyInTimeException.class)
+                    .isThrownBy(readiness::await)
+                    .withMessageContaining("nothing listens on the port; its callback has not come\n");
+            CallbackListenerTest.post(listener.url(), "{}");
+            assertThatExceptionOfType(NotReadyInTimeException.class)
+                    .isThrownBy(readiness::await)
+                    .withMessageContaining("nothing listens on the port; its callback came after ");
+        }
+    }
+
+    private WorkerCommand deafCommand() {
+        WorkerConfig deaf = misbehaving("deaf").build();
+        return deaf.command(UUID.randomUUID(), 1, Optional.empty());
     }
 
     @Test
