@@ -1,8 +1,10 @@
 package dev.gpuworker.mock.scenario;
 
+import dev.gpuworker.mock.scenario.internal.explain.Columns;
 import dev.gpuworker.mock.scenario.internal.explain.ScenarioText;
 import dev.gpuworker.mock.scenario.internal.explain.TimeLine;
 import dev.gpuworker.wire.Dialect;
+import java.util.List;
 
 /** Describes what scenarios will do: which jobs they answer, and what they send, when and in how many bytes. */
 public final class Explain {
@@ -21,6 +23,19 @@ public final class Explain {
         return text.toString();
     }
 
+    /**
+     * Returns the time line of one scenario of a set, with the times and bytes of {@link #text}, for programs that draw
+     * it.
+     */
+    public static List<TimedLine> lines(ScenarioSet set, Scenario scenario) {
+        if (scenario.answer() instanceof Script script) {
+            return TimeLine.of(script, scenario, set.seed(), dialect(set));
+        }
+        Reply reply = (Reply) scenario.answer();
+        double millis = reply.after().toNanos() / 1e6;
+        return List.of(new TimedLine("", millis, millis, "HTTP " + reply.status(), "no stream"));
+    }
+
     private static Dialect dialect(ScenarioSet set) {
         Dialect given = set.worker().dialect();
         return given == null ? Dialect.CONTRACT : given;
@@ -28,7 +43,7 @@ public final class Explain {
 
     private static String text(ScenarioSet set, Scenario scenario) {
         String timeLine = scenario.answer() instanceof Script script
-                ? TimeLine.of(script, scenario, set.seed(), dialect(set))
+                ? Columns.table(TimeLine.of(script, scenario, set.seed(), dialect(set)))
                 : ScenarioText.reply((Reply) scenario.answer());
         return ScenarioText.head(scenario) + timeLine + ScenarioText.cancel(scenario.onCancel());
     }

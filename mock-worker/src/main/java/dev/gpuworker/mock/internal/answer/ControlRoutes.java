@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.mock.RecordedJob;
 import dev.gpuworker.mock.internal.http.Answers;
 import dev.gpuworker.mock.internal.http.Refusal;
+import dev.gpuworker.mock.internal.journal.JobRecord;
 import dev.gpuworker.mock.internal.journal.JournalJson;
 import dev.gpuworker.mock.internal.journal.JournalLog;
 import dev.gpuworker.mock.internal.play.WorkerCore;
@@ -13,6 +14,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The control plane under {@code /mock/}, with which tests in any language query and control a worker. */
 final class ControlRoutes {
@@ -21,8 +23,13 @@ final class ControlRoutes {
     private ControlRoutes() {}
 
     static void add(RoutesConfig routes) {
-        Routes.read(routes, ROOT + "state", ControlRoutes::state);
+        Routes.read(routes, ROOT, PageHandler::page);
+        Routes.read(routes, ROOT + "page.css", PageHandler::style);
+        Routes.read(routes, ROOT + "page.js", PageHandler::script);
+        routes.sse(ROOT + "live", LiveFeed::open);
+        Routes.read(routes, ROOT + "state", context -> Answers.json(context, 200, state(Routes.worker(context))));
         Routes.read(routes, ROOT + "journal", ControlRoutes::journal);
+        Routes.read(routes, ROOT + "journal/{ordinal}", ControlRoutes::journalEntry);
         routes.delete(ROOT + "journal", context -> {
             Routes.worker(context).journal().clear();
             context.status(204);
@@ -58,6 +65,8 @@ final class ControlRoutes {
         routes.delete(ROOT + "instances/{id}", InstancesHandler::end);
         Routes.read(routes, ROOT + "scenarios", ScenariosHandler::get);
         routes.put(ROOT + "scenarios", ScenariosHandler::put);
+        Routes.read(routes, ROOT + "scenarios/explain", ScenariosHandler::explain);
+        routes.post(ROOT + "scenarios/explain", ScenariosHandler::explainOther);
         routes.post(ROOT + "scenarios/check", ScenariosHandler::check);
         routes.post(ROOT + "scenarios/enqueue", ScenariosHandler::enqueue);
         routes.delete(ROOT + "scenarios/enqueue", context -> {
@@ -66,10 +75,10 @@ final class ControlRoutes {
         });
     }
 
-    private static void state(Context context) {
-        WorkerServer worker = Routes.worker(context);
+    /** Returns the worker's state for tools and for the page. */
+    static ObjectNode state(WorkerServer worker) {
         WorkerCore core = worker.core();
-        ObjectNode state = WireJson.object()
+        return WireJson.object()
                 .put("worker_id", core.config().workerId())
                 .put("url", worker.url().toString())
                 .put("dialect", core.config().dialect().name())
@@ -81,7 +90,6 @@ final class ControlRoutes {
                 .put("enqueued", worker.enqueued())
                 .put("draining", core.registry().isDraining())
                 .put("uptime_ms", worker.uptime().toMillis());
-        Answers.json(context, 200, state);
     }
 
     private static void journal(Context context) {
@@ -91,6 +99,21 @@ final class ControlRoutes {
                 .filter(job -> jobId == null || jobId.equals(job.jobId()))
                 .toList();
         Answers.json(context, 200, JournalJson.journal(journal, jobs));
+    }
+
+    /** One job by its number, with the bytes that it was sent if somebody watched. */
+    private static void journalEntry(Context context) {
+        String ordinal = context.pathParam("ordinal");
+        JournalLog journal = Routes.worker(context).core().journal();
+        Optional<JobRecord> record =
+                ordinal.matches("[0-9]{1,18}") ? journal.record(Long.parseLong(ordinal)) : Optional.empty();
+        if (record.isEmpty()) {
+            throw Refusal.invalid(404, "the journal has no job with this number");
+        }
+        ObjectNode node = JournalJson.job(record.get().snapshot());
+        record.get().sentBytes().ifPresent(sent -> node.put("sent_base64", sent.bytes())
+                .put("sent_left_out", sent.leftOut()));
+        Answers.json(context, 200, node);
     }
 
     /** Running streams end first, so that a client that hangs does not block the next test. */

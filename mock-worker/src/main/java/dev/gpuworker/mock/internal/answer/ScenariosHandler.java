@@ -6,6 +6,7 @@ import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.mock.internal.http.Answers;
 import dev.gpuworker.mock.internal.http.Refusal;
 import dev.gpuworker.mock.internal.http.RequestBody;
+import dev.gpuworker.mock.scenario.Explain;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.ScenarioException;
 import dev.gpuworker.mock.scenario.ScenarioSet;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScenariosHandler {
     private static final String NAME = "request";
+    /** A page draws no more of them. */
+    private static final int EXPLAINED_MAX = 100;
+
+    private static final int LINES_MAX = 500;
 
     private ScenariosHandler() {}
 
@@ -43,6 +48,34 @@ final class ScenariosHandler {
         if (set != null) {
             Answers.json(context, 200, names(set));
         }
+    }
+
+    /** Returns the time lines of the scenarios in use. */
+    static void explain(Context context) {
+        Answers.json(context, 200, explained(Routes.worker(context).scenarios()));
+    }
+
+    /** Returns the time lines of the scenarios in the body, which are not used. */
+    static void explainOther(Context context) throws IOException {
+        ScenarioSet set = read(context);
+        if (set != null) {
+            Answers.json(context, 200, explained(set));
+        }
+    }
+
+    private static ObjectNode explained(ScenarioSet set) {
+        ObjectNode node = WireJson.object();
+        ArrayNode scenarios = node.putArray("scenarios");
+        set.scenarios().stream().limit(EXPLAINED_MAX).forEach(scenario -> {
+            ArrayNode lines = scenarios.addObject().put("name", scenario.name()).putArray("lines");
+            Explain.lines(set, scenario).stream().limit(LINES_MAX).forEach(line -> lines.addObject()
+                    .put("after", line.after())
+                    .put("median_ms", line.medianMillis())
+                    .put("p99_ms", line.p99Millis())
+                    .put("event", line.event())
+                    .put("detail", line.detail()));
+        });
+        return node.put("left_out", Math.max(0, set.scenarios().size() - EXPLAINED_MAX));
     }
 
     /**
@@ -77,14 +110,19 @@ final class ScenariosHandler {
         try {
             return ScenarioYaml.parse(NAME, RequestBody.read(context));
         } catch (ScenarioException e) {
-            Answers.json(
-                    context,
-                    400,
-                    WireJson.object()
-                            .put("code", "INVALID_REQUEST")
-                            .put("message", errors(e.problems().size()) + "; nothing was changed")
-                            .put("retriable", false)
-                            .put("report", e.report()));
+            ObjectNode answer = WireJson.object()
+                    .put("code", "INVALID_REQUEST")
+                    .put("message", errors(e.problems().size()) + "; nothing was changed")
+                    .put("retriable", false)
+                    .put("report", e.report());
+            ArrayNode problems = answer.putArray("problems");
+            e.problems().forEach(problem -> problems.addObject()
+                    .put("line", problem.line())
+                    .put("column", problem.column())
+                    .put("width", problem.width())
+                    .put("message", problem.message())
+                    .put("hint", problem.hint()));
+            Answers.json(context, 400, answer);
             return null;
         }
     }

@@ -152,6 +152,10 @@ public final class WorkerServer implements MockWorker, PortOwner {
         return metrics;
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     Duration uptime() {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
     }

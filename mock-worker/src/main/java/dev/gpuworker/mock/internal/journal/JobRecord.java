@@ -11,6 +11,7 @@ import dev.gpuworker.mock.scenario.internal.frames.Frame;
 import dev.gpuworker.mock.scenario.internal.frames.Job;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The journal's record of one job, kept while the job runs. Thread-safe; the player writes, anyone reads. */
@@ -24,6 +25,7 @@ public final class JobRecord {
     private final Ticker ticker;
     private final long arrived;
     private final SentLog sent; // guarded by this
+    private final @Nullable SentBytes bytes; // guarded by this; null if nobody watches
     private @Nullable PromptDigest prompt; // guarded by this; computed on demand
     private JobOutcome outcome = JobOutcome.WAITING; // guarded by this
     private @Nullable String errorCode; // guarded by this
@@ -40,8 +42,10 @@ public final class JobRecord {
     private long clientGone = -1; // guarded by this
     private boolean connectionClosed; // guarded by this
 
-    public JobRecord(Job job, RequestHeaders headers, Ticker ticker) {
+    /** @param keepsBytes whether somebody wants to see what was sent, byte for byte */
+    public JobRecord(Job job, RequestHeaders headers, Ticker ticker, boolean keepsBytes) {
         this.job = job;
+        this.bytes = keepsBytes ? new SentBytes() : null;
         this.headers = headers;
         this.ticker = ticker;
         this.arrived = ticker.nanos();
@@ -72,6 +76,9 @@ public final class JobRecord {
     public synchronized void written(Frame frame, long planned, long written) {
         sent.written(frame.kind(), frame.tokenIndex(), planned, written);
         bytesSent += frame.length();
+        if (bytes != null) {
+            bytes.add(frame);
+        }
         if (frame.kind() == EventKind.TOKEN) {
             tokensSent++;
             tokensAfterCancel += cancelHeard >= 0 ? 1 : 0;
@@ -135,7 +142,25 @@ public final class JobRecord {
     }
 
     synchronized int bytes() {
-        return BASE_BYTES + 2 * job.request().jobId().length() + headers.bytes() + sent.bytes();
+        return BASE_BYTES + 2 * job.request().jobId().length() + headers.bytes() + sent.bytes() + (bytes == null ? 0 : bytes.size());
+    }
+
+    /** Returns what was sent, as far as it was kept; empty if nobody watched when the job came. */
+    public synchronized Optional<SentBytes.View> sentBytes() {
+        return Optional.ofNullable(bytes).map(SentBytes::view);
+    }
+
+    /** Returns the job's state with the events from this one on, for somebody who watches. */
+    public synchronized LiveJob live(int firstEvent) {
+        return new LiveJob(
+                job.ordinal(),
+                job.request().jobId(),
+                job.scenario(),
+                outcome,
+                tokensSent,
+                job.maxTokens(),
+                (started < 0 ? 0 : (ended < 0 ? ticker.nanos() - arrived : ended) - started) / 1e6,
+                sent.viewFrom(firstEvent));
     }
 
     public synchronized RecordedJob snapshot() {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The journal of one worker. Thread-safe. */
@@ -38,6 +40,8 @@ public final class JournalLog implements Journal {
     private final Deque<RecordedRefusal> refused = new ArrayDeque<>(); // guarded by this
     private final Deque<StrayCancel> strayCancels = new ArrayDeque<>(); // guarded by this
     private boolean forgot; // guarded by this
+    private long over; // guarded by this
+    private volatile int watchers;
 
     public JournalLog(long bytesMax) {
         this.bytesMax = bytesMax;
@@ -57,6 +61,7 @@ public final class JournalLog implements Journal {
             return;
         }
         ended.add(record);
+        over++;
         untaken.add(record);
         endedBytes += record.bytes();
         while (endedBytes > bytesMax && ended.size() > 1) {
@@ -121,6 +126,48 @@ public final class JournalLog implements Journal {
                 untaken.remove();
             }
         }
+    }
+
+    /** Somebody begins to watch: from now on the bytes of new jobs are kept. */
+    public synchronized void watch() {
+        watchers++;
+    }
+
+    /** Somebody stops watching. */
+    public synchronized void unwatch() {
+        watchers--;
+    }
+
+    /** Returns whether somebody watches. */
+    public boolean isWatched() {
+        return watchers > 0;
+    }
+
+    /** Returns running and waiting jobs, the oldest ones first, at most this many. */
+    public synchronized List<JobRecord> active(int most) {
+        return active.stream().limit(most).toList();
+    }
+
+    /** Returns the newest ended jobs, the newest first, at most this many. */
+    public synchronized List<JobRecord> newest(int most) {
+        List<JobRecord> newest = new ArrayList<>();
+        Iterator<JobRecord> backwards = ended.descendingIterator();
+        while (backwards.hasNext() && newest.size() < most) {
+            newest.add(backwards.next());
+        }
+        return newest;
+    }
+
+    /** Returns how many jobs have ended since the start, those included that were dropped or cleared. */
+    public synchronized long over() {
+        return over;
+    }
+
+    /** Returns the record of a job by its number. */
+    public synchronized Optional<JobRecord> record(long ordinal) {
+        return Stream.concat(ended.stream(), active.stream())
+                .filter(record -> record.job().ordinal() == ordinal)
+                .findFirst();
     }
 
     /** Returns the running and waiting jobs, for a message. */

@@ -73,7 +73,15 @@ final class SentLog {
     }
 
     List<SentEvent> view() {
-        return new View(Arrays.copyOf(kinds, size), Arrays.copyOf(tokens, size), Arrays.copyOf(times, 3 * size));
+        return viewFrom(0);
+    }
+
+    List<SentEvent> viewFrom(int first) {
+        int from = Math.min(first, size);
+        return new View(
+                Arrays.copyOfRange(kinds, from, size),
+                Arrays.copyOfRange(tokens, from, size),
+                Arrays.copyOfRange(times, 3 * from, 3 * size));
     }
 
     private static final class View extends AbstractList<SentEvent> {

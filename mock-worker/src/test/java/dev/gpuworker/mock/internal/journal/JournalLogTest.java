@@ -116,6 +116,6 @@ class JournalLogTest {
     }
 
     private JobRecord record(long ordinal) {
-        return new JobRecord(SampleJobs.job(ordinal, SCRIPT, OnCancel.AT_ONCE), RequestHeaders.NONE, clock);
+        return new JobRecord(SampleJobs.job(ordinal, SCRIPT, OnCancel.AT_ONCE), RequestHeaders.NONE, clock, false);
     }
 }

@@ -83,7 +83,7 @@ final class Stage {
     ScriptPlayer player(Script script, OnCancel onCancel) {
         jobs++;
         Job job = SampleJobs.job(jobs, script, onCancel);
-        JobRecord record = new JobRecord(job, RequestHeaders.NONE, clock);
+        JobRecord record = new JobRecord(job, RequestHeaders.NONE, clock, false);
         journal.arrived(record);
         return new ScriptPlayer(core, job, record, clock, new StreamSink(ResponseHead.of(true, true, Map.of()), false));
     }

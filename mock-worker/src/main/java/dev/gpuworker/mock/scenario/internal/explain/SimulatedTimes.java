@@ -2,7 +2,7 @@ package dev.gpuworker.mock.scenario.internal.explain;
 
 import dev.gpuworker.mock.scenario.ExecutionRandom;
 import dev.gpuworker.mock.scenario.Pacing;
-import dev.gpuworker.mock.scenario.internal.Shown;
+import dev.gpuworker.mock.scenario.TimedLine;
 import dev.gpuworker.wire.Seed;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -31,15 +31,13 @@ final class SimulatedTimes {
     /** Restarts the time line at the instant at which somebody opens this gate. */
     void restart(String gate) {
         Arrays.fill(nanos, 0);
-        since = Shown.line(gate) + " opens + ";
+        since = gate;
     }
 
-    @Override
-    public String toString() {
+    /** Returns a line at the instant reached so far. */
+    TimedLine line(String event, String detail) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
-        String half = since + Columns.millis(sorted[JOBS / 2]);
-        long most = sorted[(JOBS * 99) / 100];
-        return most == sorted[JOBS / 2] ? half : half + " (p99 " + Columns.millis(most) + ")";
+        return new TimedLine(since, sorted[JOBS / 2] / 1e6, sorted[(JOBS * 99) / 100] / 1e6, event, detail);
     }
 }

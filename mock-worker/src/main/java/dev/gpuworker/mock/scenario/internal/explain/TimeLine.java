@@ -7,6 +7,7 @@ import dev.gpuworker.mock.scenario.Pause;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.mock.scenario.Step;
+import dev.gpuworker.mock.scenario.TimedLine;
 import dev.gpuworker.mock.scenario.TokenSource;
 import dev.gpuworker.mock.scenario.WirePlan;
 import dev.gpuworker.mock.scenario.Write;
@@ -17,15 +18,17 @@ import dev.gpuworker.mock.scenario.internal.frames.Rehearsal;
 import dev.gpuworker.mock.scenario.internal.frames.SampleFacts;
 import dev.gpuworker.wire.Dialect;
 import dev.gpuworker.wire.Seed;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The time line of one script as a table, row by row. Used once. */
+/** The time line of one script, line by line. Used once. */
 public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<String>, Ending.Visitor<String> {
     private static final String SAMPLE_ID = "job-0123456789";
 
     /** Each token's wait is drawn for hundreds of jobs; the contract allows 2048 tokens for a job. */
     private static final int TOKENS_MAX = 100_000;
 
-    private final StringBuilder rows = new StringBuilder();
+    private final List<TimedLine> rows = new ArrayList<>();
     private final boolean asBuilt;
     private final Rehearsal rehearsal;
     private final SimulatedTimes times;
@@ -39,8 +42,8 @@ public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<Strin
         this.times = times;
     }
 
-    /** Returns the table, each line ended. */
-    public static String of(Script script, Scenario scenario, Seed seed, Dialect dialect) {
+    /** Returns the lines. */
+    public static List<TimedLine> of(Script script, Scenario scenario, Seed seed, Dialect dialect) {
         TimeLine line = new TimeLine(new SimulatedTimes(seed, scenario.name()), dialect);
         line.headers(script.steps().get(0));
         String how = "";
@@ -49,15 +52,19 @@ public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<Strin
             how = tooMany ? how : step.accept(line);
         }
         if (line.tokens > TOKENS_MAX) {
-            line.rows.append(Columns.row("", "…", "more than " + TOKENS_MAX + " tokens: the rest is not simulated"));
+            line.rows.add(untimed("…", "more than " + TOKENS_MAX + " tokens: the rest is not simulated"));
         }
         line.end(how.isEmpty() ? "the response ends" : how);
         line.maxTokens(scenario.isPlayedAsWritten());
-        return line.rows.toString();
+        return List.copyOf(line.rows);
+    }
+
+    private static TimedLine untimed(String event, String detail) {
+        return new TimedLine("", -1, -1, event, detail);
     }
 
     private void row(String what, String more) {
-        rows.append(Columns.row(times.toString(), what, more));
+        rows.add(times.line(what, more));
     }
 
     private void headers(Step first) {
@@ -164,7 +171,7 @@ public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<Strin
             times.add(before);
             int at = tokens - first;
             if (at == 1 && most > 2) {
-                rows.append(Columns.row("", "…", most - 2 + " more, " + describe(before) + " apart"));
+                rows.add(untimed("…", most - 2 + " more, " + describe(before) + " apart"));
             }
             size(frame, many.wire(), at == 0 || at == most - 1 ? title(frame) : "");
             tokens++;
@@ -230,7 +237,7 @@ public final class TimeLine implements Step.Visitor<String>, Pause.Visitor<Strin
             String what = asWritten
                     ? "changes nothing: the script is played as it is written"
                     : "leaves tokens out, and end says MAX_TOKENS";
-            rows.append(Columns.row("max_tokens below " + tokens, "", what));
+            rows.add(untimed("max_tokens below " + tokens, what));
         }
     }
 }
