@@ -185,6 +185,31 @@ class ControlPlaneTest {
     }
 
     @Test
+    void timeLinesAreExplainedAndErrorsHaveTheirPlace() throws Exception {
+        String file = "version: 1\nscenarios:\n  - name: one\n    stream: [started, {wait: 5ms}, end]";
+
+        assertThat(call("POST", "/mock/scenarios/explain", file).body())
+                .contains("{\"after\":\"\",\"median_ms\":5.0,\"p99_ms\":5.0,\"event\":\"end\"")
+                .contains("\"left_out\":0");
+        assertThat(call("GET", "/mock/scenarios/explain", "").body()).startsWith("{\"scenarios\":[]");
+        assertThat(call("POST", "/mock/scenarios/explain", file.replace("wait", "wiat"))
+                        .body())
+                .contains("\"problems\":[{\"line\":4,\"column\":24,\"width\":4,\"message\":");
+    }
+
+    @Test
+    void oneJobIsFoundByItsNumber() throws Exception {
+        worker.enqueue(Script.builder().started().end().build());
+        Jobs.post(worker, "/execute", Jobs.job("a"));
+
+        assertThat(call("GET", "/mock/journal/1", "").body())
+                .startsWith("{\"ordinal\":1,\"job_id\":\"a\"")
+                .doesNotContain("sent_base64");
+        assertThat(call("GET", "/mock/journal/2", "").statusCode()).isEqualTo(404);
+        assertThat(call("GET", "/mock/journal/x", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void whatWasGotCanBePutAgain() throws Exception {
         call(
                 "PUT",

@@ -111,8 +111,9 @@ final class ControlRoutes {
             throw Refusal.invalid(404, "the journal has no job with this number");
         }
         ObjectNode node = JournalJson.job(record.get().snapshot());
-        record.get().sentBytes().ifPresent(sent -> node.put("sent_base64", sent.bytes())
-                .put("sent_left_out", sent.leftOut()));
+        record.get()
+                .sentBytes()
+                .ifPresent(sent -> node.put("sent_base64", sent.base64()).put("sent_left_out", sent.leftOut()));
         Answers.json(context, 200, node);
     }
 

@@ -72,7 +72,8 @@ final class Intake {
             Dispatch dispatch = choice.dispatch(request, heard);
             Scenario scenario = scenario(dispatch);
             Job job = job(request, scenario, mismatch(dispatch));
-            JobRecord record = new JobRecord(job, headers, ticker, core.journal().isWatched());
+            JobRecord record =
+                    new JobRecord(job, headers, ticker, core.journal().isWatched());
             core.journal().arrived(record);
             if (scenario != null && scenario.answer() instanceof Reply reply) {
                 record.settled(JobOutcome.REPLIED, null, ticker.nanos());

@@ -68,12 +68,14 @@ final class ScenariosHandler {
         ArrayNode scenarios = node.putArray("scenarios");
         set.scenarios().stream().limit(EXPLAINED_MAX).forEach(scenario -> {
             ArrayNode lines = scenarios.addObject().put("name", scenario.name()).putArray("lines");
-            Explain.lines(set, scenario).stream().limit(LINES_MAX).forEach(line -> lines.addObject()
-                    .put("after", line.after())
-                    .put("median_ms", line.medianMillis())
-                    .put("p99_ms", line.p99Millis())
-                    .put("event", line.event())
-                    .put("detail", line.detail()));
+            Explain.lines(set, scenario).stream()
+                    .limit(LINES_MAX)
+                    .forEach(line -> lines.addObject()
+                            .put("after", line.after())
+                            .put("median_ms", line.medianMillis())
+                            .put("p99_ms", line.p99Millis())
+                            .put("event", line.event())
+                            .put("detail", line.detail()));
         });
         return node.put("left_out", Math.max(0, set.scenarios().size() - EXPLAINED_MAX));
     }
@@ -116,12 +118,13 @@ final class ScenariosHandler {
                     .put("retriable", false)
                     .put("report", e.report());
             ArrayNode problems = answer.putArray("problems");
-            e.problems().forEach(problem -> problems.addObject()
-                    .put("line", problem.line())
-                    .put("column", problem.column())
-                    .put("width", problem.width())
-                    .put("message", problem.message())
-                    .put("hint", problem.hint()));
+            e.problems()
+                    .forEach(problem -> problems.addObject()
+                            .put("line", problem.line())
+                            .put("column", problem.column())
+                            .put("width", problem.width())
+                            .put("message", problem.message())
+                            .put("hint", problem.hint()));
             Answers.json(context, 400, answer);
             return null;
         }

@@ -142,7 +142,11 @@ public final class JobRecord {
     }
 
     synchronized int bytes() {
-        return BASE_BYTES + 2 * job.request().jobId().length() + headers.bytes() + sent.bytes() + (bytes == null ? 0 : bytes.size());
+        return BASE_BYTES
+                + 2 * job.request().jobId().length()
+                + headers.bytes()
+                + sent.bytes()
+                + (bytes == null ? 0 : bytes.size());
     }
 
     /** Returns what was sent, as far as it was kept; empty if nobody watched when the job came. */

@@ -3,6 +3,7 @@ package dev.gpuworker.mock.internal.journal;
 import dev.gpuworker.mock.scenario.internal.frames.Frame;
 import dev.gpuworker.mock.scenario.internal.frames.Piece;
 import java.io.ByteArrayOutputStream;
+import java.util.Base64;
 
 /** The bytes that one job sent, up to a bound. Belongs to its record. */
 public final class SentBytes {
@@ -15,10 +16,10 @@ public final class SentBytes {
     /**
      * The bytes at one moment.
      *
-     * @param bytes the first ones
+     * @param base64 the first ones, as JSON can carry them
      * @param leftOut how many more there were
      */
-    public record View(byte[] bytes, long leftOut) {}
+    public record View(String base64, long leftOut) {}
 
     void add(Frame frame) {
         for (Piece piece : frame.pieces()) {
@@ -34,6 +35,6 @@ public final class SentBytes {
     }
 
     View view() {
-        return new View(bytes.toByteArray(), left);
+        return new View(Base64.getEncoder().encodeToString(bytes.toByteArray()), left);
     }
 }

@@ -61,8 +61,8 @@ public final class ScenarioText {
         String body = reply.body();
         String bytes =
                 body == null ? "the contract's body" : body.getBytes(StandardCharsets.UTF_8).length + " bytes of body";
-        return "  " + Columns.time(Columns.millis(reply.after().toNanos() / 1e6)) + "HTTP " + reply.status() + ", " + bytes
-                + ", no stream\n";
+        return "  " + Columns.time(Columns.millis(reply.after().toNanos() / 1e6)) + "HTTP " + reply.status() + ", "
+                + bytes + ", no stream\n";
     }
 
     /** Returns the effect of a cancel; empty if it is the contract's. */
