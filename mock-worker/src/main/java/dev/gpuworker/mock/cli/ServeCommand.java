@@ -44,7 +44,7 @@ final class ServeCommand {
             log.warn("environment variable " + variable + " matches no flag");
         }
         if (given.text(Flag.STOP_WITH_STDIN).filter("true"::equals).isPresent()) {
-            StdinWatch.start(System.in, stop);
+            StopSignals.listenForTheEndOf(System.in, stop);
         }
         try {
             new WorkerLife(launch, devices, log, stop).run();

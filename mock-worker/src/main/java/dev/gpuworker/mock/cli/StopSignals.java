@@ -1,11 +1,14 @@
 package dev.gpuworker.mock.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
 /**
- * Turns SIGTERM and SIGINT into a {@link StopRequest}; a second signal ends the process at once.
+ * Turns SIGTERM, SIGINT and the end of standard input into a {@link StopRequest}; a second signal ends the process at
+ * once.
  *
  * <p>A JVM shutdown hook does not suffice: the process would end with 128 + the signal's number instead of 0, and a
  * second signal would be ignored. {@code sun.misc.Signal} is the JDK's only other way (module jdk.unsupported, kept
@@ -16,6 +19,8 @@ import java.util.Map;
 final class StopSignals {
     private static final Map<StopRequest.Reason, Integer> NUMBERS =
             Map.of(StopRequest.Reason.SIGTERM, 15, StopRequest.Reason.SIGINT, 2);
+
+    private static final int READ_BYTES = 512;
 
     private StopSignals() {}
 
@@ -41,6 +46,28 @@ final class StopSignals {
                 | InvocationTargetException e) {
             return false;
         }
+    }
+
+    /**
+     * Listens for the end of standard input. The operating system closes it with the program at the other end, however
+     * that program dies, so no mock outlives the test run that started it.
+     */
+    static void listenForTheEndOf(InputStream in, StopRequest stop) {
+        Thread thread = new Thread(() -> awaitEnd(in, stop), "mock-worker-stdin");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void awaitEnd(InputStream in, StopRequest stop) {
+        byte[] ignored = new byte[READ_BYTES];
+        try {
+            while (in.read(ignored) >= 0) {
+                // What is written there means nothing.
+            }
+        } catch (IOException e) {
+            // A broken input has ended as well.
+        }
+        stop.request(StopRequest.Reason.STDIN_CLOSED);
     }
 
     /** Listens for SIGTERM or SIGINT. Returns false if the JVM cannot: the signal then keeps its default effect. */
