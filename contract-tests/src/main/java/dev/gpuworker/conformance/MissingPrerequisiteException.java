@@ -24,7 +24,7 @@ public final class MissingPrerequisiteException extends RuntimeException {
     /**
      * Returns an exception that counts only if it happens again, because the reader of this process may have been late.
      */
-    static MissingPrerequisiteException perhapsOurs(String what) {
+    public static MissingPrerequisiteException perhapsOurs(String what) {
         return new MissingPrerequisiteException(what, Cure.ONCE_MORE);
     }
 

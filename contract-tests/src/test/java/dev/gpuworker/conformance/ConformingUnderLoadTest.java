@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gpuworker.conformance.mutant.worker.Behaviour;
 import dev.gpuworker.conformance.mutant.worker.ReferenceWorker;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.testing.LoadsTheMachine;
 import dev.gpuworker.testing.Soak;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A conforming worker on a machine that has no time for anybody: never called wrong, at most not measurable. */
+@LoadsTheMachine
 class ConformingUnderLoadTest {
     private static final int RUNS = 100;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.client.transcript.ReadNames;
 import dev.gpuworker.conformance.Exercise;
 import dev.gpuworker.conformance.JobCall;
+import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Traffic;
 import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.http.HttpRequest;
@@ -64,9 +65,7 @@ public final class SharedExercises {
         traffic.cancel("cancel-of-unknown", traffic.jobId("never-sent"));
         Duration answering = Duration.ofNanos(System.nanoTime() - asked);
         boolean refused = second.call().transcript().status() == 503;
-        if (!refused) {
-            sendAgain(traffic, "id-of-waiting", secondJob);
-        }
+        Call again = refused ? second.call() : sendAgain(traffic, "id-of-waiting", secondJob);
         JobCall third = traffic.execute("third", traffic.job("third", WAITING_TOKENS));
         third.call()
                 .awaitEnd(Deadline.after(answering)); // by the time an answer would be back, the requests have arrived
@@ -78,6 +77,15 @@ public final class SharedExercises {
         if (!allSentMeanwhile) {
             throw first.endedTooSoon("the other requests were sent");
         }
+        if (wasOvertaken(second, again)) {
+            throw MissingPrerequisiteException.perhapsOurs(
+                    "the worker read the request that repeats the waiting job's id before that job");
+        }
+    }
+
+    /** Returns whether the job was taken for a repetition of the request that came after it. */
+    private static boolean wasOvertaken(JobCall job, Call again) {
+        return job.call().transcript().status() == 409 && again.transcript().status() == 200;
     }
 
     private static void jobsAtOnce(Traffic traffic) {
@@ -104,9 +112,10 @@ public final class SharedExercises {
     }
 
     /** Sends an id that is in use. Does not wait for the end: a worker that accepts the job makes it wait. */
-    private static void sendAgain(Traffic traffic, String role, ObjectNode job) {
+    private static Call sendAgain(Traffic traffic, String role, ObjectNode job) {
         Call call = traffic.execute(role, job.deepCopy().put("max_tokens", 2)).call();
         traffic.watch(call);
+        return call;
     }
 
     /** A worker may release a job's id a moment after its last event. */

@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @MeasuresTime
+@Execution(ExecutionMode.CONCURRENT)
 class VerifyMockTest {
     @TempDir
     private Path folder;
@@ -120,7 +123,7 @@ class VerifyMockTest {
     void theShippedListOfTheAsBuiltWorkerExplainsAllItsBreaches() {
         // Its longest job must be over within the time limit, or its end is not seen.
         MockWorkerConfig config =
-                MockWorker.builder().dialect(Dialect.AS_BUILT).speed(2).config();
+                MockWorker.builder().dialect(Dialect.AS_BUILT).speed(4).config();
         CommandLineRun run;
         try (MockWorker worker = MockWorker.builder().config(config).start()) {
             run = CommandLineRun.of(

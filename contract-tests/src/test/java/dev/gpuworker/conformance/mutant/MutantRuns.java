@@ -22,17 +22,15 @@ import java.util.function.UnaryOperator;
 
 /** Runs the whole rulebook against workers, several at a time. */
 final class MutantRuns {
-    /** Runs mostly wait; more at a time would make them wait for the processor, and time is measured. */
-    private static final int AT_A_TIME = 10;
     /** Longer than any exercise with a conforming worker. */
     private static final Patience PATIENCE = Patience.DEFAULT.withAwait(Duration.ofSeconds(6));
 
     private MutantRuns() {}
 
-    /** Returns what the rulebook says of each worker. */
-    static Map<String, Red> red(Map<String, UnaryOperator<Behaviour>> workers)
+    /** Returns what the rulebook says of each worker; starts them in the order of the map. */
+    static Map<String, Red> red(Map<String, UnaryOperator<Behaviour>> workers, int atATime)
             throws InterruptedException, ExecutionException {
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        ExecutorService threads = Executors.newFixedThreadPool(atATime);
         try {
             Map<String, Future<Red>> running = new LinkedHashMap<>();
             workers.forEach((name, change) -> running.put(name, threads.submit(() -> red(change))));

@@ -16,8 +16,11 @@ import dev.gpuworker.testing.MeasuresTime;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @MeasuresTime
+@Execution(ExecutionMode.CONCURRENT)
 class ReferenceWorkerTest {
     @Test
     void conformingWorkerKeepsEveryRule() {
