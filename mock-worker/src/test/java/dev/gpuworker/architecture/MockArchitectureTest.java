@@ -26,12 +26,16 @@ class MockArchitectureTest {
     static final ArchTests rulesOfEveryModule = ArchTests.in(EveryModulesRules.class);
 
     @ArchTest
-    static final ArchRule wireDependsOnTheJdkAndJacksonAlone = classes()
+    static final ArchRule wireDependsOnTheJdkJacksonAndTheLeafAlone = classes()
             .that()
             .resideInAPackage("dev.gpuworker.wire..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    "java..", "com.fasterxml.jackson..", "org.jspecify.annotations..", "dev.gpuworker.wire.."))
+                    "java..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify.annotations..",
+                    "dev.gpuworker.io..",
+                    "dev.gpuworker.wire.."))
             .because("it must be embeddable everywhere");
 
     @ArchTest
