@@ -49,6 +49,14 @@ if command -v python3 >/dev/null && python3 -c 'import venv, ensurepip' 2>/dev/n
     (cd "$work" && PATH="$work/venv/bin:$PATH" XDG_CACHE_HOME="$work/cache" venv/bin/pytest -q -p no:cacheprovider tests)
     ls "$work"/cache/mock-worker/*.aot >/dev/null || fail "the wheel recorded no start-up cache"
     echo "check.sh: the wheel passes its tests in a new virtual environment"
+    "$work/venv/bin/pip" install --quiet --disable-pip-version-check kubernetes-validate pyyaml
+    "$work/venv/bin/python" - "$here/../../../docs/examples/containers/kubernetes.yaml" <<'PYTHON'
+import sys, kubernetes_validate, yaml
+with open(sys.argv[1], encoding="utf-8") as file:
+    for document in yaml.safe_load_all(file):
+        kubernetes_validate.validate(document, "1.33", strict=True)
+PYTHON
+    echo "check.sh: the Kubernetes example is valid by the published schemas, unknown fields refused"
 else
     skip "the wheel: no python3 with venv"
 fi

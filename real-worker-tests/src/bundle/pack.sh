@@ -1,6 +1,7 @@
 #!/bin/sh
 # pack.sh [OUTFILE]: packs the self-contained bundle for a GPU host without Java and without internet:
-# a jlinked runtime, real-worker.jar and JCuda's driver library. Linux x86-64; needs JDK 17 with jmods, tar, xz, unzip.
+# a jlinked runtime, the launchers of all three tools with the one jar that they share, and JCuda's driver library.
+# Linux x86-64; needs a JDK from 17 on, tar, xz, unzip.
 # Run after: mvn -Pfast -DskipTests package
 set -eu
 bundle=$(dirname -- "$0")
@@ -14,7 +15,7 @@ fail() { echo "pack.sh: $*" >&2; exit 1; }
 
 [ -f "$jar" ] || fail "no $jar; build it first: mvn -Pfast -DskipTests package"
 java=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
-[ -d "$java/jmods" ] || fail "no $java/jmods; set JAVA_HOME to a JDK 17 that has them"
+[ -x "$java/bin/jlink" ] || fail "no $java/bin/jlink; set JAVA_HOME to a JDK"
 for tool in tar xz unzip; do command -v "$tool" >/dev/null || fail "$tool is not installed"; done
 
 case $out in /*) ;; *) out=$PWD/$out ;; esac
@@ -30,7 +31,7 @@ mkdir -p "$root/lib"
 
 # The modules that the jar needs; java.desktop only because Groovy, which Pact verification uses, needs java.beans.
 # Not compressed by jlink: one xz over everything gives a smaller bundle.
-"$java/bin/jlink" --module-path "$java/jmods" --output "$root/jre" --strip-debug --no-header-files --no-man-pages \
+"$java/bin/jlink" --output "$root/jre" --strip-debug --no-header-files --no-man-pages \
     --add-modules java.base,java.logging,java.xml,java.management,java.naming,java.sql,java.instrument,java.net.http,java.security.jgss,java.security.sasl,java.desktop,java.compiler,java.prefs,java.scripting,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.management,jdk.net
 
 # The jar is stored, not deflated, for the same reason.
@@ -43,11 +44,21 @@ rm "$manifest"
 mv "$work"/jar/lib/libJCudaDriver-*.so "$root/lib/" 2>/dev/null || fail "real-worker.jar carries no libJCudaDriver"
 
 cp "$here/src/bundle/real-worker" "$root/real-worker"
-chmod 755 "$root/real-worker"
-"$root/real-worker" --version >/dev/null || fail "the packed runtime cannot run the jar"
+# The jar holds all three tools; each launcher starts another class of it.
+launcher() {
+    sed "s|-jar \"\$here/lib/real-worker.jar\"|-cp \"\$here/lib/real-worker.jar\" $2|" "$root/real-worker" >"$root/$1"
+    grep -q "$2" "$root/$1" || fail "the launcher of $1 could not be written"
+}
+launcher mock-worker dev.gpuworker.mock.cli.Main
+launcher worker-contracts dev.gpuworker.conformance.cli.Main
+for tool in real-worker mock-worker worker-contracts; do
+    chmod 755 "$root/$tool"
+    "$root/$tool" --version >/dev/null || fail "the packed runtime cannot run $tool"
+done
+cp "$here/../LICENSE" "$root/"
 
 # Not a pipe: sh would not notice if tar failed, and the bundle would be truncated.
-XZ_OPT='-9 -T0' tar -C "$work" -cJf "$part" real-worker || fail "$out cannot be written"
+XZ_OPT='-6 -T0' tar -C "$work" -cJf "$part" real-worker || fail "$out cannot be written"
 bytes=$(wc -c <"$part")
 [ "$bytes" -lt "$limit_bytes" ] || fail "the bundle has $bytes bytes; it must stay under $limit_bytes"
 mv -f "$part" "$out"
