@@ -131,6 +131,15 @@ class ControlPlaneTest {
     }
 
     @Test
+    void itsDescriptionIsServed() throws Exception {
+        HttpResponse<String> answer = call("GET", "/mock/openapi.yaml", "");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");
+        assertThat(answer.body()).startsWith("openapi: 3.2.0\n");
+    }
+
+    @Test
     void aStreamIsShut() throws Exception {
         worker.enqueue(Script.builder().started().hold("gate").end().build());
         try (RawClient client = RawClient.execute(worker, Jobs.job("a"))) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 /**
  * One run of a program in another language. If the interpreter or a library that {@code .ci/tools/install} installs is
  * missing, the test is skipped with that reason; under {@code CI=true} it fails, because {@code .ci/run} installs it.
+ *
+ * <p>The program runs in a temporary folder; arguments that are a {@link Path} are made absolute.
  *
  * @param exitCode its exit code
  * @param output what it printed, errors included
@@ -75,10 +78,13 @@ public record ToolRun(int exitCode, String output) {
     private static ToolRun run(Duration limit, Path program, Object... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
-        Stream.of(arguments).map(String::valueOf).forEach(command::add);
-        Path output = Files.createTempFile("tool", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        Stream.of(arguments).map(ToolRun::absolute).forEach(command::add);
+        Path folder = Files.createTempDirectory("tool"); // some tools write caches where they run
+        Path output = folder.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().put("NODE_PATH", MODULES.toString());
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         builder.environment().put("PACT_DO_NOT_TRACK", "true");
@@ -92,7 +98,23 @@ public record ToolRun(int exitCode, String output) {
             return new ToolRun(process.exitValue(), printed);
         } finally {
             process.destroyForcibly();
-            Files.delete(output);
+            delete(folder);
+        }
+    }
+
+    private static String absolute(Object argument) {
+        return argument instanceof Path path
+                ? path.toAbsolutePath().normalize().toString()
+                : String.valueOf(argument);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.delete(file);
         }
     }
 }

@@ -28,6 +28,7 @@ final class ControlRoutes {
         Routes.read(routes, ROOT + "page.js", PageHandler::script);
         routes.sse(ROOT + "live", LiveFeed::open);
         Routes.read(routes, ROOT + "state", context -> Answers.json(context, 200, state(Routes.worker(context))));
+        Routes.read(routes, ROOT + "openapi.yaml", OpenApiHandler::handle);
         Routes.read(routes, ROOT + "journal", ControlRoutes::journal);
         Routes.read(routes, ROOT + "journal/{ordinal}", ControlRoutes::journalEntry);
         routes.delete(ROOT + "journal", context -> {

@@ -44,7 +44,7 @@ final class OverrideHandlers {
     /** Takes {@code {"occupied_bytes": n}}: bytes of the device that are taken by a neighbour. */
     static void vram(Context context) throws IOException {
         JsonNode bytes = field(context, "occupied_bytes");
-        if (!bytes.isIntegralNumber() || !bytes.canConvertToLong() || bytes.asLong() < 0) {
+        if (!bytes.canConvertToExactIntegral() || !bytes.canConvertToLong() || bytes.asLong() < 0) {
             throw Refusal.invalid(400, "occupied_bytes must be an integer, at least 0");
         }
         try {
