@@ -103,9 +103,7 @@ public record ToolRun(int exitCode, String output) {
     }
 
     private static String absolute(Object argument) {
-        return argument instanceof Path path
-                ? path.toAbsolutePath().normalize().toString()
-                : String.valueOf(argument);
+        return argument instanceof Path path ? path.toAbsolutePath().normalize().toString() : String.valueOf(argument);
     }
 
     private static void delete(Path folder) throws IOException {
