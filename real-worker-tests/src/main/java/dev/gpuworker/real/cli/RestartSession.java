@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Soaks over whole worker lives: start, one job, stop, up to twenty times. */
+/** Soaks over whole worker lives: start, one job, stop, about twenty times at most. */
 final class RestartSession {
     private final RestartRun run;
     private final int maxTokens;
@@ -35,7 +35,7 @@ final class RestartSession {
     /** Runs the lives; each life's log goes to its own folder. */
     VramVerdict run(WorkerConfig config, Path folder) throws IOException, InterruptedException {
         try (DeviceMemory memory = Cuda.open(config.gpuDevice())) {
-            progress.accept("up to 20 starts and stops on " + memory.device());
+            progress.accept("about 20 starts and stops at most on " + memory.device());
             return run.run(new VramMeter(memory), new NvidiaSmi(), count -> live(config, folder));
         }
     }

@@ -10,6 +10,7 @@ import dev.gpuworker.real.vram.Attempts;
 import dev.gpuworker.real.vram.RestartRun;
 import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.VramVerdict;
+import dev.gpuworker.real.vram.leak.LeakPlan;
 import dev.gpuworker.wire.RequestLimits;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,13 @@ final class SoakCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "0..1")
     private final Extent extent = new Extent();
+
+    @Option(
+            names = "--least-leak",
+            paramLabel = "<size>",
+            description = "leak of a request that must be found in 99 of 100 runs, with a unit; on a noisy card that"
+                    + " needs more batches (default: 5KiB, or what --requests finds on a quiet card)")
+    private @Nullable String leastLeak;
 
     @Option(
             names = "--max-tokens",
@@ -74,15 +83,15 @@ final class SoakCommand implements Callable<Integer> {
         @Option(
                 names = "--requests",
                 paramLabel = "<n>",
-                description = "most requests to send to one worker, 1 to 10000000; more find smaller leaks"
-                        + " (default: ${DEFAULT-VALUE})",
-                defaultValue = "1000")
-        private int requests = 1000;
+                description = "requests that the soak of one worker needs on a quiet card, 1 to 10000000; more find"
+                        + " smaller leaks (default: as many as --least-leak needs)")
+        private @Nullable Integer requests;
 
         @Option(
                 names = "--restarts",
-                description = "look for memory that is lost when a worker ends: up to 20 starts and stops, with one"
-                        + " job each")
+                description =
+                        "look for memory that is lost when a worker ends: about 20 starts and stops at most, with one"
+                                + " job each")
         private boolean restarts;
     }
 
@@ -91,17 +100,17 @@ final class SoakCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TimeBox.check(totalTimeout);
         InRange.check("--max-tokens", maxTokens, 1, RequestLimits.MAX_TOKENS_DEFAULT);
-        InRange.check("--requests", extent.requests, 1, 10_000_000);
+        LeakPlan plan = plan();
         WorkerConfig config = worker.config();
         Path folder = ReportDir.make(reportDir);
         TimeBox timeBox = new TimeBox(totalTimeout);
-        return timeBox.run(() -> soak(config, folder, line -> {
+        return timeBox.run(() -> soak(config, plan, folder, line -> {
             timeBox.phase("the one after \"" + line + "\"");
             out.println(line);
         }));
     }
 
-    private int soak(WorkerConfig config, Path folder, Consumer<String> progress)
+    private int soak(WorkerConfig config, LeakPlan plan, Path folder, Consumer<String> progress)
             throws IOException, InterruptedException {
         try {
             if (extent.restarts) {
@@ -117,7 +126,7 @@ final class SoakCommand implements Callable<Integer> {
             VramReport report = Attempts.untilConclusive(
                     ATTEMPTS_MAX,
                     VramReport::outcome,
-                    attempt -> new SoakSession(extent.requests, maxTokens, worker.modelMemory(), progress)
+                    attempt -> new SoakSession(plan, maxTokens, worker.modelMemory(), progress)
                             .run(config, folder(folder, attempt, progress)));
             int code = print(report.verdicts());
             SoakSession.write(folder, report);
@@ -126,6 +135,18 @@ final class SoakCommand implements Callable<Integer> {
             err.println("RED: a request failed: " + e.getMessage());
             return ExitCode.RED;
         }
+    }
+
+    /** Returns the plan; without any option, the one for the default leak. */
+    private LeakPlan plan() {
+        long least = leastLeak == null
+                ? LeakPlan.LEAST_LEAK_DEFAULT_BYTES
+                : InRange.check("--least-leak", Values.size("--least-leak", leastLeak), 1, 1L << 40);
+        if (extent.requests == null) {
+            return LeakPlan.forLeak(least);
+        }
+        LeakPlan plan = LeakPlan.forRequests((int) InRange.check("--requests", extent.requests, 1, 10_000_000));
+        return leastLeak == null ? plan : plan.withLeastLeak(least);
     }
 
     /** Returns the folder of an attempt's logs. */

@@ -12,7 +12,9 @@ import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramJson;
 import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.WorkerVram;
+import dev.gpuworker.real.vram.device.ByteText;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
+import dev.gpuworker.real.vram.leak.LeakPlan;
 import dev.gpuworker.wire.ExecuteRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,8 +31,8 @@ final class SoakSession {
     private final Consumer<String> progress;
     private int sent;
 
-    SoakSession(int requests, int maxTokens, ModelMemory model, Consumer<String> progress) {
-        this.soak = new SoakRun(requests);
+    SoakSession(LeakPlan plan, int maxTokens, ModelMemory model, Consumer<String> progress) {
+        this.soak = new SoakRun(plan);
         this.maxTokens = maxTokens;
         this.model = model;
         this.progress = progress;
@@ -48,9 +50,11 @@ final class SoakSession {
                         model,
                         first(worker, client::health).vramBytesUsed(),
                         worker.process().hostMemory());
-                progress.accept("ready after " + worker.readyAfter().toMillis() + " ms; up to 20 batches of "
-                        + soak.requestsPerBatch() + " requests; the smallest leak that is certain to be found: "
-                        + soak.smallestLeakBytes() + " bytes per request");
+                progress.accept("ready after " + worker.readyAfter().toMillis() + " ms; batches of "
+                        + soak.plan().requestsPerBatch()
+                        + " requests, until a leak of "
+                        + ByteText.of(soak.plan().leastLeakBytes())
+                        + " per request would be found in 99 of 100 runs");
                 vram.jobStarting("soak");
                 vram.add(soak.run(vram.meter(), new NvidiaSmi(), count -> batch(count, client)));
                 vram.jobEnded("finished");

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param label what was measured
  * @param value the number
- * @param unit {@code bytes}, {@code ms}, {@code bytes/request} or {@code bytes/restart}
+ * @param unit {@code bytes}, {@code ms}, {@code bytes/request}, {@code bytes/restart} or {@code runs}
  */
 public record Evidence(String label, long value, String unit) {
     /** Returns a number of bytes. */
@@ -19,11 +19,6 @@ public record Evidence(String label, long value, String unit) {
     /** Returns a duration in whole milliseconds. */
     static Evidence time(String label, Duration duration) {
         return new Evidence(label, duration.toMillis(), "ms");
-    }
-
-    /** Returns a slope, rounded to whole bytes. */
-    static Evidence slope(double bytes, LeakSeries.Per per) {
-        return new Evidence("slope", Math.round(bytes), "bytes/" + per.word());
     }
 
     /** Returns for example {@code baseline: 2097152 bytes (2.0 MiB)}. */

@@ -1,47 +1,33 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.conformance.Verdict.Kind;
+import dev.gpuworker.real.vram.device.ByteText;
 import dev.gpuworker.real.vram.device.DeviceMemoryException;
+import dev.gpuworker.real.vram.leak.LeakFinding;
+import dev.gpuworker.real.vram.leak.LeakPlan;
+import dev.gpuworker.real.vram.leak.LeakTrial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs batches of identical requests against one worker until its memory in use is level or clearly grows, at most 20
- * batches.
- *
- * <p>The smallest leak that is certain to be found is one granule in four batches, so {@code granule / (4 ×
- * requestsPerBatch)} bytes per request: 5 KiB with 100 requests per batch.
+ * Runs batches of identical requests against one worker until its memory in use is level or clearly grows, as
+ * {@link LeakTrial} decides.
  */
 final class LeakProcedure {
+    /** More readings are thinned out; the curve has all of them. */
+    private static final int READINGS_SHOWN_MAX = 24;
+
     private final VramMeter meter;
-    private final int requestsPerBatch;
-    private final LeakSeries.Per per;
+    private final LeakPlan plan;
 
     /**
-     * Creates the procedure.
-     *
-     * @param requestsPerBatch at least 1; more requests find smaller leaks
+     * Creates the procedure. Over restarts, each batch is one worker's whole life, from its start until the device is
+     * back at rest; that finds memory that is lost at the end of a life.
      */
-    public LeakProcedure(VramMeter meter, int requestsPerBatch) {
-        if (requestsPerBatch < 1) {
-            throw new IllegalArgumentException("requestsPerBatch must be at least 1, but was " + requestsPerBatch);
-        }
+    LeakProcedure(VramMeter meter, LeakPlan plan) {
         this.meter = meter;
-        this.requestsPerBatch = requestsPerBatch;
-        this.per = LeakSeries.Per.REQUEST;
-    }
-
-    private LeakProcedure(VramMeter meter) {
-        this.meter = meter;
-        this.requestsPerBatch = 1;
-        this.per = LeakSeries.Per.RESTART;
-    }
-
-    /**
-     * Creates the procedure for restarts: each batch is one worker's whole life, from its start until the device is
-     * back at rest. It finds memory that is lost at the end of a life.
-     */
-    public static LeakProcedure overRestarts(VramMeter meter) {
-        return new LeakProcedure(meter);
+        this.plan = plan;
     }
 
     /**
@@ -67,13 +53,56 @@ final class LeakProcedure {
         if (!idle.isQuiet()) {
             return VramVerdict.noisy(VramCheck.LEAK, idle);
         }
-        var series = new LeakSeries(List.of(), requestsPerBatch, idle.rangeBytes(), per);
-        Optional<LeakVerdict> verdict = Optional.empty();
-        while (verdict.isEmpty()) {
-            batch.run(requestsPerBatch);
-            series = series.and(meter.settledBytes());
-            verdict = LeakRule.judge(series);
+        var trial = new LeakTrial(plan, idle.rangeBytes());
+        long before = Long.MAX_VALUE;
+        Optional<LeakFinding> finding = Optional.empty();
+        while (finding.isEmpty()) {
+            batch.run(plan.requestsPerBatch());
+            before = meter.settledBytes(before, idle.rangeBytes());
+            finding = trial.add(before);
         }
-        return verdict.get().toVerdict();
+        return verdict(finding.get(), idle.rangeBytes());
+    }
+
+    private static VramVerdict verdict(LeakFinding finding, long noiseAtRest) {
+        Kind kind = switch (finding.kind()) {
+            case LEVEL -> Kind.PASSED;
+            case LEAK -> Kind.FAILED;
+            case UNSETTLED -> Kind.INCONCLUSIVE;
+        };
+        String unit = "bytes/" + finding.plan().per().word();
+        List<Evidence> evidence = new ArrayList<>(List.of(
+                new Evidence("slope", Math.round(finding.slopeBytes()), unit),
+                new Evidence("least leak found in 99 of 100 runs", finding.leastLeakBytes(), unit),
+                new Evidence(
+                        "false alarms in " + finding.resampledRuns() + " resampled runs",
+                        finding.falseAlarms(),
+                        "runs"),
+                Evidence.bytes("noise at rest", noiseAtRest),
+                Evidence.bytes("noise around the line", finding.noiseBytes())));
+        evidence.addAll(readings(finding));
+        return new VramVerdict(
+                VramCheck.LEAK,
+                kind,
+                finding.because() + "; " + finding.power(),
+                "no growth, in readings that would have shown a leak of "
+                        + ByteText.of(finding.plan().leastLeakBytes()) + " per "
+                        + finding.plan().per().word() + " in 99 of 100 runs",
+                evidence);
+    }
+
+    private static List<Evidence> readings(LeakFinding finding) {
+        List<Evidence> shown = new ArrayList<>();
+        int all = finding.readings().size();
+        int every = (all + READINGS_SHOWN_MAX - 1) / READINGS_SHOWN_MAX;
+        for (int i = 0; i < all; i++) {
+            long requests = (long) (i + 1) * finding.plan().requestsPerBatch();
+            if ((all - 1 - i) % every == 0) {
+                shown.add(Evidence.bytes(
+                        "in use after " + requests + " " + finding.plan().per().word() + (requests == 1 ? "" : "s"),
+                        finding.readings().get(i)));
+            }
+        }
+        return shown;
     }
 }

@@ -3,10 +3,11 @@ package dev.gpuworker.real.vram;
 import dev.gpuworker.real.vram.device.DeviceMemoryException;
 import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
+import dev.gpuworker.real.vram.leak.LeakPlan;
 import java.time.Duration;
 
 /**
- * Starts and stops a worker up to 20 times, to expose memory that is lost at the end of each life. Runs the
+ * Starts and stops a worker about 20 times at most, to expose memory that is lost at the end of each life. Runs the
  * {@link LeakProcedure} for restarts, and watches for other processes on the card.
  *
  * <p>After each life it waits until the device is back where it was before that life. If that never happens, it waits
@@ -36,7 +37,7 @@ public record RestartRun(Duration patience, Duration still) {
         GpuProcesses before = smi.processesOn(meter.device());
         VramBaseline[] rest = {meter.baseline()};
         boolean[] first = {true};
-        VramVerdict verdict = LeakProcedure.overRestarts(meter).run(lives -> {
+        VramVerdict verdict = new LeakProcedure(meter, LeakPlan.forRestarts()).run(lives -> {
             life.run(lives);
             awaitRest(meter, rest[0], first[0] ? patience : still);
             first[0] = false;

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.real.vram.leak.LeakPlan;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 
@@ -11,7 +12,7 @@ import java.util.LongSummaryStatistics;
  */
 public record VramBaseline(List<Long> readingsBytes) {
     /** The block size of the CUDA driver on data-centre cards. Smaller changes can't be seen. */
-    public static final long GRANULE_BYTES = 2L << 20;
+    public static final long GRANULE_BYTES = LeakPlan.GRANULE_BYTES;
 
     static final int READINGS_MIN = 3;
 

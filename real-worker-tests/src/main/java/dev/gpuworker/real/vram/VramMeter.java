@@ -19,6 +19,9 @@ public final class VramMeter {
 
     private static final Duration SETTLED_GAP = Duration.ofMillis(10);
 
+    /** Longer than a worker that frees after its terminal event, or a driver on a busy machine, should need. */
+    private static final Duration LATE_MAX = Duration.ofMillis(300);
+
     private final DeviceMemory memory;
     private final Pace pace;
 
@@ -54,6 +57,22 @@ public final class VramMeter {
      */
     public long settledBytes() throws InterruptedException {
         return Medians.of(readings(SETTLED_READINGS, SETTLED_GAP));
+    }
+
+    /**
+     * Does the same after work. Drivers and workers free memory somewhat later than they say, so a reading above the
+     * one before is taken again until it comes down, for at most a third of a second.
+     *
+     * @param beforeBytes the reading before, or {@link Long#MAX_VALUE} if there is none
+     * @param noiseBytes readings may differ by this much without a reason
+     */
+    long settledBytes(long beforeBytes, long noiseBytes) throws InterruptedException {
+        long deadline = pace.nanoTime() + LATE_MAX.toNanos();
+        long settled = settledBytes();
+        while (settled - noiseBytes > beforeBytes && pace.nanoTime() - deadline < 0) {
+            settled = settledBytes();
+        }
+        return settled;
     }
 
     long usedBytes() {

@@ -155,7 +155,7 @@ class MainOnFakeCudaTest {
         var run = restarts(RestartRun.DEFAULT, Map.of());
 
         assertThat(run.isGreen()).as(run.text()).isTrue();
-        assertThat(run.because()).contains("after 6 restarts");
+        assertThat(run.because()).contains("over the last 6 restarts");
     }
 
     @Test

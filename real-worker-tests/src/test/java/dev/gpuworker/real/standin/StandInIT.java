@@ -9,6 +9,7 @@ import dev.gpuworker.real.vram.ProbeReport;
 import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
+import dev.gpuworker.real.vram.leak.LeakPlan;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,6 @@ class StandInIT {
     }
 
     private static VramVerdict soak(StandInLife life) throws InterruptedException {
-        return new SoakRun(20).run(life.vram().meter(), new NvidiaSmi(), life::send);
+        return new SoakRun(LeakPlan.forRequests(20)).run(life.vram().meter(), new NvidiaSmi(), life::send);
     }
 }

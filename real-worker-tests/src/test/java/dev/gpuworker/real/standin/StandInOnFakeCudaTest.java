@@ -14,6 +14,7 @@ import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.WorkerVram;
 import dev.gpuworker.real.vram.device.FakeCuda;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
+import dev.gpuworker.real.vram.leak.LeakPlan;
 import dev.gpuworker.wire.HealthResponse;
 import dev.gpuworker.wire.InferenceEvent;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class StandInOnFakeCudaTest {
             VramVerdict soak = soak(200, life);
 
             assertThat(soak.kind()).as(soak.text()).isEqualTo(Kind.FAILED);
-            assertThat(soak.evidence().get(0).value()).isBetween(60_000L, 70_000L);
+            assertThat(soak.evidence().get(0).value()).isBetween(60_000L, 71_000L);
         }
     }
 
@@ -217,7 +218,7 @@ class StandInOnFakeCudaTest {
     }
 
     private static VramVerdict soak(int requests, StandInLife life) throws InterruptedException {
-        return new SoakRun(requests).run(life.vram().meter(), new NvidiaSmi(), life::send);
+        return new SoakRun(LeakPlan.forRequests(requests)).run(life.vram().meter(), new NvidiaSmi(), life::send);
     }
 
     private static List<VramCheck> red(StandInLife life) {

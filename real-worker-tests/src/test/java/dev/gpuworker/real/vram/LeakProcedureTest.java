@@ -5,26 +5,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gpuworker.conformance.Verdict.Kind;
+import dev.gpuworker.real.vram.leak.LeakPlan;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LeakProcedureTest {
+    private static final LeakPlan PLAN = new LeakPlan(10, GRANULE / 40, 200, LeakPlan.Per.REQUEST);
+
     private final AtomicLong usedBytes = new AtomicLong(100 * GRANULE);
     private final AtomicLong requests = new AtomicLong();
     private final SimulatedDevice device = new SimulatedDevice(millis -> usedBytes.get());
 
     @Test
-    void healthyWorkerNeedsSixBatches() throws Exception {
-        VramVerdict verdict = new LeakProcedure(device.meter(), 50).run(this::countOnly);
+    void healthyWorkerNeedsThePlannedRequests() throws Exception {
+        VramVerdict verdict = new LeakProcedure(device.meter(), LeakPlan.forLeak(5 * 1024)).run(this::countOnly);
 
         assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
-        assertThat(requests).hasValue(300);
+        assertThat(requests).hasValue(920);
+        assertThat(verdict.text())
+                .startsWith(
+                        "passed V-104 Memory in use does not grow with the number of requests.\n  actual: memory in use"
+                                + " was level over the last 10 batches of 92 requests; a leak of 5120 bytes per request would have"
+                                + " been found in 99 of 100 runs with such readings, and a leak that isn't there in none of 400"
+                                + " runs made of their noise\n")
+                .contains(
+                        "\n  expected: no growth, in readings that would have shown a leak of 5120 bytes (5.0 KiB) per"
+                                + " request in 99 of 100 runs\n",
+                        "\n  least leak found in 99 of 100 runs: 5120 bytes/request\n",
+                        "\n  in use after 920 requests: ")
+                .doesNotContain("see docs");
     }
 
     @Test
     void leakIsFoundAfterTwentyBatches() throws Exception {
-        VramVerdict verdict = new LeakProcedure(device.meter(), 10).run(count -> {
+        VramVerdict verdict = new LeakProcedure(device.meter(), PLAN).run(count -> {
             requests.addAndGet(count);
             usedBytes.addAndGet(GRANULE);
         });
@@ -38,7 +55,7 @@ class LeakProcedureTest {
     void noisyCardGivesNoVerdictAndCostsNoRequest() throws Exception {
         var noisy = new SimulatedDevice(millis -> millis % 200 == 0 ? 0 : 9 * GRANULE);
 
-        VramVerdict verdict = new LeakProcedure(noisy.meter(), 10).run(this::countOnly);
+        VramVerdict verdict = new LeakProcedure(noisy.meter(), PLAN).run(this::countOnly);
 
         assertThat(verdict.kind()).isEqualTo(Kind.INCONCLUSIVE);
         assertThat(verdict.text())
@@ -49,25 +66,27 @@ class LeakProcedureTest {
 
     @Test
     void memoryLostAtEachRestartIsFoundInBytesPerRestart() throws Exception {
-        VramVerdict verdict = LeakProcedure.overRestarts(device.meter()).run(count -> usedBytes.addAndGet(GRANULE));
+        VramVerdict verdict =
+                new LeakProcedure(device.meter(), LeakPlan.forRestarts()).run(count -> usedBytes.addAndGet(GRANULE));
 
         assertThat(verdict.because())
-                .isEqualTo("memory in use grows by about 2097152 bytes per restart (p = 4.1e-19) over 20 restarts");
+                .startsWith("memory in use grows by about 2097152 bytes per restart over 20 restarts; a leak of ");
         assertThat(verdict.evidence()).contains(new Evidence("slope", GRANULE, "bytes/restart"));
         assertThat(verdict.text()).contains("in use after 20 restarts: ");
     }
 
     @Test
     void sixRestartsWithoutLossAreEnough() throws Exception {
-        VramVerdict verdict = LeakProcedure.overRestarts(device.meter()).run(this::countOnly);
+        VramVerdict verdict = new LeakProcedure(device.meter(), LeakPlan.forRestarts()).run(this::countOnly);
 
-        assertThat(verdict.because()).isEqualTo("memory in use was level in the last 6 readings, after 6 restarts");
+        assertThat(verdict.because())
+                .startsWith("memory in use was level over the last 6 restarts; a leak of 2097152 bytes per restart ");
         assertThat(requests).hasValue(6);
     }
 
     @Test
     void failedBatchLeavesNoVerdict() {
-        assertThatThrownBy(() -> new LeakProcedure(device.meter(), 1).run(count -> {
+        assertThatThrownBy(() -> new LeakProcedure(device.meter(), PLAN).run(count -> {
                     throw new IOException("worker died");
                 }))
                 .isInstanceOf(IOException.class)
@@ -75,9 +94,25 @@ class LeakProcedureTest {
     }
 
     @Test
-    void batchWithoutRequestsIsRefused() {
-        assertThatThrownBy(() -> new LeakProcedure(device.meter(), 0))
-                .hasMessage("requestsPerBatch must be at least 1, but was 0");
+    void memoryThatIsFreedSomewhatLateIsNoLeak() throws Exception {
+        List<Long> ends = new ArrayList<>();
+        var late = new SimulatedDevice(millis ->
+                (100 + 8 * ends.stream().filter(end -> millis < end + 200).count()) * GRANULE);
+
+        VramVerdict verdict = new LeakProcedure(late.meter(), PLAN)
+                .run(count -> ends.add(late.elapsed().toMillis()));
+
+        assertThat(verdict.kind()).isEqualTo(Kind.PASSED);
+        assertThat(ends).hasSizeLessThan(12);
+    }
+
+    @Test
+    void longSeriesAreThinnedOut() throws Exception {
+        var restless = new SimulatedDevice(millis -> millis / 100 % 2 * 5 * GRANULE);
+
+        VramVerdict verdict = new LeakProcedure(restless.meter(), PLAN).run(this::countOnly);
+
+        assertThat(verdict.evidence()).hasSizeLessThan(30);
     }
 
     private void countOnly(int count) {

@@ -30,7 +30,7 @@ class RestartRunTest {
         assertThat(verdict.kind()).isEqualTo(Kind.FAILED);
         assertThat(verdict.because()).contains("2097152 bytes per restart");
         assertThat(lives).hasValue(20);
-        assertThat(device.elapsed()).isBetween(Duration.ofSeconds(60 + 19 * 10), Duration.ofSeconds(60 + 19 * 14));
+        assertThat(device.elapsed()).isBetween(Duration.ofSeconds(60 + 19 * 10), Duration.ofSeconds(60 + 19 * 15));
     }
 
     @Test
