@@ -32,6 +32,12 @@ public final class Traffic {
     /** How long a response may stay open after its terminal event; it has no reason to. */
     private static final Duration AFTER_TERMINAL = Duration.ofSeconds(1);
 
+    /**
+     * How often the patience for the longest job, if nothing of it comes before it is over: five minutes by default, as
+     * long as a worker may generate (M0-W-1101).
+     */
+    private static final int LONGEST_JOB = 30;
+
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** How long jobs that an exercise left running may take to end after they were cancelled. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(1);
@@ -63,6 +69,14 @@ public final class Traffic {
         return Deadline.after(settings.patience().await());
     }
 
+    /**
+     * Returns a deadline, counted from now, for the answer to the longest job: a worker that sends nothing before a job
+     * is over is slow, and not silent.
+     */
+    public Deadline untilTheLongestJobIsOver() {
+        return Deadline.after(settings.patience().await().multipliedBy(LONGEST_JOB));
+    }
+
     /** Waits for the time in which something must not come; returns early if the call ends. */
     public void watch(Call call) {
         call.awaitEnd(Deadline.after(settings.patience().quiet()));
@@ -76,6 +90,11 @@ public final class Traffic {
     /** Returns how many tokens to ask for if the job must still be running when the exercise acts on it. */
     public int manyTokens() {
         return length == 1 ? MANY_TOKENS : MANY_TOKENS_AGAIN;
+    }
+
+    /** Returns the number of this attempt at the exercise, from 1. */
+    public int attempt() {
+        return attempt;
     }
 
     /** Returns a valid, reproducible job with its own id; each attempt uses another prompt. */
@@ -100,11 +119,15 @@ public final class Traffic {
 
     /** Sends a request; returns at once. */
     public Call send(String role, HttpRequest request) {
-        Call call = Call.start(
-                worker.address(),
-                request,
-                Deadline.after(settings.patience().await().multipliedBy(2)),
-                settings.limit());
+        return send(role, request, end());
+    }
+
+    private Deadline end() {
+        return Deadline.after(settings.patience().await().multipliedBy(2));
+    }
+
+    private Call send(String role, HttpRequest request, Deadline end) {
+        Call call = Call.start(worker.address(), request, end, settings.limit());
         if (calls.put(role, call) != null) {
             throw new IllegalStateException("exercise " + exercise + " has two exchanges \"" + role + "\"");
         }
@@ -142,7 +165,11 @@ public final class Traffic {
 
     /** Sends a job in a request that the exercise has built; returns at once. */
     public JobCall execute(String role, ObjectNode job, HttpRequest request) {
-        JobCall sent = new JobCall(job.path("job_id").asText(), send(role, request));
+        return execute(role, job, request, end());
+    }
+
+    private JobCall execute(String role, ObjectNode job, HttpRequest request, Deadline end) {
+        JobCall sent = new JobCall(job.path("job_id").asText(), send(role, request, end));
         jobs.add(sent);
         return sent;
     }
@@ -154,12 +181,21 @@ public final class Traffic {
 
     /** Like {@link #executeWhenFree(String, ObjectNode)}, with a request that the exercise has built. */
     public JobCall executeWhenFree(String role, ObjectNode job, HttpRequest request) {
+        return executeWhenFree(role, job, request, end());
+    }
+
+    /** Like {@link #executeWhenFree(String, ObjectNode)}; the exchange may last until {@code end}. */
+    public JobCall executeWhenFree(String role, ObjectNode job, Deadline end) {
+        return executeWhenFree(role, job, HttpRequest.postJson("/execute", WireJson.text(job)), end);
+    }
+
+    private JobCall executeWhenFree(String role, ObjectNode job, HttpRequest request, Deadline end) {
         Deadline deadline = soon();
-        JobCall sent = execute(role, job, request);
+        JobCall sent = execute(role, job, request, end);
         while (sent.call().awaitHead(deadline) && isBusy(sent.call(), deadline) && !deadline.hasPassed()) {
             LockSupport.parkNanos(RETRY_NANOS);
             calls.remove(role);
-            sent = execute(role, job, request);
+            sent = execute(role, job, request, end);
         }
         return sent;
     }

@@ -7,6 +7,7 @@ import dev.gpuworker.conformance.JobCall;
 import dev.gpuworker.conformance.MissingPrerequisiteException;
 import dev.gpuworker.conformance.Traffic;
 import dev.gpuworker.conformance.http.HttpRequest;
+import dev.gpuworker.io.Deadline;
 import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.Seed;
 import dev.gpuworker.wire.WireJson;
@@ -51,12 +52,14 @@ public final class RequestExercises {
     private RequestExercises() {}
 
     private static void edgeValues(Traffic traffic) {
-        traffic.runJob("least", least(traffic.job("least", 1)));
+        JobCall least = traffic.runJob("least", least(traffic.job("least", 1)));
         ObjectNode greatest = greatest(
                 traffic.job("greatest", RequestLimits.MAX_TOKENS_DEFAULT),
                 PlainQuestions.vocabSize(traffic, "vocabulary"));
-        JobCall sent = traffic.executeWhenFree("greatest", greatest);
-        sent.awaitEvents(ReadNames.STARTED, 1, traffic.soon());
+        // A worker that did not answer the shortest job in time will not answer the longest.
+        Deadline answered = least.hasEvent(ReadNames.STARTED) ? traffic.untilTheLongestJobIsOver() : traffic.soon();
+        JobCall sent = traffic.executeWhenFree("greatest", greatest, answered);
+        sent.awaitEvents(ReadNames.STARTED, 1, answered);
         cancelAndAwait(traffic, "cancel-greatest", sent);
         traffic.runJob("largest-seed", traffic.job("largest-seed", 2).put("seed", Seed.MAX));
         traffic.runJob(

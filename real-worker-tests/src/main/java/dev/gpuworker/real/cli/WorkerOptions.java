@@ -8,10 +8,16 @@ import dev.gpuworker.real.verify.ModelWeights;
 import dev.gpuworker.real.vram.ModelMemory;
 import dev.gpuworker.wire.Dialect;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Stack;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Options that say which worker to start and how; shared by every command that starts one. */
 final class WorkerOptions {
@@ -54,8 +60,9 @@ final class WorkerOptions {
     @Option(
             names = "--worker-arg",
             paramLabel = "<argument>",
-            description = "a further argument of the worker; repeatable")
-    private List<String> arguments = List.of();
+            parameterConsumer = AsItIs.class,
+            description = "a further argument of the worker, passed as it is; repeatable")
+    private final List<String> arguments = new ArrayList<>();
 
     @Option(
             names = "--worker-env",
@@ -69,6 +76,19 @@ final class WorkerOptions {
             description = "device memory that the worker is known to reserve for its KV cache at the start, with a unit"
                     + " (default: nothing is known)")
     private @Nullable String kvCache;
+
+    /** Takes the next word whatever it looks like: an argument of the worker may be named like an option of ours. */
+    private static final class AsItIs implements IParameterConsumer {
+        @Override
+        public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
+            if (words.isEmpty()) {
+                throw new ParameterException(
+                        command.commandLine(), "Missing required parameter for option '--worker-arg'");
+            }
+            List<String> given = option.getValue();
+            given.add(words.pop());
+        }
+    }
 
     /** Returns what is known of the device memory that the model takes. */
     ModelMemory modelMemory() {

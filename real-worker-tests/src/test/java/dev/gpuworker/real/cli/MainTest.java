@@ -97,6 +97,33 @@ class MainTest {
     }
 
     @Test
+    void anArgumentOfTheWorkerMayBeNamedLikeAnOptionOfOurs() throws Exception {
+        Path seen = folder.resolve("seen");
+        Path worker =
+                Files.writeString(folder.resolve("echo"), "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + seen + "'\nexit 1\n");
+        assertThat(worker.toFile().setExecutable(true)).isTrue();
+
+        CommandLineRun.of(
+                "record",
+                "--worker",
+                worker.toString(),
+                "--model",
+                "mock:m",
+                "--worker-arg",
+                "--gpu-device",
+                "--worker-arg=--dialect",
+                "--worker-arg",
+                "as-built",
+                "--report-dir",
+                "" + folder.resolve("out"));
+        var withoutOne = CommandLineRun.of("record", "--worker", "/bin/true", "--model", "mock:m", "--worker-arg");
+
+        assertThat(seen).content().endsWith("\n--gpu-device\n--dialect\nas-built\n");
+        assertThat(withoutOne.exitCode()).isEqualTo(2);
+        assertThat(withoutOne.err()).startsWith("Missing required parameter for option '--worker-arg'");
+    }
+
+    @Test
     void programThatIsNotThereCannotBeStarted() {
         var run =
                 CommandLineRun.of("soak", "--worker", folder.resolve("missing").toString(), "--model", "mock:m");
