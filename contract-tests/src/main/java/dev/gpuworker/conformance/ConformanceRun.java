@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class ConformanceRun {
     /** An exercise that missed its prerequisite is made up to three times. */
     private static final int ATTEMPTS_MAX = 3;
+    /** There are so many lengths of jobs; the last one is used again if jobs are known to go on, but not always do. */
+    private static final int LENGTH_MAX = 3;
     /** An exercise that a stall of this process spoiled is no evidence about the worker; it is made up to six times. */
     private static final int ATTEMPTS_ON_STALLS_MAX = 6;
     /** If this process stalls for longer, events appear bunched and later ones appear late. */
@@ -25,12 +27,15 @@ public final class ConformanceRun {
     private final WorkerUnderTest worker;
     private final Rulebook rulebook;
     private final RunSettings settings;
+    private final GoingOn goingOn;
     private final Progress progress;
 
-    ConformanceRun(WorkerUnderTest worker, Rulebook rulebook, RunSettings settings, Progress progress) {
+    ConformanceRun(
+            WorkerUnderTest worker, Rulebook rulebook, RunSettings settings, GoingOn goingOn, Progress progress) {
         this.worker = worker;
         this.rulebook = rulebook;
         this.settings = settings;
+        this.goingOn = goingOn;
         this.progress = progress;
     }
 
@@ -65,15 +70,23 @@ public final class ConformanceRun {
                 }
             }
         }
+        goingOn.record().ifPresent(records::add);
         return new Recording(records);
     }
 
     private ExerciseRecord make(Exercise exercise, StallWatch stalls) {
         Attempt made = attempt(exercise, 1, 1, stalls);
-        for (int attempt = 2; attempt <= ATTEMPTS_ON_STALLS_MAX && isWorthRepeating(exercise, made); attempt++) {
-            made = attempt(exercise, attempt, made.length() + (made.cure() == Cure.LONGER_JOBS ? 1 : 0), stalls);
+        for (int attempt = 2; attempt <= ATTEMPTS_ON_STALLS_MAX; attempt++) {
+            boolean canGoOn = made.wantsLongerJobs() && mayRepeat(exercise, made) && goingOn.search();
+            if (!canGoOn && !isWorthRepeating(exercise, made)) {
+                break;
+            }
+            boolean longer = made.cure().isLonger() && !canGoOn;
+            made = attempt(exercise, attempt, Math.min(made.length() + (longer ? 1 : 0), LENGTH_MAX), stalls);
         }
-        return made.made();
+        return made.cure() == Cure.LONGER_JOBS && goingOn.isHopeless()
+                ? made.made().missing(goingOn.hopeless())
+                : made.made();
     }
 
     /**
@@ -81,13 +94,14 @@ public final class ConformanceRun {
      *
      * @param length how long its jobs were, from 1
      * @param cure what may provide the prerequisite that it missed
+     * @param wantsLongerJobs whether its jobs ended too soon
      * @param stalled whether it missed something while this process stalled
      */
-    private record Attempt(ExerciseRecord made, int length, Cure cure, boolean stalled) {}
+    private record Attempt(ExerciseRecord made, int length, Cure cure, boolean wantsLongerJobs, boolean stalled) {}
 
     private Attempt attempt(Exercise exercise, int attempt, int length, StallWatch stalls) {
         stalls.takeLongestNanos();
-        Traffic traffic = new Traffic(worker, settings, exercise.name(), attempt, length);
+        Traffic traffic = new Traffic(worker, settings, exercise.name(), attempt, length, goingOn.prompt());
         String missed = "";
         String notOffered = "";
         Cure cure = Cure.NOTHING;
@@ -101,20 +115,26 @@ public final class ConformanceRun {
         }
         long stallNanos = stalls.takeLongestNanos();
         boolean stalled = !missed.isEmpty() && stallNanos > STALL_NANOS;
-        return new Attempt(traffic.finish(stallNanos, missed, notOffered), length, cure, stalled);
+        boolean wantsLongerJobs = cure == Cure.LONGER_JOBS || traffic.wantsLongerJobs();
+        return new Attempt(traffic.finish(stallNanos, missed, notOffered), length, cure, wantsLongerJobs, stalled);
     }
 
     private boolean isWorthRepeating(Exercise exercise, Attempt attempt) {
-        if (exercise.stopsTheWorker() || fellSilent(attempt.made())) {
+        if (!mayRepeat(exercise, attempt)) {
             return false;
         }
         Recording alone = new Recording(List.of(attempt.made()));
-        return (attempt.cure() == Cure.LONGER_JOBS && attempt.length() < ATTEMPTS_MAX)
+        return (attempt.cure().isLonger() && attempt.length() < LENGTH_MAX)
+                || (attempt.cure() == Cure.LONGER_JOBS && goingOn.lasts())
                 || (attempt.cure() == Cure.ONCE_MORE && attempt.made().attempt() == 1)
                 || (attempt.stalled() && attempt.made().attempt() < ATTEMPTS_MAX)
                 || rulebook.rules().stream()
                         .filter(rule -> rule.exercises().contains(exercise))
                         .anyMatch(rule -> rule.verdict(alone) instanceof Verdict.Inconclusive);
+    }
+
+    private boolean mayRepeat(Exercise exercise, Attempt attempt) {
+        return !exercise.stopsTheWorker() && !fellSilent(attempt.made());
     }
 
     private boolean fellSilent(ExerciseRecord made) {

@@ -1,16 +1,18 @@
 package dev.gpuworker.conformance;
 
-import dev.gpuworker.conformance.http.RecordingLimit;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a run. Not thread-safe. */
 public final class ConformanceRunBuilder {
+    static final long SEED_DEFAULT = 42;
     private static final long SEED_MAX = (1L << 53) - 1;
 
     private final WorkerUnderTest worker;
     private final Rulebook rulebook;
     private Patience patience = Patience.DEFAULT;
-    private long seed = 42;
+    private long seed = SEED_DEFAULT;
+    private JobPrompts prompts = JobPrompts.STANDARD;
+    private @Nullable GoingOn goingOn;
     private Progress progress = Progress.NONE;
 
     ConformanceRunBuilder(WorkerUnderTest worker, Rulebook rulebook) {
@@ -33,6 +35,21 @@ public final class ConformanceRunBuilder {
         return this;
     }
 
+    /** Sets how the jobs ask for text; {@link JobPrompts#STANDARD} by default. */
+    public ConformanceRunBuilder prompts(JobPrompts ways) {
+        prompts = ways;
+        return this;
+    }
+
+    /**
+     * Sets what is known already about how this worker can be made to go on, its prompts included; by default the run
+     * finds it out itself.
+     */
+    public ConformanceRunBuilder goingOn(GoingOn known) {
+        goingOn = known;
+        return this;
+    }
+
     /** Sets the listener for the progress of the run; none by default. */
     public ConformanceRunBuilder progress(Progress listener) {
         progress = listener;
@@ -41,8 +58,12 @@ public final class ConformanceRunBuilder {
 
     /** Returns the run; it has not begun yet. */
     public ConformanceRun build() {
-        String runId = Long.toString(System.nanoTime() & Long.MAX_VALUE, 36).toLowerCase(Locale.ROOT);
+        RunSettings settings = RunSettings.of(patience, seed, goingOn == null ? prompts : goingOn.prompts());
         return new ConformanceRun(
-                worker, rulebook, new RunSettings(patience, seed, runId, new RecordingLimit()), progress);
+                worker,
+                rulebook,
+                settings,
+                goingOn == null ? new GoingOn(worker, settings) : goingOn.forRun(worker, settings),
+                progress);
     }
 }

@@ -25,4 +25,9 @@ public record ExerciseRecord(
     public ExerciseRecord {
         exchanges = List.copyOf(exchanges);
     }
+
+    /** Returns the same record with another reason for what it missed. */
+    ExerciseRecord missing(String reason) {
+        return new ExerciseRecord(exercise, attempt, durationNanos, stallNanos, reason, notOffered, exchanges);
+    }
 }

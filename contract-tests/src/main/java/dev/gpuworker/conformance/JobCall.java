@@ -8,9 +8,11 @@ import dev.gpuworker.conformance.http.Call;
 import dev.gpuworker.conformance.stream.Frame;
 import dev.gpuworker.conformance.stream.SseReader;
 import dev.gpuworker.io.Deadline;
+import dev.gpuworker.wire.RequestLimits;
 import dev.gpuworker.wire.WireJson;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -61,6 +63,9 @@ public final class JobCall {
     public void requireEvents(String type, int count, Deadline deadline) {
         if (!awaitEvents(type, count, deadline)) {
             Transcript got = call.transcript();
+            if (type.equals(ReadNames.TOKEN) && hasEvent(ReadNames.END)) {
+                throw endedTooSoon("it came to " + count + " token(s)");
+            }
             throw new MissingPrerequisiteException("the job's stream did not come to " + count + " " + type
                     + " event(s): status " + got.status() + ", "
                     + reader.frames().size() + " events, "
@@ -90,15 +95,59 @@ public final class JobCall {
     /** Returns the exception for a job that ended before the exercise could act on it. */
     public MissingPrerequisiteException endedTooSoon(String what) {
         String told = "the job ended before " + what;
-        return cameInOneBurst()
-                ? MissingPrerequisiteException.perhapsOurs(told + ", because all its events came in one burst")
-                : MissingPrerequisiteException.tooSoon(told);
+        if (cameInOneBurst()) {
+            return MissingPrerequisiteException.perhapsOurs(told + ", because all its events came in one burst");
+        }
+        return reachedLimit() ? MissingPrerequisiteException.tooFast(told) : MissingPrerequisiteException.tooSoon(told);
+    }
+
+    /** Returns whether the job used all its tokens, so that a higher limit would make it run longer. */
+    public boolean reachedLimit() {
+        try {
+            int limit = WireJson.tree(call.transcript().requestBody())
+                    .path("max_tokens")
+                    .asInt(RequestLimits.MAX_TOKENS_DEFAULT);
+            return count(ReadNames.TOKEN) >= limit;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     private boolean cameInOneBurst() {
         List<Frame> frames = reader.frames();
         return beganLate()
                 && frames.get(frames.size() - 1).nanos() - frames.get(0).nanos() < BURST_NANOS;
+    }
+
+    /**
+     * Waits until the job has sent this many tokens and has run for this long, or is over.
+     *
+     * @param time from its first event to its latest
+     */
+    void lastsFor(int tokens, Duration time, Deadline deadline) {
+        call.await(
+                transcript -> (countEvents(transcript, ReadNames.TOKEN) >= tokens && runNanos() >= time.toNanos())
+                        || countEvents(transcript, ReadNames.END) + countEvents(transcript, ReadNames.ERROR) > 0,
+                deadline);
+    }
+
+    private long runNanos() {
+        List<Frame> frames = reader.frames();
+        return frames.get(frames.size() - 1).nanos() - frames.get(0).nanos();
+    }
+
+    /** Returns how many events of the type have come. */
+    public int count(String type) {
+        return countEvents(call.transcript(), type);
+    }
+
+    /** Returns when the first event of the type came, by {@link System#nanoTime()}; empty if none has come. */
+    public OptionalLong nanoTimeOf(String type) {
+        countEvents(call.transcript(), type);
+        return reader.frames().stream()
+                .filter(frame -> type.equals(typeOf(frame)))
+                .mapToLong(frame -> call.sentNanoTime() + frame.nanos())
+                .findFirst();
     }
 
     /** Returns whether an event of the type has come. */

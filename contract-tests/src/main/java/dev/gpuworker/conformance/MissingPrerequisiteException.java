@@ -21,6 +21,11 @@ public final class MissingPrerequisiteException extends RuntimeException {
         return new MissingPrerequisiteException(what, Cure.LONGER_JOBS);
     }
 
+    /** Returns an exception for something that a repetition with a higher {@code max_tokens} may provide. */
+    static MissingPrerequisiteException tooFast(String what) {
+        return new MissingPrerequisiteException(what, Cure.MORE_TOKENS);
+    }
+
     /**
      * Returns an exception that counts only if it happens again, because the reader of this process may have been late.
      */
@@ -36,6 +41,14 @@ public final class MissingPrerequisiteException extends RuntimeException {
     enum Cure {
         NOTHING,
         ONCE_MORE,
-        LONGER_JOBS
+        /** The job had all the tokens that it could have, and was over too soon nevertheless. */
+        MORE_TOKENS,
+        /** The job ended by itself. */
+        LONGER_JOBS;
+
+        /** Returns whether a longer job may help. */
+        boolean isLonger() {
+            return this == MORE_TOKENS || this == LONGER_JOBS;
+        }
     }
 }

@@ -87,6 +87,13 @@ public final class Recording {
         return records.stream().flatMap(exercise -> exercise.exchanges().stream());
     }
 
+    /** Returns the sentence for every check that needs a job that goes on, if no way was found to make one do so. */
+    public Optional<String> hopeless() {
+        return Optional.ofNullable(byName().get(GoingOn.EXERCISE))
+                .map(ExerciseRecord::missed)
+                .filter(missed -> !missed.isEmpty());
+    }
+
     /** Returns the longest stall of this process during an exercise; zero if it was not recorded. */
     public Duration stall(Exercise exercise) {
         return stall(exercise.name());

@@ -67,7 +67,9 @@ public record Rule(
             }
             return verdict;
         } catch (MissingPrerequisiteException e) {
-            return new Verdict.CouldNotRun(String.valueOf(e.getMessage()));
+            boolean noneGoesOn = e.cure() == MissingPrerequisiteException.Cure.LONGER_JOBS;
+            return new Verdict.CouldNotRun(
+                    noneGoesOn ? recording.hopeless().orElse(e.getMessage() + "") : e.getMessage() + "");
         } catch (NotOfferedException e) {
             return new Verdict.NotApplicable(String.valueOf(e.getMessage()));
         }

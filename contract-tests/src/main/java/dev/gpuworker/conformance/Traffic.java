@@ -19,11 +19,6 @@ import java.util.function.Predicate;
 
 /** Sends the requests of an exercise and records them under the roles that the exercise names. For one thread. */
 public final class Traffic {
-    /** Prompts with long answers; the later ones are for a model that answered the first one briefly. */
-    private static final List<String> PROMPTS = List.of(
-            "Write a short story about a worker that counts from one to one hundred.",
-            "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,",
-            "Repeat the word worker two thousand times, and nothing else: worker worker worker worker");
     /** Lasts longer than every measurement, at 5 to 500 tokens a second; a repetition asks for the maximum. */
     private static final int MANY_TOKENS = 240;
 
@@ -47,16 +42,20 @@ public final class Traffic {
     private final String exercise;
     private final int attempt;
     private final int length;
+    private final JobPrompt prompt;
     private final long origin = System.nanoTime();
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private final List<JobCall> jobs = new ArrayList<>();
+    private boolean wantsLongerJobs;
 
-    Traffic(WorkerUnderTest worker, RunSettings settings, String exercise, int attempt, int length) {
+    /** Creates the traffic of one attempt, whose jobs ask for text with this prompt. */
+    Traffic(WorkerUnderTest worker, RunSettings settings, String exercise, int attempt, int length, JobPrompt prompt) {
         this.worker = worker;
         this.settings = settings;
         this.exercise = exercise;
         this.attempt = attempt;
         this.length = length;
+        this.prompt = prompt;
     }
 
     /** Returns the worker. */
@@ -97,19 +96,32 @@ public final class Traffic {
         return attempt;
     }
 
-    /** Returns a valid, reproducible job with its own id; each attempt uses another prompt. */
-    public ObjectNode job(String role, int maxTokens) {
-        return job(role, maxTokens, length);
+    /** Returns the prompts that this run knows. */
+    public JobPrompts prompts() {
+        return settings.prompts();
     }
 
-    /** Like {@link #job}, with the nth prompt, counted from 1; the last prompt if n is greater. */
-    public ObjectNode job(String role, int maxTokens, int question) {
-        return WireJson.object()
-                .put("job_id", jobId(role))
-                .put("prompt", PROMPTS.get(Math.min(question, PROMPTS.size()) - 1))
-                .put("max_tokens", maxTokens)
-                .put("temperature", 0)
-                .put("seed", settings.seed());
+    /** Returns the prompt of this attempt's jobs: the best that is known by now. */
+    public JobPrompt prompt() {
+        return prompt;
+    }
+
+    /** Returns a valid, reproducible job with its own id, and with the prompt that is the best known by now. */
+    public ObjectNode job(String role, int maxTokens) {
+        ObjectNode job = prompt.putInto(WireJson.object().put("job_id", jobId(role)));
+        return job.put("max_tokens", maxTokens).put("seed", settings.seed());
+    }
+
+    /**
+     * Notes that longer jobs would show more, though this attempt shows enough. If the worker can be made to go on, the
+     * exercise is made again.
+     */
+    public void wishForLongerJobs() {
+        wantsLongerJobs = true;
+    }
+
+    boolean wantsLongerJobs() {
+        return wantsLongerJobs;
     }
 
     /** Returns an id that no other job of this or any other run has. */

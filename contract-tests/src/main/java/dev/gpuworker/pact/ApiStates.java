@@ -8,6 +8,8 @@ import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientConfig;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.client.transcript.ReceivedEvent;
+import dev.gpuworker.conformance.GoingOn;
+import dev.gpuworker.conformance.JobPrompt;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.ExecuteRequest;
 import dev.gpuworker.wire.InferenceEvent;
@@ -28,18 +30,18 @@ final class ApiStates implements ProviderStateHandler {
             .withFirstEvent(Duration.ofSeconds(10))
             .withAnswer(Duration.ofSeconds(5))
             .withTotal(Duration.ofSeconds(60));
-    private static final String LONG_PROMPT = "Count from one to ten thousand, in words";
-
     /** Longer than the 100 ms that a cancel may take, for a busy machine. */
     private static final int LEAVE_SECONDS = 5;
 
     private static final Logger log = LoggerFactory.getLogger(ApiStates.class);
 
     private final URI worker;
+    private final GoingOn goingOn;
     private boolean streamsAreRead; // guarded by this
 
-    ApiStates(URI worker) {
+    ApiStates(URI worker, GoingOn goingOn) {
         this.worker = worker;
+        this.goingOn = goingOn;
     }
 
     @Override
@@ -63,7 +65,7 @@ final class ApiStates implements ProviderStateHandler {
             if (stream.await(event -> event instanceof InferenceEvent.Started).isEmpty()) {
                 throw new IllegalStateException("its stream ended without a \"started\" event");
             }
-            return StateSetup.entered(() -> cancel(client, jobId, stream));
+            return StateSetup.entered(() -> hasNotEndedByItself(stream), () -> cancel(client, jobId, stream));
         } catch (WorkerClientException e) {
             client.close();
             return StateSetup.failed("no job could be started: " + BodyStart.after(e));
@@ -71,6 +73,11 @@ final class ApiStates implements ProviderStateHandler {
             client.close();
             return StateSetup.failed("no job could be started: " + e.getMessage());
         }
+    }
+
+    /** The interaction may have been its cancel. */
+    private static boolean hasNotEndedByItself(EventStream stream) {
+        return stream.received().stream().noneMatch(received -> received.event() instanceof InferenceEvent.End);
     }
 
     /**
@@ -153,9 +160,12 @@ final class ApiStates implements ProviderStateHandler {
         }
     }
 
-    private static ExecuteRequest longJob(String jobId) {
-        return ExecuteRequest.builder(jobId, LONG_PROMPT)
+    private ExecuteRequest longJob(String jobId) {
+        JobPrompt prompt = goingOn.prompt();
+        return ExecuteRequest.builder(jobId, prompt.text())
                 .maxTokens(RequestLimits.MAX_TOKENS_DEFAULT)
+                .temperature(prompt.temperature())
+                .repetitionPenalty(prompt.repetitionPenalty())
                 .build();
     }
 

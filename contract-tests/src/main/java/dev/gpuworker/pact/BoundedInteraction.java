@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientConfig;
+import dev.gpuworker.conformance.GoingOn;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.wire.WireJson;
@@ -33,11 +34,13 @@ final class BoundedInteraction {
 
     private final URI worker;
     private final ProviderStateHandler states;
+    private final GoingOn goingOn;
     private final Interaction interaction;
 
-    BoundedInteraction(URI worker, ProviderStateHandler states, Interaction interaction) {
+    BoundedInteraction(URI worker, ProviderStateHandler states, GoingOn goingOn, Interaction interaction) {
         this.worker = worker;
         this.states = states;
+        this.goingOn = goingOn;
         this.interaction = interaction;
     }
 
@@ -93,7 +96,8 @@ final class BoundedInteraction {
 
     private Verdict bounded(Duration limit) {
         try (WorkerClient client = new WorkerClient(worker, patience(limit))) {
-            FutureTask<Verdict> task = new FutureTask<>(() -> new InteractionPlayer(client, states).play(interaction));
+            FutureTask<Verdict> task =
+                    new FutureTask<>(() -> new InteractionPlayer(client, states, goingOn).play(interaction));
             Thread thread = new Thread(task, "pact-verification");
             thread.setDaemon(true);
             thread.start();

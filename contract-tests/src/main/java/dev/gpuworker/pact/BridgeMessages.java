@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.conformance.GoingOn;
 import dev.gpuworker.io.PrintableText;
 import dev.gpuworker.wire.WireJson;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Answers a synchronous message of the pact: sends its request to the worker, returns the digest of the stream. */
@@ -18,10 +20,12 @@ final class BridgeMessages {
     private static final int NAME_CHARS_MAX = 200;
 
     private final URI worker;
+    private final GoingOn goingOn;
     private final Duration limit;
 
-    BridgeMessages(URI worker, Duration limit) {
+    BridgeMessages(URI worker, GoingOn goingOn, Duration limit) {
         this.worker = worker;
+        this.goingOn = goingOn;
         this.limit = limit;
     }
 
@@ -38,10 +42,14 @@ final class BridgeMessages {
         }
         boolean cancels = cancelled || names(message.path("providerStates"), ProviderStates.JOB_IS_CANCELLED);
         try (WorkerClient client = new WorkerClient(worker, BoundedInteraction.patience(limit))) {
-            Transcript stream = JobStream.play(client, body(contents), cancels)
-                    .orElseThrow(() -> new BridgeException(
-                            502,
-                            JobStream.ENDED_TOO_SOON + "; verify again, with a slower model or a longer max_tokens"));
+            String body = body(contents);
+            Optional<Transcript> played = JobStream.play(client, body, cancels, goingOn);
+            if (played.isEmpty()) {
+                goingOn.search();
+                played = JobStream.play(client, body, cancels, goingOn);
+            }
+            Transcript stream = played.orElseThrow(() -> new BridgeException(
+                    502, JobStream.ENDED_TOO_SOON + "; verify again, with a slower model or a longer max_tokens"));
             if (stream.status() == 0) {
                 throw new BridgeException(502, "no answer from " + worker + ": " + stream.failure());
             }

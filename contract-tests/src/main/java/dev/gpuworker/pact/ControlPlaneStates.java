@@ -1,6 +1,8 @@
 package dev.gpuworker.pact;
 
 import dev.gpuworker.client.transcript.ReadNames;
+import dev.gpuworker.conformance.GoingOn;
+import dev.gpuworker.conformance.JobPrompts;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.StopReason;
 import java.net.URI;
@@ -41,7 +43,8 @@ final class ControlPlaneStates implements ProviderStateHandler {
     private final @Nullable String token;
 
     ControlPlaneStates(URI worker, URI control, @Nullable String token) {
-        this.requests = new ApiStates(worker);
+        // a gate holds the jobs, so no way to make them go on is needed
+        this.requests = new ApiStates(worker, GoingOn.of(() -> worker, JobPrompts.STANDARD));
         this.control = control;
         this.token = token;
     }

@@ -7,13 +7,13 @@ import au.com.dius.pact.core.model.V4Interaction;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.conformance.GoingOn;
 import dev.gpuworker.conformance.Verdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +23,12 @@ final class InteractionPlayer {
 
     private final WorkerClient worker;
     private final ProviderStateHandler states;
+    private final GoingOn goingOn;
 
-    InteractionPlayer(WorkerClient worker, ProviderStateHandler states) {
+    InteractionPlayer(WorkerClient worker, ProviderStateHandler states, GoingOn goingOn) {
         this.worker = worker;
         this.states = states;
+        this.goingOn = goingOn;
     }
 
     Verdict play(Interaction interaction) {
@@ -39,7 +41,8 @@ final class InteractionPlayer {
                 }
                 entered.push(setup);
             }
-            return send(interaction);
+            Verdict verdict = send(interaction);
+            return entered.stream().allMatch(StateSetup::stillHolds) ? verdict : endedTooSoon();
         } catch (WorkerClientException e) {
             return new Verdict.Failed(Comparison.EXPECTED, BodyStart.after(e), List.of());
         } finally {
@@ -96,11 +99,15 @@ final class InteractionPlayer {
         boolean cancels = messages.getProviderStates().stream()
                 .anyMatch(state -> ProviderStates.JOB_IS_CANCELLED.words().equals(state.getName()));
         String body = messages.getRequest().getContents().valueAsString();
-        Optional<Transcript> stream = JobStream.play(worker, body, cancels);
-        return stream.isPresent()
-                ? Comparison.of(messages, stream.get())
+        return JobStream.play(worker, body, cancels, goingOn)
+                .map(stream -> Comparison.of(messages, stream))
+                .orElseGet(this::endedTooSoon);
+    }
+
+    private Verdict endedTooSoon() {
+        return goingOn.isHopeless()
+                ? new Verdict.CouldNotRun(goingOn.hopeless())
                 : new Verdict.Inconclusive(
-                        JobStream.ENDED_TOO_SOON,
-                        "let the job run longer: a slower model, or a longer max_tokens in the pact");
+                        JobStream.ENDED_TOO_SOON, "let jobs run longer: a slower model, or a prompt that it continues");
     }
 }

@@ -1,6 +1,8 @@
 package dev.gpuworker.pact;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.gpuworker.conformance.GoingOn;
+import dev.gpuworker.conformance.JobPrompts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -63,9 +65,10 @@ public final class PactBridge implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        BridgeStates states = new BridgeStates(handler(settings));
+        GoingOn goingOn = GoingOn.of(settings::worker, JobPrompts.STANDARD);
+        BridgeStates states = new BridgeStates(handler(settings, goingOn));
         PactBridge bridge = new PactBridge(server, threads, states);
-        BridgeMessages messages = new BridgeMessages(settings.worker(), settings.timeout());
+        BridgeMessages messages = new BridgeMessages(settings.worker(), goingOn, settings.timeout());
         server.createContext("/", new BridgeHandler(settings, states, messages, bridge.turn, listener));
         server.setExecutor(threads);
         server.start();
@@ -79,10 +82,10 @@ public final class PactBridge implements AutoCloseable {
     }
 
     /** Looks for the mock each time: the worker may start after the bridge, or be replaced. */
-    private static ProviderStateHandler handler(PactBridgeSettings settings) {
+    private static ProviderStateHandler handler(PactBridgeSettings settings, GoingOn goingOn) {
         ControlPlaneStates mock =
                 new ControlPlaneStates(settings.worker(), settings.controlOrWorker(), settings.controlToken());
-        ApiStates requests = new ApiStates(settings.worker());
+        ApiStates requests = new ApiStates(settings.worker(), goingOn);
         return (state, parameters) -> {
             String problem = mock.problem();
             if (problem.isEmpty()) {

@@ -2,15 +2,18 @@ package dev.gpuworker.pact;
 
 import dev.gpuworker.conformance.Verdict;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of an attempt to enter a provider state. Immutable. */
 public final class StateSetup {
     private final @Nullable Verdict problem;
+    private final BooleanSupplier holds;
     private final Runnable leave;
 
-    private StateSetup(@Nullable Verdict problem, Runnable leave) {
+    private StateSetup(@Nullable Verdict problem, BooleanSupplier holds, Runnable leave) {
         this.problem = problem;
+        this.holds = holds;
         this.leave = leave;
     }
 
@@ -21,7 +24,18 @@ public final class StateSetup {
 
     /** Returns the outcome of a state that was entered; {@code leave} is run once, after the interaction. */
     public static StateSetup entered(Runnable leave) {
-        return new StateSetup(null, leave);
+        return entered(() -> true, leave);
+    }
+
+    /**
+     * Returns the outcome of a state that was entered, but may end by itself.
+     *
+     * @param holds says after the interaction whether the worker is still in the state; if not, the interaction proves
+     *     nothing
+     * @param leave is run once, after that
+     */
+    public static StateSetup entered(BooleanSupplier holds, Runnable leave) {
+        return new StateSetup(null, holds, leave);
     }
 
     /**
@@ -29,7 +43,7 @@ public final class StateSetup {
      * not-applicable, for this reason.
      */
     public static StateSetup impossible(String reason) {
-        return new StateSetup(new Verdict.NotApplicable(Objects.requireNonNull(reason)), () -> {});
+        return new StateSetup(new Verdict.NotApplicable(Objects.requireNonNull(reason)), () -> true, () -> {});
     }
 
     /**
@@ -37,7 +51,7 @@ public final class StateSetup {
      * is red.
      */
     public static StateSetup failed(String reason) {
-        return new StateSetup(new Verdict.CouldNotRun(Objects.requireNonNull(reason)), () -> {});
+        return new StateSetup(new Verdict.CouldNotRun(Objects.requireNonNull(reason)), () -> true, () -> {});
     }
 
     /** Returns whether the worker is in the state. */
@@ -48,6 +62,11 @@ public final class StateSetup {
     /** Returns whether nothing can bring the worker into the state. */
     boolean isImpossible() {
         return problem instanceof Verdict.NotApplicable;
+    }
+
+    /** Returns whether the worker, which was in the state, still is. */
+    boolean stillHolds() {
+        return holds.getAsBoolean();
     }
 
     /** Returns why it is not in the state; empty if it is. */

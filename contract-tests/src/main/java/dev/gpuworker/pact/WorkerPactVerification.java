@@ -3,6 +3,8 @@ package dev.gpuworker.pact;
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.Pact;
 import dev.gpuworker.conformance.Check;
+import dev.gpuworker.conformance.GoingOn;
+import dev.gpuworker.conformance.JobPrompts;
 import dev.gpuworker.conformance.Verdict;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a worker against the pact; it needs only the worker's URL. Needs no test framework and prints nothing.
@@ -42,24 +45,29 @@ public final class WorkerPactVerification {
     private record Settings(
             URI worker,
             Supplier<List<Pact>> pacts,
-            ProviderStateHandler states,
+            @Nullable ProviderStateHandler states,
+            GoingOn goingOn,
             Duration interactionLimit,
             Duration totalLimit,
             Consumer<PactResult> onResult) {
         Settings withPacts(Supplier<List<Pact>> others) {
-            return new Settings(worker, others, states, interactionLimit, totalLimit, onResult);
+            return new Settings(worker, others, states, goingOn, interactionLimit, totalLimit, onResult);
         }
 
         Settings withStates(ProviderStateHandler others) {
-            return new Settings(worker, pacts, others, interactionLimit, totalLimit, onResult);
+            return new Settings(worker, pacts, others, goingOn, interactionLimit, totalLimit, onResult);
         }
 
         Settings withLimits(Duration interaction, Duration total) {
-            return new Settings(worker, pacts, states, interaction, total, onResult);
+            return new Settings(worker, pacts, states, goingOn, interaction, total, onResult);
+        }
+
+        Settings withGoingOn(GoingOn known) {
+            return new Settings(worker, pacts, states, known, interactionLimit, totalLimit, onResult);
         }
 
         Settings withListener(Consumer<PactResult> listener) {
-            return new Settings(worker, pacts, states, interactionLimit, totalLimit, listener);
+            return new Settings(worker, pacts, states, goingOn, interactionLimit, totalLimit, listener);
         }
     }
 
@@ -71,7 +79,8 @@ public final class WorkerPactVerification {
         return new WorkerPactVerification(new Settings(
                 worker,
                 () -> List.of(PactSources.shipped()),
-                new ApiStates(worker),
+                null,
+                GoingOn.of(() -> worker, JobPrompts.STANDARD),
                 INTERACTION_LIMIT,
                 TOTAL_LIMIT,
                 result -> {}));
@@ -92,11 +101,15 @@ public final class WorkerPactVerification {
 
     /** Asks this handler first; if it cannot enter a state, requests alone are tried. */
     public WorkerPactVerification states(ProviderStateHandler handler) {
-        ProviderStateHandler requests = new ApiStates(settings.worker());
-        return new WorkerPactVerification(settings.withStates((state, parameters) -> {
-            StateSetup setup = handler.enter(state, parameters);
-            return setup.isEntered() || !state.isReachableOverApi() ? setup : requests.enter(state, parameters);
-        }));
+        return new WorkerPactVerification(settings.withStates(handler));
+    }
+
+    /**
+     * Uses what is known about how this worker can be made to go on; by default the verification finds it out itself,
+     * with the standard prompts, if a job that had to run ends too soon.
+     */
+    public WorkerPactVerification goingOn(GoingOn known) {
+        return new WorkerPactVerification(settings.withGoingOn(known));
     }
 
     /**
@@ -122,7 +135,8 @@ public final class WorkerPactVerification {
     public List<Check> checks() {
         return settings.pacts().get().stream()
                 .flatMap(pact -> PactSources.asV4(pact).getInteractions().stream())
-                .map(interaction -> interaction(interaction).notTried("").check())
+                .map(interaction ->
+                        interaction(interaction, states()).notTried("").check())
                 .toList();
     }
 
@@ -133,6 +147,7 @@ public final class WorkerPactVerification {
      */
     public PactReport run() {
         long deadline = System.nanoTime() + settings.totalLimit().toNanos();
+        ProviderStateHandler states = states();
         SignOfLife life = new SignOfLife(settings.worker(), settings.interactionLimit());
         List<PactResult> all = new ArrayList<>();
         String silentSince = "";
@@ -140,8 +155,9 @@ public final class WorkerPactVerification {
             List<PactResult> results = new ArrayList<>();
             for (Interaction interaction : PactSources.asV4(pact).getInteractions()) {
                 PactResult result = silentSince.isEmpty()
-                        ? verify(interaction, deadline)
-                        : interaction(interaction).notTried("the worker stopped answering in \"" + silentSince + "\"");
+                        ? verify(interaction(interaction, states), deadline)
+                        : interaction(interaction, states)
+                                .notTried("the worker stopped answering in \"" + silentSince + "\"");
                 if (silentSince.isEmpty() && life.isMissingAfter(result)) {
                     silentSince = result.interaction();
                 }
@@ -154,21 +170,35 @@ public final class WorkerPactVerification {
         return new PactReport(all);
     }
 
-    private PactResult verify(Interaction interaction, long deadline) {
+    private PactResult verify(BoundedInteraction interaction, long deadline) {
         PactResult result = attempt(interaction, deadline);
         for (int attempt = 2; attempt <= ATTEMPTS_MAX && result.verdict() instanceof Verdict.Inconclusive; attempt++) {
+            settings.goingOn().search();
             result = attempt(interaction, deadline);
         }
         return result;
     }
 
-    private PactResult attempt(Interaction interaction, long deadline) {
+    private PactResult attempt(BoundedInteraction interaction, long deadline) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
         Duration limit = settings.interactionLimit();
-        return interaction(interaction).verify(left.compareTo(limit) < 0 ? left : limit);
+        return interaction.verify(left.compareTo(limit) < 0 ? left : limit);
     }
 
-    private BoundedInteraction interaction(Interaction interaction) {
-        return new BoundedInteraction(settings.worker(), settings.states(), interaction);
+    private BoundedInteraction interaction(Interaction interaction, ProviderStateHandler states) {
+        return new BoundedInteraction(settings.worker(), states, settings.goingOn(), interaction);
+    }
+
+    /** Returns the handler that was set, and after it what requests alone can do. */
+    private ProviderStateHandler states() {
+        ProviderStateHandler requests = new ApiStates(settings.worker(), settings.goingOn());
+        ProviderStateHandler handler = settings.states();
+        if (handler == null) {
+            return requests;
+        }
+        return (state, parameters) -> {
+            StateSetup setup = handler.enter(state, parameters);
+            return setup.isEntered() || !state.isReachableOverApi() ? setup : requests.enter(state, parameters);
+        };
     }
 }

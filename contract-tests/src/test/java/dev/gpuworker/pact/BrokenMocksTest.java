@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.V4Interaction;
+import dev.gpuworker.conformance.GoingOn;
+import dev.gpuworker.conformance.JobPrompts;
 import dev.gpuworker.conformance.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +66,8 @@ class BrokenMocksTest {
     private static PactResult verify(Interaction interaction, RawAnswer answer, boolean isStream) {
         try (ExampleWorker worker = new ExampleWorker(answer, isStream)) {
             ProviderStateHandler any = (state, parameters) -> StateSetup.entered();
-            return new BoundedInteraction(worker.url(), any, interaction).verify(Duration.ofSeconds(10));
+            return new BoundedInteraction(worker.url(), any, GoingOn.of(worker::url, JobPrompts.STANDARD), interaction)
+                    .verify(Duration.ofSeconds(10));
         }
     }
 }

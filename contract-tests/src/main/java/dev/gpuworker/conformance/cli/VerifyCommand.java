@@ -5,6 +5,7 @@ import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
 import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.GoingOn;
 import dev.gpuworker.conformance.KnownDeviations;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rulebook;
@@ -80,6 +81,9 @@ final class VerifyCommand implements Callable<Integer> {
                     "a prompt that makes this worker fail with VRAM_OOM or INFERENCE_TIMEOUT; may be given once for each")
     private Map<String, String> provocations = Map.of();
 
+    @Mixin
+    private final PromptOptions prompts = new PromptOptions();
+
     VerifyCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
@@ -92,9 +96,11 @@ final class VerifyCommand implements Callable<Integer> {
         KnownDeviations deviations = options.deviations(this::checks);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         WorkerUnderTest worker = WorkerAddress.parse(url, allowShutdown, provocations);
+        GoingOn goingOn = GoingOn.of(worker, prompts.prompts(), VerifyOptions.patience(timeout), seed);
         ConformanceRun run = ConformanceRun.of(worker, rulebook)
                 .patience(VerifyOptions.patience(timeout))
                 .seed(seed)
+                .goingOn(goingOn)
                 .progress((exercise, number, count) -> err.println(
                         "[" + number + "/" + count + "] " + exercise.name() + ": " + exercise.description()))
                 .build();
@@ -104,7 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
         // The pact runs first: a run that may stop the worker does so at its end.
         List<ReportSection> pact = withoutPact
                 ? List.of()
-                : List.of(ReportSection.ofPact(pact(worker)).under(deviations, today));
+                : List.of(ReportSection.ofPact(pact(worker, goingOn)).under(deviations, today));
         ConformanceResult judged = run.run();
         requireAnswers(worker, judged.recording());
         ConformanceResult result = deviations.applyTo(judged, today);
@@ -132,10 +138,11 @@ final class VerifyCommand implements Callable<Integer> {
         return checks;
     }
 
-    private PactReport pact(WorkerUnderTest worker) {
+    private PactReport pact(WorkerUnderTest worker, GoingOn goingOn) {
         err.println("pact: " + worker.url());
         return WorkerPactVerification.of(worker.url())
                 .within(timeout.multipliedBy(2), timeout.multipliedBy(30))
+                .goingOn(goingOn)
                 .run();
     }
 

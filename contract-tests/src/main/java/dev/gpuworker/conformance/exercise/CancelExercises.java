@@ -23,7 +23,7 @@ public final class CancelExercises {
     /** Cancels a running job twice, then runs another job. */
     public static final Exercise CANCEL_RUNNING = ScriptedExercise.of(
             "cancel-running",
-            "Cancels a job after three tokens (or at once, if it ends too soon), cancels it again, sends the next job, and cancels the ended one once more.",
+            "Cancels a job after three tokens (or at once, if it ends too soon) and cancels it again. If the job ends like one that nobody cancelled, it may have been over first: then cancels a second and a third one. Sends the next job, and cancels the ended one once more.",
             CancelExercises::cancelRunning);
 
     /** Cancels a running job again while the first cancel may still be taking effect. */
@@ -34,7 +34,9 @@ public final class CancelExercises {
 
     /** Cancels a job as soon as it has started. */
     public static final Exercise CANCEL_EARLY = ScriptedExercise.of(
-            "cancel-early", "Cancels a job as soon as its started event arrives.", CancelExercises::cancelEarly);
+            "cancel-early",
+            "Cancels a job as soon as its started event arrives; does so again, a little later each time, up to three times while the job ends like one that nobody cancelled.",
+            CancelExercises::cancelEarly);
 
     /** Cancels short jobs when they are about to end. */
     public static final Exercise CANCEL_RACE = ScriptedExercise.of(
@@ -57,21 +59,23 @@ public final class CancelExercises {
     private CancelExercises() {}
 
     private static void cancelRunning(Traffic traffic) {
+        JobCall job = CancelTries.run(
+                traffic,
+                role -> runningJob(traffic, role),
+                (cancelled, number) -> traffic.cancel(CancelTries.role("cancel-again", number), cancelled.jobId()));
+        traffic.runJob("next-job", traffic.job("next-job", 1));
+        traffic.cancel("cancel-of-ended", job.jobId());
+    }
+
+    private static JobCall runningJob(Traffic traffic, String role) {
         boolean atOnce = traffic.length() >= HASTE;
-        JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
+        JobCall job = traffic.executeWhenFree(role, traffic.job(role, traffic.manyTokens()));
         job.requireEvents(atOnce ? ReadNames.STARTED : ReadNames.TOKEN, atOnce ? 1 : 3, traffic.soon());
         if (atOnce ? isOver(job) : !job.goesOn()) {
             traffic.cancel("cancel-of-ended", job.jobId());
             throw job.endedTooSoon("it could be cancelled, at " + traffic.manyTokens() + " tokens");
         }
-        traffic.cancel("cancel", job.jobId());
-        traffic.cancel("cancel-again", job.jobId());
-        traffic.awaitEnd(job);
-        traffic.runJob("next-job", traffic.job("next-job", 1));
-        traffic.cancel("cancel-of-ended", job.jobId());
-        if (atOnce && job.hasEvent(ReadNames.END)) {
-            throw job.endedTooSoon("the cancel reached it, or the cancel does nothing");
-        }
+        return job;
     }
 
     private static void cancelTwice(Traffic traffic) {
@@ -92,13 +96,17 @@ public final class CancelExercises {
     }
 
     private static void cancelEarly(Traffic traffic) {
-        JobCall job = traffic.executeWhenFree("job", traffic.job("job", traffic.manyTokens()));
-        job.requireEvents(ReadNames.STARTED, 1, traffic.soon());
-        if (isOver(job)) {
-            throw job.endedTooSoon("it could be cancelled");
-        }
-        traffic.cancel("cancel", job.jobId());
-        traffic.awaitEnd(job);
+        CancelTries.run(
+                traffic,
+                role -> {
+                    JobCall job = traffic.executeWhenFree(role, traffic.job(role, traffic.manyTokens()));
+                    job.requireEvents(ReadNames.STARTED, 1, traffic.soon());
+                    if (isOver(job)) {
+                        throw job.endedTooSoon("it could be cancelled");
+                    }
+                    return job;
+                },
+                (job, number) -> {});
     }
 
     private static void cancelRace(Traffic traffic) {

@@ -19,6 +19,7 @@ final class StreamPeek {
     /** A third more than the rules need, because they measure other parts of the same job. */
     private static final long MEASURABLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    private static final int ASCII_MAX = 0x7F;
     private static final int STOP_CHARS_MAX = 100;
     private static final int TOKENS_BEFORE_STOP = 2;
 
@@ -31,20 +32,13 @@ final class StreamPeek {
                 .toList();
     }
 
-    static boolean isMuchLonger(JobCall job, JobCall brief) {
-        return job.call().transcript().endNanos() - brief.call().transcript().endNanos() >= MEASURABLE_NANOS;
+    /** Returns whether the job's text has a character that takes more than one byte. */
+    static boolean hasMultiByteText(JobCall job) {
+        return String.join("", tokens(job)).chars().anyMatch(c -> c > ASCII_MAX);
     }
 
-    /** Returns whether the job used all its tokens, so that a higher limit would make it run longer. */
-    static boolean reachedLimit(JobCall job) {
-        try {
-            return tokens(job).size()
-                    >= WireJson.tree(job.call().transcript().requestBody())
-                            .path("max_tokens")
-                            .asInt();
-        } catch (JsonProcessingException e) {
-            return false;
-        }
+    static boolean isMuchLonger(JobCall job, JobCall brief) {
+        return job.call().transcript().endNanos() - brief.call().transcript().endNanos() >= MEASURABLE_NANOS;
     }
 
     /**

@@ -24,6 +24,11 @@ public record ConformanceReport(WorkerFacts worker, RunFacts run, List<ReportSec
         sections = List.copyOf(sections);
     }
 
+    /** Returns how the jobs were made to go on. */
+    public JobFacts jobs() {
+        return JobFacts.of(recording);
+    }
+
     /** Returns all checks, in the order of the page. */
     public List<Checked> checks() {
         return sections.stream().flatMap(section -> section.checks().stream()).toList();

@@ -24,12 +24,13 @@ public final class JsonReport {
         ObjectNode worker = root.putObject("worker").put("url", report.worker().url());
         ObjectNode said = worker.putObject("health");
         report.worker().said().forEach(said::put);
-        root.putObject("run")
+        ObjectNode run = root.putObject("run")
                 .put("started_at", report.run().startedAt().toString())
                 .put("seed", report.run().seed())
                 .put("timeout_ms", report.run().awaitMillis())
                 .put("judged_again", report.run().judgedAgain())
                 .put("note", report.run().note());
+        report.jobs().writeTo(run.putObject("jobs"));
         summary(root.putObject("summary"), report);
         ArrayNode checks = root.putArray("checks");
         for (ReportSection section : report.sections()) {

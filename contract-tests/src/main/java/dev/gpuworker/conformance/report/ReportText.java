@@ -4,8 +4,11 @@ import dev.gpuworker.conformance.Checked;
 import dev.gpuworker.conformance.Evidence;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.io.PrintableText;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,15 +31,45 @@ public final class ReportText {
         StringBuilder text = new StringBuilder();
         report.run().notes().forEach(note -> text.append(excerpt(note)).append('\n'));
         text.append(excerpt(report.worker().title())).append('\n');
-        report.checks().stream()
-                .filter(checked -> !checked.verdict().kind().isPlain())
-                .sorted(Comparator.comparing(checked -> !(checked.verdict() instanceof Verdict.Failed)))
-                .forEach(checked -> text.append(of(checked)));
+        if (report.jobs().isNews()) {
+            text.append(PrintableText.excerpt(report.jobs().text(), EXCERPT_CHARS_MAX))
+                    .append('\n');
+        }
+        notPlain(report).forEach(each -> text.append(of(each)));
         if (looksAsBuilt(report)) {
             text.append("This looks like the worker as built in October 2025 (docs/worker-api.md section 6):"
                     + " try --known-deviations worker-orcd-2025-10\n");
         }
         return text.append(report.headline()).toString();
+    }
+
+    /** Groups the checks that could not run for one and the same reason. */
+    private static List<List<Checked>> notPlain(ConformanceReport report) {
+        Map<String, List<Checked>> groups = new LinkedHashMap<>();
+        report.checks().stream()
+                .filter(checked -> !checked.verdict().kind().isPlain())
+                .sorted(Comparator.comparing(checked -> !(checked.verdict() instanceof Verdict.Failed)))
+                .forEach(checked -> groups.computeIfAbsent(
+                                checked.verdict() instanceof Verdict.CouldNotRun reason
+                                        ? reason.actual()
+                                        : checked.check().id(),
+                                any -> new ArrayList<>())
+                        .add(checked));
+        return List.copyOf(groups.values());
+    }
+
+    private static String of(List<Checked> group) {
+        Checked first = group.get(0);
+        if (group.size() == 1) {
+            return of(first);
+        }
+        StringBuilder text = new StringBuilder("%s %s%n"
+                .formatted(
+                        first.verdict().word(),
+                        group.stream().map(each -> each.check().id()).collect(Collectors.joining(" "))));
+        line(text, "actual:   ", first.verdict().actual());
+        line(text, "next:     ", "what they promise stands in the report, and in docs/conformance.md");
+        return text.toString();
     }
 
     /** No event: line, no /cancel and no correlation id together are that worker's, and nobody else's by accident. */

@@ -11,6 +11,7 @@ import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.CancelExercises;
+import dev.gpuworker.conformance.exercise.EndNearCancel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What POST /cancel answers and does (section 3). */
 final class CancelRules {
-    private static final Duration CANCELLED_WITHIN = Duration.ofMillis(100);
     private static final Duration OVER_WITHIN = Duration.ofSeconds(5);
 
     private static final String ACCEPTED = "202 {\"status\":\"cancelling\",\"job_id\":\"…\"}";
@@ -43,7 +43,7 @@ final class CancelRules {
                         .says("The terminal event of a cancelled job comes within 100 ms.")
                         .from(CancelExercises.CANCEL_RUNNING)
                         .within(
-                                CANCELLED_WITHIN,
+                                EndNearCancel.EFFECT_WITHIN,
                                 "from the last byte of POST /cancel written to the arrival of the terminal event's blank line")
                         .lookAt("how often the generation loop checks for a cancel.")
                         .judge(CancelRules::terminalInTime),
@@ -131,12 +131,7 @@ final class CancelRules {
     }
 
     private static Exchange recordedEvenIfMissed(Recording recording, Exercise exercise, String role) {
-        return recording
-                .exchanges()
-                .filter(exchange -> exchange.exercise().equals(exercise.name())
-                        && exchange.role().equals(role))
-                .findFirst()
-                .orElseGet(() -> recording.exchange(exercise, role));
+        return CancelledJob.recorded(recording, exercise, role).orElseGet(() -> recording.exchange(exercise, role));
     }
 
     private static @Nullable String isNotAcceptance(Reply reply) {
@@ -151,27 +146,47 @@ final class CancelRules {
     }
 
     private static Verdict endsCancelled(Recording recording, Exercise exercise) {
-        JobStream stream = JobStream.accepted(recording.exchange(exercise, "job"));
+        recording.of(exercise);
+        List<CancelledJob> tries = CancelledJob.all(recording, exercise);
+        CancelledJob last = tries.get(tries.size() - 1);
+        JobStream stream = last.stream();
         Optional<StreamEvent> terminal = stream.terminal();
         if (terminal.isPresent() && terminal.get().isError("CANCELLED")) {
             return new Verdict.Passed(stream.sequence() + " (CANCELLED)");
         }
-        Finding finding = terminal.map(
-                        event -> stream.at(event, "is the terminal event of a cancelled job, in " + stream.sequence()))
+        boolean perhapsBefore = last.endNearCancel()
+                .filter(when -> when != EndNearCancel.TOO_LATE)
+                .isPresent();
+        if (perhapsBefore && !CancelledJob.endBecauseOfCancels(tries)) {
+            throw MissingPrerequisiteException.tooSoon("the job may have been over before its cancel reached it");
+        }
+        String often = perhapsBefore ? ", like two others that were cancelled at other moments" : "";
+        Finding finding = terminal.map(event -> stream.at(
+                        event, "is the terminal event of a cancelled job" + often + ", in " + stream.sequence()))
                 .orElseGet(() ->
                         Finding.at(stream.exchange(), "no terminal event after the cancel, in " + stream.sequence()));
-        return Findings.failed("error with code CANCELLED as the terminal event", List.of(finding));
+        Verdict failed = Findings.failed("error with code CANCELLED as the terminal event", List.of(finding));
+        return perhapsBefore || stream.end().isEmpty()
+                ? failed
+                : Timing.unlessStalled(last.lateNanos(), recording.stall(exercise), failed);
     }
 
     private static Verdict terminalInTime(Recording recording) {
-        JobStream stream = JobStream.accepted(recording.exchange(CancelExercises.CANCEL_RUNNING, "job"));
-        Exchange cancel = recording.exchange(CancelExercises.CANCEL_RUNNING, "cancel");
+        recording.of(CancelExercises.CANCEL_RUNNING);
+        CancelledJob last = CancelledJob.last(recording, CancelExercises.CANCEL_RUNNING);
+        JobStream stream = last.stream();
         StreamEvent terminal = stream.terminal()
                 .orElseThrow(
                         () -> new MissingPrerequisiteException("the cancelled job's stream has no terminal event"));
-        long nanos = stream.exchange().sentNanos() + terminal.frame().nanos() - cancel.sentNanos();
+        if (last.endNearCancel().filter(when -> when != EndNearCancel.TOO_LATE).isPresent()) {
+            throw new MissingPrerequisiteException(
+                    "the cancelled job ended with end, and may have been over before its cancel");
+        }
+        long nanos = stream.exchange().sentNanos()
+                + terminal.frame().nanos()
+                - last.cancel().sentNanos();
         return Timing.within(
-                CANCELLED_WITHIN,
+                EndNearCancel.EFFECT_WITHIN,
                 nanos,
                 recording.stall(CancelExercises.CANCEL_RUNNING),
                 "from the cancel to the terminal event",
@@ -179,13 +194,14 @@ final class CancelRules {
     }
 
     private static Verdict slotIsFree(Recording recording) {
-        Exchange cancel = recording.exchange(CancelExercises.CANCEL_RUNNING, "cancel");
         Exchange next = recording.exchange(CancelExercises.CANCEL_RUNNING, "next-job");
         if (!JobStream.isAccepted(next)) {
             return Findings.failed(
                     "the next job accepted and started within 5 s",
                     List.of(Finding.at(next, "the next job was answered " + next.summary())));
         }
+        Exchange cancel =
+                CancelledJob.last(recording, CancelExercises.CANCEL_RUNNING).cancel();
         JobStream stream = JobStream.accepted(next);
         Optional<StreamEvent> started = stream.of(ReadNames.STARTED).stream().findFirst();
         long nanos = next.sentNanos()

@@ -84,7 +84,7 @@ final class EventRules {
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("what increments i: tokens that are held back or dropped must not be counted.")
                         .judge(everyStream(
-                                "streams with token",
+                                Findings.STREAMS_WITH_TOKEN,
                                 stream -> !stream.of(ReadNames.TOKEN).isEmpty(),
                                 "i = 0, 1, 2, …",
                                 EventRules::gap)),

@@ -6,10 +6,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Turns breaches into a verdict. */
 final class Findings {
+    /** Streams that have tokens; a worker whose jobs end at once has none. */
+    static final String STREAMS_WITH_TOKEN = "streams with token";
+
+    /** Jobs that ended because of max_tokens; a worker whose jobs end at once has none. */
+    static final String JOBS_AT_LIMIT = "jobs that ended at max_tokens";
+
+    private static final Set<String> NEED_TEXT = Set.of(STREAMS_WITH_TOKEN, JOBS_AT_LIMIT);
+
     /** If a worker breaks a promise everywhere, a few places are enough. */
     private static final int TOLD_MAX = 3;
 
@@ -18,7 +27,10 @@ final class Findings {
     /** Returns the verdict on a number of examined items; with no item there is no evidence. */
     static Verdict verdict(String expected, int lookedAt, String things, List<Finding> findings) {
         if (lookedAt == 0) {
-            throw new MissingPrerequisiteException("no " + things + " to judge");
+            String nothing = "no " + things + " to judge";
+            throw NEED_TEXT.contains(things)
+                    ? MissingPrerequisiteException.tooSoon(nothing)
+                    : new MissingPrerequisiteException(nothing);
         }
         if (findings.isEmpty()) {
             return new Verdict.Passed("held for " + lookedAt + " " + things);

@@ -6,7 +6,10 @@ import static dev.gpuworker.conformance.rules.StreamChecks.everyStream;
 import static dev.gpuworker.conformance.rules.StreamChecks.noFault;
 
 import dev.gpuworker.client.transcript.ReadNames;
+import dev.gpuworker.conformance.NotOfferedException;
+import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Rule;
+import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.conformance.exercise.JobExercises;
 import dev.gpuworker.conformance.stream.StreamFault;
 import java.util.List;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How events are framed (section 2). */
 final class FramingRules {
+    private static final int ASCII_MAX = 0x7F;
+
     private FramingRules() {}
 
     static List<Rule> all() {
@@ -71,11 +76,7 @@ final class FramingRules {
                         .says("No token's text contains U+FFFD or half a surrogate pair.")
                         .from(JobExercises.REPEATED_JOB)
                         .lookAt("lossy decoding of a token's bytes, and how characters beyond the BMP are escaped.")
-                        .judge(StreamChecks.everyEvent(
-                                ReadNames.TOKEN,
-                                "whole characters, none of them U+FFFD",
-                                event -> brokenCharacter(
-                                        event.json().path(ReadNames.T).asText()))),
+                        .judge(FramingRules::wholeCharacters),
                 must("W-247", "M0-W-1310")
                         .says("Every event is complete: it has a data: line and ends with a blank line.")
                         .from(JobExercises.FINISHED_JOB)
@@ -100,6 +101,24 @@ final class FramingRules {
                         fault.toByte(),
                         fault.text(),
                         "an incomplete event: \"" + fault.text() + "\""));
+    }
+
+    /** ASCII proves nothing: its characters can't be cut. */
+    private static Verdict wholeCharacters(Recording recording) {
+        Verdict verdict = StreamChecks.everyEvent(
+                        ReadNames.TOKEN,
+                        "whole characters, none of them U+FFFD",
+                        event -> brokenCharacter(event.json().path(ReadNames.T).asText()))
+                .apply(recording);
+        if (verdict instanceof Verdict.Passed && JobStream.all(recording).allMatch(stream -> isAscii(stream.text()))) {
+            throw new NotOfferedException("the worker sent nothing but ASCII, whose characters can't be cut;"
+                    + " the exercise " + JobExercises.REPEATED_JOB.name() + " asked for other text");
+        }
+        return verdict;
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c <= ASCII_MAX);
     }
 
     private static @Nullable String brokenCharacter(String text) {

@@ -26,7 +26,7 @@ final class GenerationRules {
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("the limit of the generation loop: it may be off by one, or not come from max_tokens.")
                         .judge(everyStream(
-                                "streams with token",
+                                Findings.STREAMS_WITH_TOKEN,
                                 stream -> !stream.of(ReadNames.TOKEN).isEmpty(),
                                 "at most max_tokens token events",
                                 GenerationRules::aboveLimit)),
@@ -35,13 +35,13 @@ final class GenerationRules {
                         .from(JobExercises.FINISHED_JOB)
                         .lookAt("which stop condition is tested first.")
                         .judge(everyStream(
-                                "jobs that ended at max_tokens",
+                                Findings.JOBS_AT_LIMIT,
                                 GenerationRules::endedAtLimit,
                                 "stop_reason MAX_TOKENS, or none",
                                 GenerationRules::limitNotTold)),
                 must("W-231", "M0-W-1422")
                         .says("If generation stops before max_tokens, stop_reason is not MAX_TOKENS.")
-                        .from(JobExercises.FINISHED_JOB)
+                        .from(JobExercises.FINISHED_JOB, JobExercises.BRIEF_ANSWER)
                         .lookAt("how the end of the text is reported: the reason is EOS.")
                         .judge(everyStream(
                                 "jobs that ended before max_tokens",
@@ -132,10 +132,9 @@ final class GenerationRules {
             return new Verdict.Passed(
                     "stopped after " + stream.of(ReadNames.TOKEN).size() + " tokens, with the sequence");
         }
-        JobStream without = JobStream.accepted(recording.exchange(JobExercises.STOP_SEQUENCE, "without"));
-        if (!text.contains(stop) && !without.text().startsWith(text)) {
-            throw new MissingPrerequisiteException(
-                    "the repeated job produced another text, so the stop sequence never matched");
+        String without = sameAs(stream, "without", recording).text();
+        if (!text.contains(stop)) {
+            requireThatItMatched(stream, without.startsWith(text), text.length() >= without.indexOf(stop));
         }
         String what = text.contains(stop)
                 ? "generation went on after the stop sequence"
@@ -145,12 +144,31 @@ final class GenerationRules {
                 List.of(Finding.at(stream.exchange(), what + ": " + stream.sequence() + ", text \"" + text + "\"")));
     }
 
+    /** A job may have ended by itself before it came to the stop sequence, or have produced another text. */
+    private static void requireThatItMatched(JobStream stream, boolean sameText, boolean cameToIt) {
+        Optional<String> reason = stream.end().map(GenerationRules::reason);
+        if (!sameText) {
+            throw new MissingPrerequisiteException(
+                    "the repeated job produced another text, so the stop sequence never matched");
+        }
+        boolean saysSo = reason.equals(Optional.of(StopReason.STOP_SEQUENCE.name()));
+        boolean saysOtherwise = reason.equals(Optional.of(StopReason.EOS.name()));
+        if (!saysSo && (!cameToIt || saysOtherwise)) {
+            throw new MissingPrerequisiteException(
+                    "the repeated job ended by itself before the stop sequence: " + stream.sequence());
+        }
+    }
+
     private static Verdict tellsSequence(Recording recording, JobStream stream) {
         String stop = wanted(stream);
         StreamEvent end = stream.end()
                 .orElseThrow(
                         () -> new MissingPrerequisiteException("the job did not end with end: " + stream.sequence()));
         JsonNode reason = end.json().path(ReadNames.STOP_REASON);
+        if (StopReason.EOS.name().equals(reason.asText()) && !stream.text().contains(stop)) {
+            throw new MissingPrerequisiteException(
+                    "the repeated job ended by itself before the stop sequence: " + stream.sequence());
+        }
         JsonNode matched = end.json().path(ReadNames.STOP_SEQUENCE_MATCHED);
         boolean stoppedEarly = stream.of(ReadNames.TOKEN).size() < limit(stream);
         boolean told = reason.isMissingNode()
@@ -171,17 +189,31 @@ final class GenerationRules {
     }
 
     private static Verdict sameTwice(Recording recording) {
-        JobStream once = JobStream.accepted(recording.exchange(JobExercises.REPEATED_JOB, "once"));
         JobStream again = JobStream.accepted(recording.exchange(JobExercises.REPEATED_JOB, "again"));
+        JobStream once = sameAs(again, "once", recording);
         List<StreamEvent> first = once.of(ReadNames.TOKEN);
         List<StreamEvent> second = again.of(ReadNames.TOKEN);
         if (first.isEmpty() && second.isEmpty()) {
-            throw new MissingPrerequisiteException("the job generated no token, so there was nothing to repeat");
+            throw MissingPrerequisiteException.tooSoon("the job generated no token, so there was nothing to repeat");
         }
         Optional<String> difference = difference(first, second);
         return difference
                 .map(what -> Findings.failed("the same sequence of t", List.of(Finding.at(again.exchange(), what))))
                 .orElseGet(() -> new Verdict.Passed(first.size() + " tokens, the same twice"));
+    }
+
+    /** Returns the earlier job with the same prompt; the exercise tried several prompts under this name. */
+    private static JobStream sameAs(JobStream stream, String role, Recording recording) {
+        return recording
+                .exchanges()
+                .filter(exchange -> exchange.exercise().equals(stream.exchange().exercise())
+                        && exchange.role().startsWith(role)
+                        && JobStream.isAccepted(exchange))
+                .map(JobStream::accepted)
+                .filter(other ->
+                        other.request().path("prompt").equals(stream.request().path("prompt")))
+                .findFirst()
+                .orElseThrow(() -> new MissingPrerequisiteException("no job \"" + role + "\" was accepted"));
     }
 
     private static Optional<String> difference(List<StreamEvent> first, List<StreamEvent> second) {

@@ -95,8 +95,8 @@ final class TimeRules {
     private static StreamEvent first(JobStream stream, String type) {
         return stream.of(type).stream()
                 .findFirst()
-                .orElseThrow(
-                        () -> new MissingPrerequisiteException("the stream has no " + type + ": " + stream.sequence()));
+                .orElseThrow(() ->
+                        MissingPrerequisiteException.tooSoon("the stream has no " + type + ": " + stream.sequence()));
     }
 
     private static long millisBetween(StreamEvent from, StreamEvent to) {
@@ -113,7 +113,8 @@ final class TimeRules {
         JobStream brief = JobStream.accepted(recording.exchange(JobExercises.FINISHED_JOB, "short"));
         long longer = wholeMillis(stream) - wholeMillis(brief);
         if (longer < MEASURABLE_MILLIS) {
-            throw new MissingPrerequisiteException("no job took " + MEASURABLE_MILLIS + " ms longer than a short one: "
+            throw MissingPrerequisiteException.tooSoon("no job took " + MEASURABLE_MILLIS
+                    + " ms longer than a short one: "
                     + wholeMillis(stream) + " ms for " + stream.sequence() + ", " + wholeMillis(brief) + " ms for "
                     + brief.sequence());
         }
@@ -159,7 +160,7 @@ final class TimeRules {
         StreamEvent started = first(stream, ReadNames.STARTED);
         long told = Math.min(end.json().path(ReadNames.DECODE_TIME_MS).asLong(0), wholeMillis(stream));
         if (told < MEASURABLE_OF_ITS_OWN_MILLIS) {
-            throw new MissingPrerequisiteException(
+            throw MissingPrerequisiteException.tooSoon(
                     "no job took the worker " + MEASURABLE_OF_ITS_OWN_MILLIS + " ms by its own decode_time_ms");
         }
         long seen = millisBetween(started, end);

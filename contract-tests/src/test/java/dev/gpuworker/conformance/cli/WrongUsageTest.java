@@ -99,6 +99,22 @@ class WrongUsageTest {
         assertThat(run.err()).contains(option + " must be from " + range + ", but was ");
     }
 
+    @Test
+    void promptsThatCannotBeUsedAreNamedWithoutTheirText() throws IOException {
+        Path latin = Files.write(folder.resolve("latin.txt"), new byte[] {(byte) 0xE9});
+
+        var none = CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--prompt-file", folder + "/none.txt");
+        var bytes = CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--prompt-file", latin.toString());
+        var empty = CommandLineRun.of("verify", "--url", "http://127.0.0.1:1", "--prompt", "");
+
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("--prompt-file", "none.txt", "no such file");
+        assertThat(bytes.exitCode()).isEqualTo(2);
+        assertThat(bytes.err()).contains("latin.txt", "UTF-8");
+        assertThat(empty.exitCode()).isEqualTo(2);
+        assertThat(empty.err()).contains("a prompt must have 1 to 32768 code points, but has 0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"judge", "judge . --known-deviations", "explain"})
     void aNameThatBeginsWithAnAtSignIsNoListOfArguments(String command) throws IOException {

@@ -83,8 +83,25 @@ final class CancelMutants {
                 Mutant.of(
                         "W-331",
                         "an early cancel ends with end",
+                        "is the terminal event of a cancelled job, like two others",
+                        ends("cancel-early")),
+                Mutant.of(
+                        "W-331",
+                        "an early cancel does nothing",
+                        "is the terminal event of a cancelled job, like two others",
+                        behaviour -> behaviour.ignoresCancelOf(job -> job.isOf("cancel-early"))),
+                Mutant.of(
+                        "W-331",
+                        "an early cancel ends with end, and most jobs after 0, 1 or 3 tokens",
+                        "is the terminal event of a cancelled job, like two others",
+                        behaviour -> ends("cancel-early").apply(behaviour.eosAfter(ShortJobs.exceptChats()))),
+                Mutant.of(
+                        "W-321",
+                        "a cancel does nothing, and most jobs end after 0, 1 or 3 tokens",
                         "is the terminal event of a cancelled job",
-                        ends("cancel-early")));
+                        behaviour -> behaviour
+                                .eosAfter(ShortJobs.exceptChats())
+                                .ignoresCancelOf(job -> job.isOf("cancel-running"))));
     }
 
     private static UnaryOperator<Behaviour> cancel400(UnaryOperator<WorkerReply> change) {
@@ -105,8 +122,9 @@ final class CancelMutants {
     }
 
     private static UnaryOperator<Behaviour> ends(String exercise) {
-        return behaviour -> behaviour.event((job, event) -> job.id().contains(exercise + "-1-job") && event.is("error")
-                ? List.of(Planned.of("end", "{\"tokens_out\":" + job.tokens.get() + ",\"decode_time_ms\":1}"))
-                : List.of(event));
+        return behaviour ->
+                behaviour.event((job, event) -> job.id().contains("-job") && job.isOf(exercise) && event.is("error")
+                        ? List.of(Planned.of("end", "{\"tokens_out\":" + job.tokens.get() + ",\"decode_time_ms\":1}"))
+                        : List.of(event));
     }
 }

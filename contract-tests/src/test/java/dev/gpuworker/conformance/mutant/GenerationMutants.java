@@ -36,6 +36,14 @@ final class GenerationMutants {
                                         event -> List.of(event.changed(json -> json.put("stop_reason", "MAX_TOKENS"))))
                                 .apply(behaviour.eosAfter(GenerationMutants::early))),
                 Mutant.of(
+                        "W-231",
+                        "the end of a brief answer is reported as MAX_TOKENS",
+                        "says MAX_TOKENS after 2 of 8 tokens",
+                        behaviour -> Change.event(
+                                        (job, event) -> job.isOf("brief-answer") && event.is("end"),
+                                        event -> List.of(event.changed(json -> json.put("stop_reason", "MAX_TOKENS"))))
+                                .apply(behaviour.eosAfter(job -> job.isOf("brief-answer") ? 2 : Integer.MAX_VALUE))),
+                Mutant.of(
                         "W-232",
                         "stop is ignored",
                         "generation went on",

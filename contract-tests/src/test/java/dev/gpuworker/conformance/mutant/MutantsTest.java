@@ -87,6 +87,7 @@ class MutantsTest {
     private static Map<String, UnaryOperator<Behaviour>> workers() {
         Map<String, UnaryOperator<Behaviour>> unordered = new LinkedHashMap<>(Oddities.all());
         BY_NAME.forEach((name, mutant) -> unordered.put(name, mutant.change()));
+        unordered.putAll(ShortJobs.hopeless());
         Map<String, UnaryOperator<Behaviour>> workers = new LinkedHashMap<>();
         LONGEST.forEach(name -> workers.put(name, Objects.requireNonNull(unordered.remove(name), name)));
         workers.putAll(unordered);
@@ -95,6 +96,9 @@ class MutantsTest {
 
     /** Returns the rules whose verdict on a mutant or an oddity is not as recorded. */
     private static Set<String> unexpected(String name) {
+        if (ShortJobs.hopeless().containsKey(name)) {
+            return red(name).breaches().keySet();
+        }
         Mutant mutant = BY_NAME.get(name);
         return mutant == null ? redRules(red(name)) : red(name).unexpected(mutant, unreached(mutant));
     }
@@ -175,6 +179,18 @@ class MutantsTest {
     void conformingOddityIsAcceptedByAllRules(String name) {
         assertThat(red(name).breaches()).isEmpty();
         assertThat(red(name).unreached()).isEmpty();
+    }
+
+    /** Whenever its jobs end, a worker breaks no promise by that; what they do not show is unknown. */
+    @ParameterizedTest
+    @MethodSource("hopeless")
+    void workerWhoseJobsEndAfterAFewTokensIsNotFailed(String name) {
+        assertThat(red(name).breaches()).isEmpty();
+        assertThat(red(name).unreached()).contains("W-237", "W-244");
+    }
+
+    static Stream<String> hopeless() {
+        return ShortJobs.hopeless().keySet().stream();
     }
 
     @Test

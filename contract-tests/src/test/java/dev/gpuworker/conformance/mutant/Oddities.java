@@ -87,6 +87,12 @@ public final class Oddities {
                 "little to say to the first prompt",
                 behaviour -> behaviour.eosAfter(
                         job -> job.request().path("prompt").asText().startsWith("Write") ? 14 : Integer.MAX_VALUE));
+        all.put(
+                "jobs end after 0, 1 or 3 tokens, except for chats",
+                behaviour -> behaviour.eosAfter(ShortJobs.exceptChats()));
+        all.put(
+                "jobs end after 0, 1 or 3 tokens, unless repetition is penalised",
+                behaviour -> behaviour.eosAfter(ShortJobs.exceptPenalised()));
         all.put("pieces of one byte", behaviour -> behaviour.quirk(Quirk.ONE_BYTE_PIECES));
         all.put("pieces of two events", behaviour -> behaviour.quirk(Quirk.PIECES_OF_TWO_EVENTS));
         all.put("response ends with the connection", behaviour -> behaviour.quirk(Quirk.CLOSE_DELIMITED));

@@ -2,6 +2,8 @@ package dev.gpuworker.conformance.report;
 
 import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.Checked;
+import dev.gpuworker.conformance.ConformanceResult;
+import dev.gpuworker.conformance.ConformanceRunBuilder;
 import dev.gpuworker.conformance.Keyword;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.Verdict;
@@ -11,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reports that no worker is needed for. */
-final class Reports {
+/** Reports for tests. */
+public final class Reports {
     private Reports() {}
 
     /** Returns a report with one verdict of each kind. */
@@ -27,6 +29,16 @@ final class Reports {
                 new Verdict.Inconclusive("the card was in use", "wait until the card is quiet"),
                 new Verdict.KnownDeviation(failed, "nobody asked for it"),
                 new Verdict.FixedDeviation("kept"));
+    }
+
+    /** Makes a run and returns its report. */
+    public static ConformanceReport of(ConformanceRunBuilder run) {
+        ConformanceResult result = run.build().run();
+        return new ConformanceReport(
+                WorkerFacts.of("http://127.0.0.1:1", result.recording()),
+                new RunFacts(Instant.parse("2026-01-01T00:00:00Z"), 42, 10_000, false, ""),
+                ReportSection.ofRules(result, Map.of()),
+                result.recording());
     }
 
     /** Returns a report of device memory with these verdicts. */

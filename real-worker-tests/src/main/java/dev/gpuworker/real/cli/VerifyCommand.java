@@ -2,6 +2,7 @@ package dev.gpuworker.real.cli;
 
 import dev.gpuworker.conformance.KnownDeviations;
 import dev.gpuworker.conformance.Rulebook;
+import dev.gpuworker.conformance.cli.PromptOptions;
 import dev.gpuworker.conformance.report.ConformanceReport;
 import dev.gpuworker.conformance.report.ReportText;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
@@ -79,6 +80,9 @@ final class VerifyCommand implements Callable<Integer> {
             defaultValue = "worker-report")
     private Path reportDir = Path.of("worker-report");
 
+    @Mixin
+    private final PromptOptions prompts = new PromptOptions();
+
     VerifyCommand(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
@@ -100,8 +104,10 @@ final class VerifyCommand implements Callable<Integer> {
                 !withoutCuda,
                 rulebook,
                 deviations,
-                Values.inRange("--timeout", timeout, TIMEOUT_MIN, TIMEOUT_MAX),
-                InRange.check("--seed", seed, 0, SEED_MAX),
+                new VerificationPlan.Jobs(
+                        Values.inRange("--timeout", timeout, TIMEOUT_MIN, TIMEOUT_MAX),
+                        InRange.check("--seed", seed, 0, SEED_MAX),
+                        prompts.prompts()),
                 ReportDir.make(reportDir));
         TimeBox timeBox = new TimeBox(totalTimeout);
         return timeBox.run(() -> {

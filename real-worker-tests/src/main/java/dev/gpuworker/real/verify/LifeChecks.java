@@ -8,6 +8,8 @@ import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.client.transcript.Transcript;
 import dev.gpuworker.conformance.Check;
+import dev.gpuworker.conformance.GoingOn;
+import dev.gpuworker.conformance.JobPrompt;
 import dev.gpuworker.conformance.Keyword;
 import dev.gpuworker.real.process.ExitStatus;
 import dev.gpuworker.real.process.ReadyWorker;
@@ -32,11 +34,16 @@ final class LifeChecks {
 
     private final WorkerConfig config;
     private final Path folder;
+    private final CurrentWorker current;
+    private final GoingOn goingOn;
     private final Checks checks;
 
-    LifeChecks(WorkerConfig config, Path folder, Checks checks) {
+    /** Creates the checks; {@code goingOn} searches in the {@code current} process. */
+    LifeChecks(WorkerConfig config, Path folder, CurrentWorker current, GoingOn goingOn, Checks checks) {
         this.config = config;
         this.folder = folder;
+        this.current = current;
+        this.goingOn = goingOn;
         this.checks = checks;
     }
 
@@ -48,7 +55,7 @@ final class LifeChecks {
     }
 
     private void idle(boolean mockIsRed) {
-        try (ReadyWorker worker = ReadyWorker.start(config, folder.resolve("idle-TERM"));
+        try (ReadyWorker worker = start("idle-TERM");
                 WorkerClient client = new WorkerClient(worker.baseUrl())) {
             checks.readLog(worker.process().log());
             checks.judge(
@@ -70,20 +77,39 @@ final class LifeChecks {
     }
 
     private void job(WorkerClient client) {
-        try (EventStream stream = client.execute(ExecuteRequest.builder("verify-end-to-end", "Tell a story.")
-                .maxTokens(8)
-                .temperature(0.0)
-                .seed(1)
-                .build())) {
-            StreamRecord whole = stream.collect();
-            long tokens = whole.received().stream()
-                    .filter(received -> received.event() instanceof InferenceEvent.Token)
-                    .count();
+        try {
+            long tokens = tokensOf(client, "verify-end-to-end");
+            if (tokens == 0 && goingOn.search()) {
+                tokens = tokensOf(client, "verify-end-to-end-again");
+            }
+            if (tokens == 0 && goingOn.isHopeless()) {
+                checks.couldNotRun(ProcessChecks.END_TO_END, goingOn.hopeless());
+                return;
+            }
             checks.judge(
                     ProcessChecks.END_TO_END, tokens > 0, "1 to 8 tokens", tokens + " tokens, then its terminal event");
         } catch (WorkerClientException e) {
             checks.judge(ProcessChecks.END_TO_END, false, "a whole stream", String.valueOf(e.getMessage()));
         }
+    }
+
+    private long tokensOf(WorkerClient client, String jobId) {
+        try (EventStream stream = client.execute(request(jobId, 8))) {
+            StreamRecord whole = stream.collect();
+            return whole.received().stream()
+                    .filter(received -> received.event() instanceof InferenceEvent.Token)
+                    .count();
+        }
+    }
+
+    private ExecuteRequest request(String jobId, int tokens) {
+        JobPrompt prompt = goingOn.prompt();
+        return ExecuteRequest.builder(jobId, prompt.text())
+                .maxTokens(tokens)
+                .temperature(prompt.temperature())
+                .repetitionPenalty(prompt.repetitionPenalty())
+                .seed(1)
+                .build();
     }
 
     /** Reads the answer leniently: a worker whose /health breaks the contract can still be no mock. */
@@ -114,18 +140,39 @@ final class LifeChecks {
     }
 
     private void busy(String signal, Check check) {
-        try (ReadyWorker worker = ReadyWorker.start(config, folder.resolve("busy-" + signal));
-                WorkerClient client = new WorkerClient(worker.baseUrl());
-                EventStream stream = client.execute(ExecuteRequest.builder("verify-busy", "Tell a long story.")
-                        .maxTokens(RequestLimits.MAX_TOKENS_DEFAULT)
-                        .seed(1)
-                        .build())) {
-            stream.await(event -> event instanceof InferenceEvent.Token);
-            signal(worker, signal, check);
+        try (ReadyWorker worker = start("busy-" + signal);
+                WorkerClient client = new WorkerClient(worker.baseUrl())) {
+            if (signalWhileItRuns(worker, client, "verify-busy", signal, check)
+                    || (goingOn.search() && signalWhileItRuns(worker, client, "verify-busy-again", signal, check))) {
+                return;
+            }
+            checks.readLog(worker.process().log());
+            checks.couldNotRun(
+                    check,
+                    goingOn.isHopeless() ? goingOn.hopeless() : "the job ended by itself before the signal was sent");
         } catch (WorkerClientException e) {
             checks.readLog(WorkerLog.at(folder.resolve("busy-" + signal).resolve("worker.log")));
             checks.couldNotRun(check, "the job did not start: " + e.getMessage());
         }
+    }
+
+    /** Returns false if the job was over before its worker could be signalled. */
+    private boolean signalWhileItRuns(
+            ReadyWorker worker, WorkerClient client, String jobId, String signal, Check check) {
+        try (EventStream stream = client.execute(request(jobId, RequestLimits.MAX_TOKENS_DEFAULT))) {
+            stream.await(event -> event instanceof InferenceEvent.Token);
+            if (stream.received().stream().anyMatch(received -> received.event().isTerminal())) {
+                return false;
+            }
+            signal(worker, signal, check);
+            return true;
+        }
+    }
+
+    private ReadyWorker start(String name) {
+        ReadyWorker worker = ReadyWorker.start(config, folder.resolve(name));
+        current.isNow(worker.baseUrl());
+        return worker;
     }
 
     private void signal(ReadyWorker worker, String signal, Check check) {

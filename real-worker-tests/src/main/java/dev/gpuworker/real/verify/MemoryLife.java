@@ -3,6 +3,7 @@ package dev.gpuworker.real.verify;
 import dev.gpuworker.client.EventStream;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.conformance.JobPrompt;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.vram.ModelMemory;
@@ -22,19 +23,20 @@ final class MemoryLife {
     private static final int LONG_TOKENS = RequestLimits.MAX_TOKENS_DEFAULT;
 
     private static final int SHORT_TOKENS = 8;
-    private static final String PROMPT = "Write one sentence about the sea.";
 
     private final WorkerConfig config;
     private final ModelMemory model;
     private final Path folder;
     private final long seed;
+    private final JobPrompt prompt;
     private int sent;
 
-    MemoryLife(WorkerConfig config, ModelMemory model, Path folder, long seed) {
-        this.config = config;
-        this.model = model;
+    MemoryLife(VerificationPlan plan, Path folder, JobPrompt prompt) {
+        this.config = plan.worker();
+        this.model = plan.model();
         this.folder = folder;
-        this.seed = seed;
+        this.seed = plan.jobs().seed();
+        this.prompt = prompt;
     }
 
     /**
@@ -99,9 +101,10 @@ final class MemoryLife {
     }
 
     private ExecuteRequest request(String jobId, int tokens) {
-        return ExecuteRequest.builder(jobId, PROMPT)
+        return ExecuteRequest.builder(jobId, prompt.text())
                 .maxTokens(tokens)
-                .temperature(0.0)
+                .temperature(prompt.temperature())
+                .repetitionPenalty(prompt.repetitionPenalty())
                 .seed(seed)
                 .build();
     }

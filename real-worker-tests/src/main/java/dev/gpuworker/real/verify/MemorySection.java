@@ -2,14 +2,13 @@ package dev.gpuworker.real.verify;
 
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.conformance.Check;
+import dev.gpuworker.conformance.JobPrompt;
 import dev.gpuworker.conformance.Keyword;
 import dev.gpuworker.conformance.report.ReportSection;
 import dev.gpuworker.io.WholeFile;
-import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerLog;
 import dev.gpuworker.real.report.VramChart;
 import dev.gpuworker.real.vram.Attempts;
-import dev.gpuworker.real.vram.ModelMemory;
 import dev.gpuworker.real.vram.VramCheck;
 import dev.gpuworker.real.vram.VramJson;
 import dev.gpuworker.real.vram.VramReport;
@@ -44,16 +43,15 @@ final class MemorySection {
     private static final List<VramCheck> LIVED =
             List.of(VramCheck.LOADED, VramCheck.LEVEL_ACROSS_JOBS, VramCheck.BACK_AT_BASELINE, VramCheck.HEALTH_AGREES);
 
-    private final WorkerConfig config;
-    private final ModelMemory model;
-    private final long seed;
+    private final VerificationPlan plan;
+    private final JobPrompt prompt;
     private final Consumer<String> progress;
     private List<String> notes = List.of();
 
-    MemorySection(VerificationPlan plan, Consumer<String> progress) {
-        this.config = plan.worker();
-        this.model = plan.model();
-        this.seed = plan.seed();
+    /** Creates the section; the jobs ask for text with this prompt. */
+    MemorySection(VerificationPlan plan, JobPrompt prompt, Consumer<String> progress) {
+        this.plan = plan;
+        this.prompt = prompt;
         this.progress = progress;
     }
 
@@ -74,7 +72,7 @@ final class MemorySection {
             VramReport report = Attempts.untilConclusive(ATTEMPTS_MAX, VramReport::outcome, attempt -> {
                 last[0] = attempt == 1 ? folder : folder.resolveSibling(folder.getFileName() + "-" + attempt);
                 progress.accept("device memory over a worker's life" + (attempt == 1 ? "" : ", attempt " + attempt));
-                return new MemoryLife(config, model, last[0], seed).run();
+                return new MemoryLife(plan, last[0], prompt).run();
             });
             checks.readLog(WorkerLog.at(last[0].resolve("worker.log")));
             WholeFile.write(last[0].resolve("vram.json"), VramJson.write(report));
@@ -88,7 +86,7 @@ final class MemorySection {
             svg = VramChart.svg(report.timeline());
         } catch (DeviceMemoryException e) {
             checks.judge(
-                    READABLE, false, "a CUDA device at index " + config.gpuDevice(), String.valueOf(e.getMessage()));
+                    READABLE, false, "a CUDA device at index " + plan.worker().gpuDevice(), String.valueOf(e.getMessage()));
         } catch (WorkerClientException e) {
             checks.judge(LIFE, false, "every job served", String.valueOf(e.getMessage()));
             LIVED.forEach(check -> checks.couldNotRun(check.check(), LIFE.id() + ": the life was cut short"));

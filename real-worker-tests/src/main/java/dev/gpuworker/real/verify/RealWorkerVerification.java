@@ -8,6 +8,7 @@ import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.ConformanceResult;
 import dev.gpuworker.conformance.ConformanceRun;
 import dev.gpuworker.conformance.Exchange;
+import dev.gpuworker.conformance.GoingOn;
 import dev.gpuworker.conformance.Patience;
 import dev.gpuworker.conformance.Recording;
 import dev.gpuworker.conformance.WorkerUnderTest;
@@ -44,11 +45,14 @@ public final class RealWorkerVerification {
 
     private final VerificationPlan plan;
     private final Consumer<String> progress;
+    private final CurrentWorker current = new CurrentWorker();
+    private final GoingOn goingOn;
 
     /** Creates a verification that reports its progress to this listener, one line at a time. */
     public RealWorkerVerification(VerificationPlan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
+        this.goingOn = GoingOn.of(current, plan.jobs().prompts(), patience(plan), plan.jobs().seed());
     }
 
     /**
@@ -69,7 +73,7 @@ public final class RealWorkerVerification {
         ReportFolder folder = ReportFolder.open(plan.reportDir());
         Instant start = Instant.now();
         Checks process = process();
-        MemorySection watch = new MemorySection(plan, progress);
+        MemorySection watch = new MemorySection(plan, goingOn.prompt(), progress);
         List<ReportSection> memory = plan.watchesDevice() ? List.of(watch.of(folder("memory"))) : List.of();
         PactPart pact = pact(process);
         RulesPart rules = rules(process, pact.offersShutdown());
@@ -83,7 +87,7 @@ public final class RealWorkerVerification {
         String note = plan.watchesDevice() ? String.join("\n", watch.notes()) : NOT_WATCHED;
         ConformanceReport report = new ConformanceReport(
                 rules.worker(),
-                new RunFacts(start, plan.seed(), plan.await().toMillis(), false, note),
+                new RunFacts(start, plan.jobs().seed(), plan.jobs().await().toMillis(), false, note),
                 sections.stream()
                         .map(section -> section.under(plan.deviations(), today))
                         .toList(),
@@ -124,7 +128,7 @@ public final class RealWorkerVerification {
     private Checks process() {
         Checks checks = new Checks();
         progress.accept("the worker's process: ready, signals");
-        new LifeChecks(plan.worker(), folder("process"), checks).run(plan.watchesDevice());
+        new LifeChecks(plan.worker(), folder("process"), current, goingOn, checks).run(plan.watchesDevice());
         progress.accept("the worker's process: starts that must fail");
         new StartChecks(plan.worker(), folder("process"), checks).run();
         return checks;
@@ -133,8 +137,10 @@ public final class RealWorkerVerification {
     private PactPart pact(Checks checks) {
         progress.accept("pact");
         try (ReadyWorker worker = ReadyWorker.start(plan.worker(), folder("pact"))) {
+            current.isNow(worker.baseUrl());
             PactReport report = WorkerPactVerification.of(worker.baseUrl())
-                    .within(plan.await().multipliedBy(2), plan.await().multipliedBy(60))
+                    .within(plan.jobs().await().multipliedBy(2), plan.jobs().await().multipliedBy(60))
+                    .goingOn(goingOn)
                     .run();
             new Lifetime(worker.process()).judgePact(checks);
             return new PactPart(report, offersShutdown(worker));
@@ -155,8 +161,9 @@ public final class RealWorkerVerification {
             ExerciseLogs logs = new ExerciseLogs(worker.process().log());
             Lifetime life = new Lifetime(worker.process());
             ConformanceResult result = ConformanceRun.of(subject(worker, offersShutdown), plan.rulebook())
-                    .patience(Patience.DEFAULT.withAwait(plan.await()))
-                    .seed(plan.seed())
+                    .patience(patience(plan))
+                    .seed(plan.jobs().seed())
+                    .goingOn(goingOn)
                     .progress((exercise, number, count) -> {
                         progress.accept(
                                 "[" + number + "/" + count + "] " + exercise.name() + ": " + exercise.description());
@@ -195,6 +202,10 @@ public final class RealWorkerVerification {
                 return mayShutDown ? Set.of(Capability.SHUTDOWN) : Set.of();
             }
         };
+    }
+
+    private static Patience patience(VerificationPlan plan) {
+        return Patience.DEFAULT.withAwait(plan.jobs().await());
     }
 
     private Path folder(String part) {

@@ -1,5 +1,6 @@
 package dev.gpuworker.real.verify;
 
+import dev.gpuworker.conformance.JobPrompts;
 import dev.gpuworker.conformance.KnownDeviations;
 import dev.gpuworker.conformance.Rulebook;
 import dev.gpuworker.real.process.WorkerConfig;
@@ -15,8 +16,7 @@ import java.time.Duration;
  * @param watchesDevice whether device memory is read; if not, the report says so first
  * @param rulebook the rules to judge
  * @param deviations the known deviations of this worker
- * @param await how long to wait for a required answer or event
- * @param seed seed of the jobs, 0 to 2^53-1
+ * @param jobs how jobs are sent
  * @param reportDir folder for the report and for the evidence of each process
  */
 public record VerificationPlan(
@@ -25,6 +25,14 @@ public record VerificationPlan(
         boolean watchesDevice,
         Rulebook rulebook,
         KnownDeviations deviations,
-        Duration await,
-        long seed,
-        Path reportDir) {}
+        Jobs jobs,
+        Path reportDir) {
+    /**
+     * How jobs are sent.
+     *
+     * @param await how long to wait for a required answer or event
+     * @param seed their seed, 0 to 2^53-1
+     * @param prompts how they ask for text
+     */
+    public record Jobs(Duration await, long seed, JobPrompts prompts) {}
+}

@@ -3,6 +3,8 @@ package dev.gpuworker.real.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.conformance.Checked;
+import dev.gpuworker.conformance.GoingOn;
+import dev.gpuworker.conformance.JobPrompts;
 import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.process.Ledger;
 import dev.gpuworker.real.process.TestWorkers;
@@ -50,7 +52,14 @@ class LifeChecksTest {
     private List<Checked> all(String misbehaviour) {
         Ledger ledger = Ledger.in(folder);
         Checks checks = new Checks();
-        new LifeChecks(TestWorkers.misbehaving(ledger, misbehaviour).build(), folder, checks).run(false);
+        CurrentWorker current = new CurrentWorker();
+        new LifeChecks(
+                        TestWorkers.misbehaving(ledger, misbehaviour).build(),
+                        folder,
+                        current,
+                        GoingOn.of(current, JobPrompts.STANDARD),
+                        checks)
+                .run(false);
         assertThat(ledger.alive()).isEmpty();
         return checks.all();
     }

@@ -2,6 +2,7 @@ package dev.gpuworker.real.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.conformance.JobPrompts;
 import dev.gpuworker.conformance.KnownDeviations;
 import dev.gpuworker.conformance.RunOutcome;
 import dev.gpuworker.conformance.report.ConformanceReport;
@@ -37,8 +38,7 @@ class RealWorkerIT {
                 true,
                 WorkerRulebook.all(),
                 deviations(System.getProperty("worker.known-deviations")),
-                Duration.ofSeconds(30),
-                42,
+                new VerificationPlan.Jobs(Duration.ofSeconds(30), 42, JobPrompts.STANDARD),
                 REPORT);
         ConformanceReport report = new RealWorkerVerification(plan, line -> {}).run();
         return report.sections().stream()
