@@ -14,9 +14,9 @@ final class JobStream {
     private JobStream() {}
 
     /**
-     * Returns what was received. If the job is to be cancelled, this is done as soon as it has started, and the job asks
-     * for text in a way that this worker continues, once one is known; empty if it may have ended by itself before the
-     * cancel took effect.
+     * Returns what was received. If the job is to be cancelled, this is done as soon as it has started, and the job
+     * asks for text in a way that this worker continues, once one is known; empty if it may have ended by itself before
+     * the cancel took effect.
      */
     static Optional<Transcript> play(WorkerClient worker, String body, boolean cancels, GoingOn goingOn) {
         try (EventStream stream = worker.executeBody(cancels ? goingOn.asked(body) : body)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gpuworker.client.ByteServer;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.transcript.Transcript;
+import dev.gpuworker.conformance.JobPrompts;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.scenario.Scenarios;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,13 +148,14 @@ class PactBridgeTest {
     }
 
     @Test
-    void aJobThatEndsBeforeItsCancelIsAnError() {
-        mock.enqueue(Scenarios.named("no-tokens"));
+    void aJobThatEndsBeforeItsCancelIsAnErrorHoweverItIsAskedFor() {
+        int jobs = JobPrompts.STANDARD.all().size() + 2;
+        IntStream.range(0, jobs).forEach(any -> mock.enqueue(Scenarios.named("no-tokens")));
         String contents = "{\"content\":{\"job_id\":\"a\",\"prompt\":\"p\"}}";
 
         assertThat(post("/messages", message(contents, "{\"name\":\"the job is cancelled while it runs\"}")))
                 .startsWith("502")
-                .contains("the job ended before its cancel was answered");
+                .contains("a job that had to run ended by itself");
     }
 
     @ParameterizedTest

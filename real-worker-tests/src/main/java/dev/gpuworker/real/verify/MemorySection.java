@@ -86,7 +86,10 @@ final class MemorySection {
             svg = VramChart.svg(report.timeline());
         } catch (DeviceMemoryException e) {
             checks.judge(
-                    READABLE, false, "a CUDA device at index " + plan.worker().gpuDevice(), String.valueOf(e.getMessage()));
+                    READABLE,
+                    false,
+                    "a CUDA device at index " + plan.worker().gpuDevice(),
+                    String.valueOf(e.getMessage()));
         } catch (WorkerClientException e) {
             checks.judge(LIFE, false, "every job served", String.valueOf(e.getMessage()));
             LIVED.forEach(check -> checks.couldNotRun(check.check(), LIFE.id() + ": the life was cut short"));

@@ -52,7 +52,8 @@ public final class RealWorkerVerification {
     public RealWorkerVerification(VerificationPlan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
-        this.goingOn = GoingOn.of(current, plan.jobs().prompts(), patience(plan), plan.jobs().seed());
+        this.goingOn = GoingOn.of(
+                current, plan.jobs().prompts(), patience(plan), plan.jobs().seed());
     }
 
     /**
@@ -139,7 +140,9 @@ public final class RealWorkerVerification {
         try (ReadyWorker worker = ReadyWorker.start(plan.worker(), folder("pact"))) {
             current.isNow(worker.baseUrl());
             PactReport report = WorkerPactVerification.of(worker.baseUrl())
-                    .within(plan.jobs().await().multipliedBy(2), plan.jobs().await().multipliedBy(60))
+                    .within(
+                            plan.jobs().await().multipliedBy(2),
+                            plan.jobs().await().multipliedBy(60))
                     .goingOn(goingOn)
                     .run();
             new Lifetime(worker.process()).judgePact(checks);
