@@ -8,6 +8,7 @@ import dev.gpuworker.mock.scenario.ScenarioSource;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance;
@@ -145,11 +146,12 @@ final class StartStopExtension
 
     /**
      * Returns the workers of exactly this context. A store also finds its parents' entries, so the context's id is the
-     * key.
+     * key. JUnit before 5.13 has only the method that later ones call deprecated.
      */
+    @SuppressWarnings("deprecation")
     private static WorkerLeases leases(ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .computeIfAbsent(context.getUniqueId(), id -> new WorkerLeases(), WorkerLeases.class);
+        return Objects.requireNonNull(context.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(context.getUniqueId(), id -> new WorkerLeases(), WorkerLeases.class));
     }
 
     private static void require(boolean holds, String message) {

@@ -3,9 +3,14 @@ package dev.gpuworker.mock.junit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The workers of one test or one class. The JUnit store of that context holds and closes it. */
-final class WorkerLeases implements AutoCloseable {
+/**
+ * The workers of one test or one class. The JUnit store of that context holds and closes it: JUnit before 5.13 closes
+ * only a {@code CloseableResource}, later ones an {@link AutoCloseable}.
+ */
+@SuppressWarnings("deprecation")
+final class WorkerLeases implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private final List<WorkerLease> leases = new ArrayList<>();
 
     void add(WorkerLease lease) {

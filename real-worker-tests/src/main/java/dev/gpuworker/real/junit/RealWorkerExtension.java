@@ -7,6 +7,7 @@ import dev.gpuworker.wire.Dialect;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -28,15 +29,17 @@ final class RealWorkerExtension
         return parameter.getParameter().getType() == WorkerHarness.class;
     }
 
+    /** JUnit before 5.13 has only the method that later ones call deprecated. */
     @Override
+    @SuppressWarnings("deprecation")
     public WorkerHarness resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (context.getTestMethod().isEmpty()) {
             throw new ExtensionConfigurationException(
                     "a WorkerHarness belongs to one test: make it a parameter of a test method or of @BeforeEach,"
                             + " not of a constructor or of @BeforeAll");
         }
-        return context.getStore(NAMESPACE)
-                .computeIfAbsent(TestWorker.class, key -> start(context), TestWorker.class)
+        return Objects.requireNonNull(context.getStore(NAMESPACE)
+                        .getOrComputeIfAbsent(TestWorker.class, key -> start(context), TestWorker.class))
                 .harness();
     }
 

@@ -5,8 +5,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** One test's worker in JUnit's store. */
-record TestWorker(WorkerHarness harness, ExtensionContext context, boolean keepsPassed) implements AutoCloseable {
+/**
+ * One test's worker in JUnit's store, which closes it: JUnit before 5.13 closes only a {@code CloseableResource}, later
+ * ones an {@link AutoCloseable}.
+ */
+@SuppressWarnings("deprecation")
+record TestWorker(WorkerHarness harness, ExtensionContext context, boolean keepsPassed) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     /**
      * Returns the failure with the evidence folder in its message; an aborted test is returned unchanged, since it has
      * not failed.
