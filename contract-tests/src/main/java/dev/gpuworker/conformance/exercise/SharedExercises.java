@@ -109,7 +109,7 @@ public final class SharedExercises {
      * job takes separates the two answers, and two readers on a busy machine can swap answers that come together.
      */
     private static int waitingTokens(int attempt) {
-        return Math.min(WAITING_TOKENS_MAX, WAITING_TOKENS << 2 * (attempt - 1));
+        return Math.min(WAITING_TOKENS_MAX, WAITING_TOKENS << (2 * (attempt - 1)));
     }
 
     /** Continues if the first health request is not answered soon; its answer is still recorded when it comes. */

@@ -10,7 +10,8 @@ import org.opentest4j.TestAbortedException;
  * ones an {@link AutoCloseable}.
  */
 @SuppressWarnings("deprecation")
-record TestWorker(WorkerHarness harness, ExtensionContext context, boolean keepsPassed) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+record TestWorker(WorkerHarness harness, ExtensionContext context, boolean keepsPassed)
+        implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     /**
      * Returns the failure with the evidence folder in its message; an aborted test is returned unchanged, since it has
      * not failed.
