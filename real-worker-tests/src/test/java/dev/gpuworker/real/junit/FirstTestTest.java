@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,12 +62,12 @@ class FirstTestTest {
         assertThat(listener.getSummary().getTestsSucceededCount())
                 .as(failures.toString())
                 .isEqualTo(1);
-        assertThat(Files.walk(folder)
-                        .filter(file -> file.endsWith("metadata.json"))
-                        .map(FirstTestTest::text))
-                .singleElement()
-                .asString()
-                .contains("\"dialect\" : \"" + dialect.word() + "\"");
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(file -> file.endsWith("metadata.json")).map(FirstTestTest::text))
+                    .singleElement()
+                    .asString()
+                    .contains("\"dialect\" : \"" + dialect.word() + "\"");
+        }
     }
 
     @Test
