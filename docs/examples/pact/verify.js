@@ -16,7 +16,8 @@ new Verifier({
   .verifyProvider()
   .then((results) => {
     const all = JSON.parse(results).interactionResults;
-    console.log(`verified: ${all.filter((one) => one.result === 'OK').length} of ${all.length} interactions, the rest is pending`);
+    const passed = all.filter((one) => one.result === 'OK').length;
+    console.log(`${passed} of ${all.length} interactions passed, ${all.length - passed} pending`);
   })
   .catch(() => {
     console.error('not verified, see above');

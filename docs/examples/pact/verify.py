@@ -24,4 +24,4 @@ except RuntimeError:
     sys.exit("not verified, see above")
 results = verifier.results["interactionResults"]
 passed = sum(1 for one in results if one["result"] == "OK")
-print(f"verified: {passed} of {len(results)} interactions, the rest is pending")
+print(f"{passed} of {len(results)} interactions passed, {len(results) - passed} pending")

@@ -255,6 +255,25 @@ class PactBridgeTest {
     }
 
     @Test
+    void aControlPlaneOnAPortOfItsOwnIsUsedIfItIsNamed() throws IOException {
+        try (MockWorker apart = MockWorker.builder().controlPort(0).start()) {
+            PactBridgeSettings settings = new PactBridgeSettings(
+                    apart.url(),
+                    apart.controlUrl().orElseThrow(),
+                    null,
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    Set.of(),
+                    Set.of(),
+                    Duration.ofSeconds(5));
+            try (PactBridge other = PactBridge.start(settings, lines::add);
+                    WorkerClient caller = new WorkerClient(other.url())) {
+                assertThat(caller.send("POST", "/states", JOB_FAILS).status()).isEqualTo(200);
+                assertThat(apart.enqueued()).isOne();
+            }
+        }
+    }
+
+    @Test
     void aControlPlaneBehindATokenIsUsedWithIt() throws IOException {
         String secret = "0123456789abcdef";
         try (MockWorker guarded = MockWorker.builder().controlToken(secret).start()) {

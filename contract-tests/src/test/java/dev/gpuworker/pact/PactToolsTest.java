@@ -63,7 +63,7 @@ class PactToolsTest {
         Verified verified = verify(tool, MockWorker.builder(), PactFile.COMMITTED);
 
         assertThat(verified.run().exitCode()).as(verified.output()).isZero();
-        assertThat(verified.output()).contains("verified: 46 of 46 interactions");
+        assertThat(verified.output()).contains("46 of 46 interactions passed, 0 pending");
         assertThat(verified.bridge())
                 .filteredOn(line -> line.startsWith("state: entered"))
                 .hasSize(INTERACTIONS);
@@ -116,7 +116,7 @@ class PactToolsTest {
 
         assertThat(verified.run().exitCode()).as(verified.output()).isZero();
         assertThat(verified.output())
-                .contains("verified: 3 of 4 interactions, the rest is pending")
+                .contains("3 of 4 interactions passed, 1 pending")
                 .contains("[PENDING]", "There were 1 non-fatal pact failures");
         try (MockWorker worker = MockWorker.start()) {
             PactReport ours = WorkerPactVerification.of(worker.url())

@@ -33,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             "1:red: a binding promise is broken or could not be judged, or a known deviation has been fixed",
             "2:wrong usage: the command line, or a file that it names, cannot be used, or no rule matched",
             "3:no verdict: the worker can't be reached or closes every connection, the total time or the memory was used up, the output could not be written, or nothing is red but a check is inconclusive",
-            "130, 143:interrupted (Ctrl-C, SIGTERM); no report is written"
+            "130, 143:interrupted (Ctrl-C, SIGTERM); no report is written. For pact-bridge that is the normal end: 0"
         })
 public final class Main {
     private static final String NAME = "worker-contracts";
