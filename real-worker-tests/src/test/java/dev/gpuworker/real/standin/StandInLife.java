@@ -9,6 +9,7 @@ import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerConfigBuilder;
 import dev.gpuworker.real.verify.ModelWeights;
 import dev.gpuworker.real.vram.ModelMemory;
+import dev.gpuworker.real.vram.VramCheck;
 import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.WorkerVram;
@@ -16,6 +17,7 @@ import dev.gpuworker.wire.ExecuteRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -110,6 +112,14 @@ final class StandInLife implements AutoCloseable {
 
     VramReport report() {
         return vram.report();
+    }
+
+    /** Returns the checks that are not green. */
+    List<VramCheck> red() {
+        return report().verdicts().stream()
+                .filter(verdict -> !verdict.isGreen())
+                .map(VramVerdict::check)
+                .toList();
     }
 
     VramVerdict lastVerdict() {

@@ -8,18 +8,14 @@ import dev.gpuworker.real.process.ExitStatus;
 import dev.gpuworker.real.process.StopReport;
 import dev.gpuworker.real.process.StopSignal;
 import dev.gpuworker.real.vram.Evidence;
-import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramCheck;
 import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.WorkerVram;
 import dev.gpuworker.real.vram.device.FakeCuda;
-import dev.gpuworker.real.vram.device.NvidiaSmi;
-import dev.gpuworker.real.vram.leak.LeakPlan;
 import dev.gpuworker.wire.HealthResponse;
 import dev.gpuworker.wire.InferenceEvent;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,52 +62,6 @@ class StandInOnFakeCudaTest {
             assertThat(loaded.kind()).as(loaded.text()).isEqualTo(Kind.FAILED);
             assertThat(loaded.because()).contains("of the weights are not in device memory");
             assertThat(loaded.evidence()).extracting(Evidence::label).contains("host memory, private");
-        }
-    }
-
-    @Test
-    void largeLeakIsFoundBySoakAndByTheLevelAcrossJobs() throws Exception {
-        try (var life = StandInLife.start(folder, Map.of("STANDIN_LEAK", "4MiB"))) {
-            life.watchedJobs(4);
-            VramVerdict soak = soak(20, life);
-            life.stop();
-
-            assertThat(soak.kind()).isEqualTo(Kind.FAILED);
-            assertThat(soak.evidence()).contains(new Evidence("slope", 4 * MIB, "bytes/request"));
-            assertThat(red(life)).containsExactly(VramCheck.LEVEL_ACROSS_JOBS);
-        }
-    }
-
-    @Test
-    void smallLeakIsFoundWithMoreRequestsABatch() throws Exception {
-        try (var life = StandInLife.start(folder, Map.of("STANDIN_LEAK", "64KiB"))) {
-            VramVerdict soak = soak(200, life);
-
-            assertThat(soak.kind()).as(soak.text()).isEqualTo(Kind.FAILED);
-            assertThat(soak.evidence().get(0).value()).isBetween(60_000L, 71_000L);
-        }
-    }
-
-    @Test
-    void oneOffStepIsNotCalledALeak() throws Exception {
-        try (var life = StandInLife.start(folder, Map.of("STANDIN_STEP", "8MiB", "STANDIN_STEP_AT_JOB", "3"))) {
-            life.watchedJobs(2);
-            VramVerdict soak = soak(20, life);
-
-            assertThat(soak.kind()).as(soak.text()).isEqualTo(Kind.PASSED);
-        }
-    }
-
-    @Test
-    void oneOffStepIsAWarningAcrossJobs() throws Exception {
-        try (var life = StandInLife.start(folder, Map.of("STANDIN_STEP", "8MiB", "STANDIN_STEP_AT_JOB", "2"))) {
-            life.watchedJobs(4);
-            life.stop();
-
-            assertThat(life.report().verdicts())
-                    .filteredOn(verdict -> verdict.check() == VramCheck.LEVEL_ACROSS_JOBS)
-                    .extracting(VramVerdict::kind)
-                    .containsExactly(Kind.WARNED);
         }
     }
 
@@ -187,7 +137,7 @@ class StandInOnFakeCudaTest {
             life.send(1);
             life.stop();
 
-            assertThat(red(life)).containsExactly(VramCheck.LOADED, VramCheck.HEALTH_AGREES);
+            assertThat(life.red()).containsExactly(VramCheck.LOADED, VramCheck.HEALTH_AGREES);
         }
     }
 
@@ -215,16 +165,5 @@ class StandInOnFakeCudaTest {
             // The child's memory and its context.
             assertThat(verdict.evidence()).contains(Evidence.bytes("residual", (64 + 512) * MIB));
         }
-    }
-
-    private static VramVerdict soak(int requests, StandInLife life) throws InterruptedException {
-        return new SoakRun(LeakPlan.forRequests(requests)).run(life.vram().meter(), new NvidiaSmi(), life::send);
-    }
-
-    private static List<VramCheck> red(StandInLife life) {
-        return life.report().verdicts().stream()
-                .filter(verdict -> !verdict.isGreen())
-                .map(VramVerdict::check)
-                .toList();
     }
 }
