@@ -3,6 +3,7 @@ package dev.gpuworker.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.conformance.testing.TimedRules;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.testing.MeasuresTime;
 import dev.gpuworker.wire.Dialect;
@@ -11,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +29,6 @@ class MockConformanceTest {
 
     private static final int RUNS = 10;
     private static final int AT_A_TIME = 5;
-    private static final int ATTEMPTS_MAX = 3;
 
     /**
      * At its own speed a run takes 45 s, because its jobs end long before they can be cancelled and are tried again.
@@ -60,44 +59,44 @@ class MockConformanceTest {
         assertThat(Collections.min(took)).isLessThan(WHOLE_RULEBOOK);
     }
 
-    /** A run without a verdict on some rule, since this process stalled, says nothing: it is made again. */
-    @SuppressWarnings("SystemOut") // the log of the tests says how often
     private static Duration conformingRun() {
-        for (int attempt = 1; ; attempt++) {
+        TimedRun run = TimedRules.run(TimedRun::ofConformingMock, each -> notAsExpected(each.result()));
+
+        assertThat(notAsExpected(run.result())).as("%s", run.result().counts()).isEmpty();
+        return run.took();
+    }
+
+    private record TimedRun(ConformanceResult result, Duration took) {
+        static TimedRun ofConformingMock() {
             try (MockWorker worker = MockWorker.start()) {
                 long begin = System.nanoTime();
                 ConformanceResult result = run(worker);
-                Duration took = Duration.ofNanos(System.nanoTime() - begin);
-                if (result.outcome() == RunOutcome.INCONCLUSIVE && attempt < ATTEMPTS_MAX) {
-                    System.out.println("run again, since inconclusive: " + notAsExpected(result));
-                    continue;
-                }
-
-                assertThat(notAsExpected(result)).as("%s", result.counts()).isEmpty();
-                return took;
+                return new TimedRun(result, Duration.ofNanos(System.nanoTime() - begin));
             }
         }
     }
 
     @Test
     void mockOfTheWorkerAsBuiltBreaksExactlyWhatIsShippedAsKnown() {
+        List<String> unlisted = TimedRules.run(MockConformanceTest::unlistedOfAsBuilt, each -> each);
+
+        assertThat(unlisted)
+                .as("broken without being listed, or listed without being broken")
+                .isEmpty();
+    }
+
+    private static List<String> unlistedOfAsBuilt() {
         try (MockWorker worker = MockWorker.builder()
                 .dialect(Dialect.AS_BUILT)
                 .speed(SPEED_OF_AS_BUILT)
                 .start()) {
-            ConformanceResult result = run(worker);
-
             KnownDeviations known = KnownDeviations.shipped(
                     "worker-orcd-2025-10", WorkerRulebook.all().checks());
-            TreeMap<String, String> red = new TreeMap<>();
-            known.applyTo(result, BEFORE_EXPIRY).results().stream()
+            return known.applyTo(run(worker), BEFORE_EXPIRY).results().stream()
                     .filter(each -> each.verdict().isRed() || each.verdict() instanceof Verdict.Warned)
-                    .forEach(each -> red.put(
-                            each.rule().id(),
-                            each.verdict().word() + ": " + each.verdict().actual()));
-            assertThat(red)
-                    .as("broken without being listed, or listed without being broken")
-                    .isEmpty();
+                    .map(each -> each.rule().id() + " " + each.verdict().word() + ": "
+                            + each.verdict().actual())
+                    .toList();
         }
     }
 

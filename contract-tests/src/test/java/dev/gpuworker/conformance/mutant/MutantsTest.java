@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gpuworker.conformance.Rule;
 import dev.gpuworker.conformance.mutant.worker.Behaviour;
 import dev.gpuworker.conformance.rules.WorkerRulebook;
+import dev.gpuworker.conformance.testing.TimedRules;
 import dev.gpuworker.testing.LoadsTheMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,11 +54,6 @@ class MutantsTest {
             "W-243 half a connection freezes its stream",
             "W-311 /health waits for the job",
             "W-244 a client that does not read holds the slot");
-
-    /** The rules that measure time, and whose verdict can therefore be wrong or missing on a busy machine. */
-    private static final Set<String> TIMED = Set.of(
-            "W-133", "W-135", "W-221", "W-224", "W-225", "W-237", "W-241", "W-244", "W-248", "W-311", "W-312", "W-313",
-            "W-322", "W-323", "W-343");
 
     private static final Path REPEATED = Path.of("target", "mutants-repeated.txt");
 
@@ -117,8 +113,8 @@ class MutantsTest {
     private static boolean isOnlyOfTime(Set<String> unexpected, Red red) {
         return !unexpected.isEmpty()
                 && unexpected.stream()
-                        .allMatch(
-                                rule -> TIMED.contains(rule) || red.unreached().contains(rule));
+                        .allMatch(rule ->
+                                TimedRules.contains(rule) || red.unreached().contains(rule));
     }
 
     /** Names each worker that was run again, and how often: the list of a quiet machine is empty or short. */
