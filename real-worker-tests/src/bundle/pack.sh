@@ -32,7 +32,7 @@ mkdir -p "$root/lib"
 # The modules that the jar needs; java.desktop only because Groovy, which Pact verification uses, needs java.beans.
 # Not compressed by jlink: one xz over everything gives a smaller bundle.
 "$java/bin/jlink" --output "$root/jre" --strip-debug --no-header-files --no-man-pages \
-    --add-modules java.base,java.logging,java.xml,java.management,java.naming,java.sql,java.instrument,java.net.http,java.security.jgss,java.security.sasl,java.desktop,java.compiler,java.prefs,java.scripting,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.management,jdk.net
+    --add-modules java.base,java.logging,java.xml,java.management,java.naming,java.sql,java.instrument,java.net.http,java.security.jgss,java.security.sasl,java.desktop,java.compiler,java.prefs,java.scripting,jdk.unsupported,jdk.crypto.ec,jdk.zipfs,jdk.management,jdk.net,jdk.httpserver
 
 # The jar is stored, not deflated, for the same reason.
 mkdir "$work/jar"
