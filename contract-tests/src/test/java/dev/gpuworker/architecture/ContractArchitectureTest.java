@@ -14,7 +14,8 @@ import dev.gpuworker.testing.EveryModulesRules;
             "dev.gpuworker.client",
             "dev.gpuworker.assertions",
             "dev.gpuworker.conformance",
-            "dev.gpuworker.pact"
+            "dev.gpuworker.pact",
+            "dev.gpuworker.torture"
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ContractArchitectureTest {

@@ -13,7 +13,9 @@ final class CommandLines {
     static final String CHECK = "check";
     static final String EXPLAIN = "explain";
     static final String SCENARIOS = "scenarios";
+    static final String TORTURE = "torture";
     static final String MODELS = "models";
+    static final String JSON = "--json";
     static final String WARM_UP = "warm-up";
     static final String PROGRAM = "mock-worker";
 
@@ -46,6 +48,7 @@ final class CommandLines {
         root.addSubcommand(CHECK, files(CHECK, "Checks scenario files and reports all errors; exit code 0 or 2."));
         root.addSubcommand(EXPLAIN, files(EXPLAIN, "Prints the time line that each scenario of a file produces."));
         root.addSubcommand(SCENARIOS, plain(SCENARIOS, "Lists the ready-made scenarios."));
+        root.addSubcommand(TORTURE, torture());
         root.addSubcommand(MODELS, plain(MODELS, "Lists the built-in models."));
         CommandSpec warmUp = plain(WARM_UP, "Serves one job to itself and stops.");
         warmUp.usageMessage().hidden(true);
@@ -97,6 +100,16 @@ final class CommandLines {
             return option.arity("0..1").fallbackValue("true").build();
         }
         return option.arity("1").build();
+    }
+
+    private static CommandSpec torture() {
+        return plain(TORTURE, "Lists the scenarios of the torture set, and what they demand of a client.")
+                .addOption(OptionSpec.builder("--list")
+                        .description("list them, which is all that it does")
+                        .build())
+                .addOption(OptionSpec.builder(JSON)
+                        .description("as JSON, with every event that a client has to deliver")
+                        .build());
     }
 
     private static CommandSpec files(String name, String description) {

@@ -57,6 +57,7 @@ final class FullCommandLine {
             case CommandLines.CHECK -> program.scenarioCommands().check(files);
             case CommandLines.EXPLAIN -> program.scenarioCommands().explain(files);
             case CommandLines.SCENARIOS -> program.scenarioCommands().list();
+            case CommandLines.TORTURE -> program.scenarioCommands().torture(last.hasMatchedOption(CommandLines.JSON));
             case CommandLines.WARM_UP -> program.warmUp();
             case CommandLines.MODELS -> ModelsCommand.list(program.out());
             default -> program.serve(flags(parsed));

@@ -7,11 +7,15 @@ import dev.gpuworker.mock.scenario.ScenarioException;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.mock.scenario.ScenarioSource;
 import dev.gpuworker.mock.scenario.Scenarios;
+import dev.gpuworker.mock.scenario.demand.Demand;
+import dev.gpuworker.mock.scenario.demand.Demands;
+import dev.gpuworker.mock.scenario.demand.Duty;
+import dev.gpuworker.mock.scenario.demand.FailureKind;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code check}, {@code explain} and {@code scenarios}. */
+/** {@code check}, {@code explain}, {@code scenarios} and {@code torture}. */
 final class ScenarioCommands {
     private final PrintStream out;
     private final PrintStream err;
@@ -65,5 +69,29 @@ final class ScenarioCommands {
             out.println(name + (scenarios.equals(name) ? "" : ": " + scenarios));
         }
         return MockProgram.STOPPED;
+    }
+
+    /** Lists the torture set, and what it demands of a client. */
+    int torture(boolean json) {
+        if (json) {
+            out.print(Demands.torture().json());
+            return MockProgram.STOPPED;
+        }
+        for (Demand demand : Demands.torture().scenarios()) {
+            out.println(demand.name() + "\n  " + demand.about() + "\n  a client " + demanded(demand));
+        }
+        return MockProgram.STOPPED;
+    }
+
+    private static String demanded(Demand demand) {
+        String events =
+                demand.events().size() == 1 ? "1 event" : demand.events().size() + " events";
+        if (demand.failure() == Duty.MUST_NOT) {
+            return "must deliver " + events + " and report no failure (" + demand.because("failure") + ")";
+        }
+        String kinds = FailureKind.words(demand.kinds());
+        return demand.failure() == Duty.MUST
+                ? "must report: " + kinds + " (" + demand.because("failure") + ")"
+                : "may report: " + kinds;
     }
 }

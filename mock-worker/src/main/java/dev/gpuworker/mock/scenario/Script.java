@@ -7,8 +7,9 @@ import java.util.List;
  * the sum of all waits before it.
  *
  * @param steps at least one
+ * @param head what the response's head differs in
  */
-public record Script(List<Step> steps) implements Answer {
+public record Script(List<Step> steps, StreamHead head) implements Answer {
     /** More steps are rejected as a mistake; one {@code tokens} step already stands for thousands of events. */
     public static final int STEPS_MAX = 10_000;
 
@@ -18,6 +19,11 @@ public record Script(List<Step> steps) implements Answer {
         if (steps.isEmpty() || steps.size() > STEPS_MAX) {
             throw new IllegalArgumentException("a script needs 1 to " + STEPS_MAX + " steps, but has " + steps.size());
         }
+    }
+
+    /** Creates a script whose response has the usual head. Rejects an empty or too long list. */
+    public Script(List<Step> steps) {
+        this(steps, StreamHead.PLAIN);
     }
 
     /** Returns a builder without any step. */

@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.scenario;
 
+import dev.gpuworker.wire.AfterStream;
 import dev.gpuworker.wire.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +13,21 @@ import java.util.function.UnaryOperator;
  */
 public final class ScriptBuilder {
     private final List<Step> steps = new ArrayList<>();
+    private StreamHead head = StreamHead.PLAIN;
 
     ScriptBuilder() {}
+
+    /** Sets a header of the response. Default: those that every stream has. */
+    public ScriptBuilder header(String name, String value) {
+        head = head.header(name, value);
+        return this;
+    }
+
+    /** Sets what becomes of the connection after the stream (D-20). Default: what the worker does otherwise. */
+    public ScriptBuilder afterStream(AfterStream afterStream) {
+        head = head.afterStream(afterStream);
+        return this;
+    }
 
     /** Adds any step. */
     public ScriptBuilder add(Step step) {
@@ -136,6 +150,6 @@ public final class ScriptBuilder {
 
     /** Returns the script. Throws {@link IllegalArgumentException} if it has no steps. */
     public Script build() {
-        return new Script(steps);
+        return new Script(steps, head);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.mock.scenario.Scenarios;
+import dev.gpuworker.mock.scenario.demand.Demands;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -60,7 +61,16 @@ class ScenarioCommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"check GOOD", "explain haiku", "scenarios", "models", "--help", "--version", "check --help"})
+            strings = {
+                "check GOOD",
+                "explain haiku",
+                "scenarios",
+                "torture --json",
+                "models",
+                "--help",
+                "--version",
+                "check --help"
+            })
     void outputThatIsLostIsNoSuccess(String commandLine) throws IOException {
         String[] words = commandLine.replace("GOOD", file("good.yaml", GOOD)).split(" ");
         var err = new ByteArrayOutputStream();
@@ -193,6 +203,20 @@ class ScenarioCommandsTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines().map(line -> line.split(":", 2)[0])).containsExactlyElementsOf(Scenarios.sets());
         assertThat(run.out()).contains(Scenarios.names());
+    }
+
+    @Test
+    void tortureListsWhatItDemandsOfAClient() {
+        ProgramRun list = ProgramRun.of("torture", "--list");
+        ProgramRun json = ProgramRun.of("torture", "--list", "--json");
+
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.out()).contains("""
+                eof-without-terminal
+                  Broken: a clean end of the response without end or error.
+                  a client must report: ended without a terminal event or malformed (D-11)
+                """);
+        assertThat(json).isEqualTo(new ProgramRun(0, Demands.torture().json(), ""));
     }
 
     private static void assertToldAsOneError(ProgramRun run, String told) {

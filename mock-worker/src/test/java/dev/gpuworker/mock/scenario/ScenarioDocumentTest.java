@@ -2,6 +2,7 @@ package dev.gpuworker.mock.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gpuworker.mock.scenario.demand.Demands;
 import dev.gpuworker.mock.scenario.internal.read.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,15 @@ class ScenarioDocumentTest {
         }
 
         assertThat(Files.readString(DOCUMENT).substring(mark)).isEqualTo(tables());
+    }
+
+    @Test
+    void theDemandsDescribeTheScenariosInTheSameWords() throws IOException {
+        assertThat(Demands.torture().scenarios().stream()
+                        .map(demand -> "| `" + demand.name() + "` | " + demand.about() + " | "))
+                .zipSatisfy(
+                        Shipped.rows("torture").stream().toList(),
+                        (start, row) -> assertThat(row).startsWith(start));
     }
 
     @Test

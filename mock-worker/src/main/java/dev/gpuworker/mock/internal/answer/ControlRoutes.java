@@ -8,6 +8,7 @@ import dev.gpuworker.mock.internal.journal.JobRecord;
 import dev.gpuworker.mock.internal.journal.JournalJson;
 import dev.gpuworker.mock.internal.journal.JournalLog;
 import dev.gpuworker.mock.internal.play.WorkerCore;
+import dev.gpuworker.mock.scenario.demand.Demands;
 import dev.gpuworker.wire.ErrorCode;
 import dev.gpuworker.wire.WireJson;
 import io.javalin.config.RoutesConfig;
@@ -66,6 +67,11 @@ final class ControlRoutes {
         routes.delete(ROOT + "instances/{id}", InstancesHandler::end);
         Routes.read(routes, ROOT + "scenarios", ScenariosHandler::get);
         routes.put(ROOT + "scenarios", ScenariosHandler::put);
+        Routes.read(
+                routes,
+                ROOT + "torture",
+                context -> Answers.send(
+                        context, 200, Answers.JSON, Demands.torture().json()));
         Routes.read(routes, ROOT + "scenarios/explain", ScenariosHandler::explain);
         routes.post(ROOT + "scenarios/explain", ScenariosHandler::explainOther);
         routes.post(ROOT + "scenarios/check", ScenariosHandler::check);

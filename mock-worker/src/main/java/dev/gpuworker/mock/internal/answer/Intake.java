@@ -16,6 +16,7 @@ import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.Reply;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.StreamHead;
 import dev.gpuworker.mock.scenario.dispatch.Dispatch;
 import dev.gpuworker.mock.scenario.internal.frames.Job;
 import dev.gpuworker.mock.scenario.internal.frames.Programs;
@@ -60,11 +61,11 @@ final class Intake {
         if (choice.looksAtRequests()) {
             heard.incoming(request);
         }
-        boolean reuse = core.config().afterStream() == AfterStream.KEEP_ALIVE && heard.mayBeFollowed();
-        StreamSink sink = sink(heard, !reuse);
+        boolean mayReuse = heard.mayBeFollowed();
         RequestHeaders headers = RequestHeaders.of(heard.context());
         Ticker ticker = core.ticker();
         ScriptPlayer player;
+        boolean reuse;
         boolean now;
         // One at a time, so that a refused job takes no script from the queue. Everything else was done before.
         synchronized (this) {
@@ -81,7 +82,10 @@ final class Intake {
                 core.journal().over(record);
                 return Optional.of(reply);
             }
-            player = new ScriptPlayer(core, job, record, ticker, sink);
+            StreamHead head =
+                    scenario != null && scenario.answer() instanceof Script script ? script.head() : StreamHead.PLAIN;
+            reuse = mayReuse && afterStream(head) == AfterStream.KEEP_ALIVE;
+            player = new ScriptPlayer(core, job, record, ticker, sink(heard, !reuse, head));
             now = core.registry().admit(player);
         }
         if (reuse || !voice.noticesClients()) {
@@ -111,12 +115,18 @@ final class Intake {
         return null;
     }
 
-    private StreamSink sink(Heard heard, boolean closes) {
+    private AfterStream afterStream(StreamHead head) {
+        AfterStream scripted = head.afterStream();
+        return scripted == null ? core.config().afterStream() : scripted;
+    }
+
+    private StreamSink sink(Heard heard, boolean closes, StreamHead head) {
         return new StreamSink(
                 ResponseHead.of(
                         heard.readsChunks(),
                         closes,
-                        voice.headers(heard.context().header(PortOwner.CORRELATION))),
+                        voice.headers(heard.context().header(PortOwner.CORRELATION)),
+                        head.headers()),
                 voice.holdsStreamsBack());
     }
 

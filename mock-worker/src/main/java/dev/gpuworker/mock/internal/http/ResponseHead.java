@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The head of a stream's response.
@@ -20,20 +22,39 @@ public record ResponseHead(boolean chunked, String text) {
      * Returns the head of a stream with these headers besides those that every stream has.
      *
      * @param closes whether the connection closes after the stream
+     * @param scripted sent instead of the others of the same names, and besides them
      */
-    public static ResponseHead of(boolean chunked, boolean closes, Map<String, String> headers) {
+    public static ResponseHead of(
+            boolean chunked, boolean closes, Map<String, String> headers, Map<String, String> scripted) {
         StringBuilder text = new StringBuilder("HTTP/1.1 200 OK\r\n");
+        Set<String> replaced = replaced(scripted);
         add(text, "Date", DATES.now());
-        add(text, "Content-Type", "text/event-stream");
-        add(text, "Cache-Control", "no-cache");
+        addUnless(replaced, text, "Content-Type", "text/event-stream");
+        addUnless(replaced, text, "Cache-Control", "no-cache");
         if (closes) {
             add(text, "Connection", "close");
         }
-        headers.forEach((name, value) -> add(text, name, value));
+        headers.forEach((name, value) -> addUnless(replaced, text, name, value));
+        scripted.forEach((name, value) -> add(text, name, value));
         if (chunked) {
             add(text, "Transfer-Encoding", "chunked");
         }
         return new ResponseHead(chunked, text.append("\r\n").toString());
+    }
+
+    private static Set<String> replaced(Map<String, String> scripted) {
+        if (scripted.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(scripted.keySet());
+        return names;
+    }
+
+    private static void addUnless(Set<String> replaced, StringBuilder text, String name, String value) {
+        if (!replaced.contains(name)) {
+            add(text, name, value);
+        }
     }
 
     private static void add(StringBuilder text, String name, String value) {

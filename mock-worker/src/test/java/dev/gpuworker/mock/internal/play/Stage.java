@@ -85,7 +85,8 @@ final class Stage {
         Job job = SampleJobs.job(jobs, script, onCancel);
         JobRecord record = new JobRecord(job, RequestHeaders.NONE, clock, false);
         journal.arrived(record);
-        return new ScriptPlayer(core, job, record, clock, new StreamSink(ResponseHead.of(true, true, Map.of()), false));
+        return new ScriptPlayer(
+                core, job, record, clock, new StreamSink(ResponseHead.of(true, true, Map.of(), Map.of()), false));
     }
 
     /** Admits the player, and lets it have its turn if it may run. */

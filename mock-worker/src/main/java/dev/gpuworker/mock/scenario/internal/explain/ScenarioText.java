@@ -5,12 +5,15 @@ import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.OnCancel.Effect;
 import dev.gpuworker.mock.scenario.Reply;
 import dev.gpuworker.mock.scenario.Scenario;
+import dev.gpuworker.mock.scenario.Script;
+import dev.gpuworker.mock.scenario.StreamHead;
 import dev.gpuworker.mock.scenario.internal.Shown;
 import dev.gpuworker.mock.scenario.match.CallRange;
 import dev.gpuworker.mock.scenario.match.JsonMatch;
 import dev.gpuworker.mock.scenario.match.Match;
 import dev.gpuworker.mock.scenario.match.Share;
 import dev.gpuworker.mock.scenario.match.TextMatch;
+import dev.gpuworker.wire.AfterStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +29,22 @@ public final class ScenarioText {
         return scenario.name() + "\n  answers   " + when(scenario.when()) + calls(scenario.calls())
                 + share(scenario.share())
                 + "\n  violates  "
-                + broken + "\n";
+                + broken + "\n"
+                + (scenario.answer() instanceof Script script ? head(script.head()) : "");
+    }
+
+    /** Returns a line for each thing in which the response's head differs. */
+    private static String head(StreamHead head) {
+        StringBuilder lines = new StringBuilder();
+        head.headers()
+                .forEach((name, value) -> lines.append("  header    ")
+                        .append(name)
+                        .append(": ")
+                        .append(Shown.line(value))
+                        .append('\n'));
+        AfterStream after = head.afterStream();
+        String word = after == AfterStream.CLOSE ? "closes" : "stays open";
+        return lines + (after == null ? "" : "  after it  the connection " + word + "\n");
     }
 
     private static String calls(CallRange calls) {

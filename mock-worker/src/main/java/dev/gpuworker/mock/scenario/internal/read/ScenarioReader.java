@@ -5,11 +5,13 @@ import dev.gpuworker.mock.scenario.OnCancel;
 import dev.gpuworker.mock.scenario.Scenario;
 import dev.gpuworker.mock.scenario.Script;
 import dev.gpuworker.mock.scenario.Step;
+import dev.gpuworker.mock.scenario.StreamHead;
 import dev.gpuworker.mock.scenario.internal.Shown;
 import dev.gpuworker.mock.scenario.internal.read.Node.Scalar;
 import dev.gpuworker.mock.scenario.match.CallRange;
 import dev.gpuworker.mock.scenario.match.Match;
 import dev.gpuworker.mock.scenario.match.Share;
+import dev.gpuworker.wire.AfterStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +24,14 @@ import java.util.regex.Pattern;
 final class ScenarioReader {
     private static final Pattern CALLS = Pattern.compile("(0|[1-9][0-9]{0,8})( ?- ?(0|[1-9][0-9]{0,8})?)?");
 
+    private static final List<String> HEAD = List.of("headers", "after-stream");
+
     private final Problems problems;
     private final Values values;
     private final MatchReader matches;
     private final StepReader steps;
     private final ReplyReader replies;
+    private final HeadersReader headers;
     private final OnCancelReader cancels;
 
     ScenarioReader(Problems problems) {
@@ -35,6 +40,7 @@ final class ScenarioReader {
         matches = new MatchReader(problems);
         steps = new StepReader(problems);
         replies = new ReplyReader(problems);
+        headers = new HeadersReader(problems);
         cancels = new OnCancelReader(problems);
     }
 
@@ -95,13 +101,27 @@ final class ScenarioReader {
         return fields.exactlyOne(List.of("stream", "reply"))
                 .flatMap(key -> fields.node(key).flatMap(node -> {
                     if (key.equals("reply")) {
+                        HEAD.forEach(name -> refuseBesideReply(fields, name));
                         return replies.read(node, "reply");
                     }
-                    return script(node, places);
+                    return script(node, head(fields), places);
                 }));
     }
 
-    private Optional<Answer> script(Node node, List<Place> places) {
+    private void refuseBesideReply(Fields fields, String name) {
+        if (fields.has(name)) {
+            String hint = name.equals("headers") ? "write: reply: { headers: … }" : "";
+            problems.add(fields.keyPlace(name), "\"" + name + "\" is a key of streams", hint);
+        }
+    }
+
+    private StreamHead head(Fields fields) {
+        return new StreamHead(
+                fields.get("headers", headers::read, Map.of()),
+                fields.get("after-stream", node -> values.word(node, AfterStream.values())));
+    }
+
+    private Optional<Answer> script(Node node, StreamHead head, List<Place> places) {
         if (!(node instanceof Node.Sequence list)) {
             problems.add(
                     node.at(),
@@ -117,7 +137,7 @@ final class ScenarioReader {
             });
         }
         boolean complete = read.size() == list.items().size();
-        return complete ? values.built(node, () -> new Script(read)) : Optional.empty();
+        return complete ? values.built(node, () -> new Script(read, head)) : Optional.empty();
     }
 
     private static Place verbPlace(Node step) {

@@ -10,7 +10,6 @@ import dev.gpuworker.mock.scenario.internal.Suggestion;
 import dev.gpuworker.mock.scenario.internal.read.Node.Scalar;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one step: a mapping with exactly one verb, or the verb alone. */
@@ -116,10 +115,7 @@ final class StepReader {
     }
 
     private Optional<Stall.At> stallAt(Node node) {
-        return values.word(
-                node,
-                Stall.At.values(),
-                at -> at.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return values.word(node, Stall.At.values());
     }
 
     private Optional<Step> stall(Node node, Stall.At at, Optional<Duration> time) {
@@ -135,10 +131,7 @@ final class StepReader {
     }
 
     private Optional<Ending.Cut.Kind> kind(Node node) {
-        return values.word(
-                node,
-                Ending.Cut.Kind.values(),
-                kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return values.word(node, Ending.Cut.Kind.values());
     }
 
     private Optional<Step> exit(Node node) {

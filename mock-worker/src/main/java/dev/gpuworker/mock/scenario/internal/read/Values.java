@@ -147,6 +147,11 @@ final class Values {
         return built(node, () -> ByteSize.parse(scalar.text()));
     }
 
+    <E extends Enum<E>> Optional<E> word(Node node, E[] values) {
+        return word(node, values, value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /** Returns the constant with this name. */
     <E extends Enum<E>> Optional<E> word(Node node, E[] values, Function<E, String> name) {
         List<String> allowed = Stream.of(values).map(name).toList();
         String word = node instanceof Scalar scalar ? scalar.text() : "";

@@ -4,7 +4,6 @@ import dev.gpuworker.mock.scenario.WorkerBlock;
 import dev.gpuworker.wire.AfterStream;
 import dev.gpuworker.wire.BusyPolicy;
 import dev.gpuworker.wire.Dialect;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code worker: {…}} of a file. */
@@ -25,14 +24,10 @@ final class WorkerReader {
                                 fields.get("vram", values::size),
                                 fields.get("weights", values::size),
                                 fields.get("kv-per-token", values::size)),
-                        fields.get("busy", n -> values.word(n, BusyPolicy.values(), WorkerReader::name)),
+                        fields.get("busy", n -> values.word(n, BusyPolicy.values())),
                         fields.get("queue", n -> values.integer(n, 0, WorkerBlock.QUEUE_MAX)),
                         fields.get("loading", values::duration),
-                        fields.get("dialect", n -> values.word(n, Dialect.values(), WorkerReader::name)),
-                        fields.get("after-stream", n -> values.word(n, AfterStream.values(), WorkerReader::name))));
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                        fields.get("dialect", n -> values.word(n, Dialect.values())),
+                        fields.get("after-stream", n -> values.word(n, AfterStream.values()))));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gpuworker.torture;
+
+import org.jspecify.annotations.NullMarked;
