@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gpuworker.real.vram.leak.LeakFinding.Kind;
 import dev.gpuworker.testing.Soak;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -31,31 +33,29 @@ class LeakPromisesTest {
     @EnumSource
     void statedLeakIsFoundAndNeverPasses(Noise noise) {
         for (LeakPlan plan : new LeakPlan[] {SOAK, VERIFY}) {
-            int[] kinds = kinds(noise, plan, plan.leastLeakPerBatch(), RUNS);
+            Map<Kind, Integer> kinds = kinds(noise, plan, plan.leastLeakPerBatch(), RUNS);
 
-            assertThat(kinds[Kind.LEAK.ordinal()]).as("found with %s", plan).isGreaterThanOrEqualTo(RUNS * 97 / 100);
-            assertThat(kinds[Kind.LEVEL.ordinal()]).as("passed with %s", plan).isLessThanOrEqualTo(RUNS * 3 / 100);
+            assertThat(kinds.get(Kind.LEAK)).as("found with %s", plan).isGreaterThanOrEqualTo(RUNS * 97 / 100);
+            assertThat(kinds.get(Kind.LEVEL)).as("passed with %s", plan).isLessThanOrEqualTo(RUNS * 3 / 100);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void fourTimesTheStatedLeakIsAlwaysFound(Noise noise) {
-        int[] kinds = kinds(noise, SOAK, 4 * SOAK.leastLeakPerBatch(), RUNS / 4);
+        Map<Kind, Integer> kinds = kinds(noise, SOAK, 4 * SOAK.leastLeakPerBatch(), RUNS / 4);
 
-        assertThat(kinds[Kind.LEAK.ordinal()]).isEqualTo(RUNS / 4);
+        assertThat(kinds.get(Kind.LEAK)).isEqualTo(RUNS / 4);
     }
 
     @ParameterizedTest
     @EnumSource
     void noiseAloneIsNoLeakAndPasses(Noise noise) {
         for (LeakPlan plan : new LeakPlan[] {SOAK, VERIFY}) {
-            int[] kinds = kinds(noise, plan, 0, RUNS);
+            Map<Kind, Integer> kinds = kinds(noise, plan, 0, RUNS);
 
-            assertThat(kinds[Kind.LEAK.ordinal()])
-                    .as("alarms with %s", plan)
-                    .isLessThanOrEqualTo(Math.max(1, RUNS / 100));
-            assertThat(kinds[Kind.LEVEL.ordinal()]).as("passed with %s", plan).isGreaterThanOrEqualTo(RUNS * 17 / 20);
+            assertThat(kinds.get(Kind.LEAK)).as("alarms with %s", plan).isLessThanOrEqualTo(Math.max(1, RUNS / 100));
+            assertThat(kinds.get(Kind.LEVEL)).as("passed with %s", plan).isGreaterThanOrEqualTo(RUNS * 17 / 20);
         }
     }
 
@@ -91,9 +91,12 @@ class LeakPromisesTest {
         assertThat(found).isGreaterThanOrEqualTo(RUNS * 97 / 100);
     }
 
-    private static int[] kinds(Noise noise, LeakPlan plan, double leakPerBatch, int runs) {
+    private static Map<Kind, Integer> kinds(Noise noise, LeakPlan plan, double leakPerBatch, int runs) {
         var random = new Random(42);
-        int[] kinds = new int[Kind.values().length];
+        Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            kinds.put(kind, 0);
+        }
         for (int run = 0; run < runs; run++) {
             DoubleSupplier source = noise.source(random);
             long[] idle = IntStream.range(0, IDLE_READINGS)
@@ -101,7 +104,7 @@ class LeakPromisesTest {
                     .sorted()
                     .toArray();
             var trial = new LeakTrial(plan, (idle[IDLE_READINGS - 1] - idle[0]) * GRANULE_BYTES);
-            kinds[judge(trial, source, leakPerBatch, random).ordinal()]++;
+            kinds.merge(judge(trial, source, leakPerBatch, random), 1, Integer::sum);
         }
         return kinds;
     }
