@@ -55,7 +55,7 @@ class DemandsTest {
                 "\"failure\": [\"D-11\"]|\"failure\": [\"because\"]"
             })
     void theSchemaRefusesOtherWords(String change) {
-        String[] sides = change.split("\\|");
+        String[] sides = change.split("\\|", -1);
         String json = Demands.torture().json();
 
         assertThat(json).contains(sides[0]);
