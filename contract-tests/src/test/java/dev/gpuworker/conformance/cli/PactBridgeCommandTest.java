@@ -43,7 +43,7 @@ class PactBridgeCommandTest {
                 assertThat(enterAState(url).status()).isEqualTo(200);
                 assertThat(worker.enqueued()).isOne();
 
-                new ProcessBuilder("kill", "-INT", String.valueOf(bridge.pid()))
+                new ProcessBuilder("kill", "-TERM", String.valueOf(bridge.pid()))
                         .start()
                         .waitFor();
 
