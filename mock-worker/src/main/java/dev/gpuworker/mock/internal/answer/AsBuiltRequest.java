@@ -89,12 +89,12 @@ final class AsBuiltRequest {
         for (String key = json.key(true); key != null; key = json.key(false)) {
             Optional<Field> field = Field.of(key);
             if (field.isPresent() && !seen.add(field.get())) {
-                throw json.data("duplicate field `" + key + "`");
+                throw json.wrongObject("duplicate field `" + key + "`");
             }
-            json.enter(key);
             json.colon();
+            json.enter(key);
             if (field.isPresent()) {
-                value(field.get());
+                value(field.get(), key);
             } else {
                 json.skip();
             }
@@ -102,7 +102,7 @@ final class AsBuiltRequest {
         }
         for (Field field : Field.values()) {
             if (field.required && !seen.contains(field)) {
-                throw json.data("missing field `" + field.word + "`");
+                throw json.wrongObject("missing field `" + field.word + "`");
             }
         }
     }
@@ -110,21 +110,20 @@ final class AsBuiltRequest {
     private void list() {
         int index = 0;
         for (Field field : Field.values()) {
-            json.enter("[" + index + "]");
             if (json.hasElement(index == 0)) {
-                value(field);
-            } else if (field.required) {
+                json.enter("[" + index + "]");
+                value(field, "[" + index + "]");
                 json.leave();
-                throw json.data("invalid length " + index + ", expected struct ExecuteRequest with "
+            } else if (field.required) {
+                throw json.wrongList("invalid length " + index + ", expected struct ExecuteRequest with "
                         + Field.values().length + " elements");
             }
-            json.leave();
             index++;
         }
         json.closeList();
     }
 
-    private void value(Field field) {
+    private void value(Field field, String path) {
         switch (field) {
             case JOB_ID -> jobId = json.string();
             case PROMPT -> prompt = json.string();
@@ -134,7 +133,7 @@ final class AsBuiltRequest {
             case TOP_P -> topP = json.f32();
             case TOP_K -> topK = json.u32();
             case REPETITION_PENALTY -> repetitionPenalty = json.f32();
-            case STOP -> stop = json.strings();
+            case STOP -> stop = json.strings(path);
             case MIN_P -> minP = json.f32();
         }
     }

@@ -101,6 +101,16 @@ final class AsBuiltVoice implements Voice {
     }
 
     @Override
+    public boolean readsLeniently() {
+        return true;
+    }
+
+    @Override
+    public boolean wantsBody(@Nullable String contentType) {
+        return JsonMediaType.matches(contentType);
+    }
+
+    @Override
     public boolean sendsEnvelopes() {
         return false;
     }
@@ -116,7 +126,7 @@ final class AsBuiltVoice implements Voice {
     /** Wants a JSON content type (12). */
     @Override
     public void checkHead(Context context) {
-        if (!JsonMediaType.matches(context.contentType())) {
+        if (!wantsBody(context.header("Content-Type"))) {
             throw Refusal.plain(415, "Expected request with `Content-Type: application/json`");
         }
     }

@@ -17,7 +17,7 @@ final class CancelHandler {
     private CancelHandler() {}
 
     static void handle(WorkerServer worker, Context context) throws IOException {
-        RequestBody.requireJson(context.contentType());
+        RequestBody.requireJson(context.header("Content-Type"));
         String jobId = jobId(RequestBody.read(context));
         Optional<ScriptPlayer> player = worker.core().registry().find(jobId);
         worker.core().journal().cancelAsked(jobId, worker.core().ticker().nanos());

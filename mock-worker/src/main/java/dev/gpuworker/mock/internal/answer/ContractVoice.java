@@ -60,6 +60,16 @@ final class ContractVoice implements Voice {
     }
 
     @Override
+    public boolean readsLeniently() {
+        return false;
+    }
+
+    @Override
+    public boolean wantsBody(@Nullable String contentType) {
+        return true;
+    }
+
+    @Override
     public boolean sendsEnvelopes() {
         return true;
     }
@@ -139,7 +149,7 @@ final class ContractVoice implements Voice {
 
     @Override
     public ExecuteRequest read(Heard heard) {
-        RequestBody.requireJson(heard.context().contentType());
+        RequestBody.requireJson(heard.context().header("Content-Type"));
         try {
             return reader.read(heard.json());
         } catch (InvalidRequestException e) {

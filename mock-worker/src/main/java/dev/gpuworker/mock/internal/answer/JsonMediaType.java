@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonMediaType {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]";
+    private static final String SUFFIX = "[!#$%&'*.^_`|~0-9A-Za-z-]";
     private static final String QUOTED = "\"[ !#-~]+\" *";
     private static final String PARAMETER = " *" + TOKEN + "+=(?:" + QUOTED + "|" + TOKEN + "+)";
     private static final Pattern JSON = Pattern.compile(
-            "application/(?:json|" + TOKEN + "+\\+json)(?:;" + PARAMETER + ")*+(?:;|; *" + TOKEN + "+=)?",
+            "application/(?:json(?:\\+" + SUFFIX + "*)?|" + TOKEN + "+\\+json)(?:;" + PARAMETER + ")*+(?:;|; *" + TOKEN
+                    + "+=)?",
             Pattern.CASE_INSENSITIVE);
 
     private JsonMediaType() {}

@@ -56,6 +56,12 @@ interface Voice {
     /** Returns whether errors carry the contract's envelope; otherwise they are plain text or have no body. */
     boolean sendsEnvelopes();
 
+    /** Returns whether HTTP is read leniently; otherwise what is ambiguous is refused. */
+    boolean readsLeniently();
+
+    /** Returns whether a job with this content type is read at all. */
+    boolean wantsBody(@Nullable String contentType);
+
     /** Returns a future that completes as soon as a request that comes now may be answered. */
     CompletableFuture<Void> turn(WorkerCore core);
 

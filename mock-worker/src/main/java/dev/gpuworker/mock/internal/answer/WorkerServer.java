@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,6 +114,18 @@ public final class WorkerServer implements MockWorker, PortOwner {
     @Override
     public int bodyBytesMax() {
         return voice.bodyBytesMax();
+    }
+
+    @Override
+    public boolean readsLeniently() {
+        return voice().readsLeniently();
+    }
+
+    @Override
+    public boolean wantsBody(Request request) {
+        return "POST".equals(request.getMethod())
+                && "/execute".equals(request.getHttpURI().getPath())
+                && voice().wantsBody(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
     }
 
     @Override

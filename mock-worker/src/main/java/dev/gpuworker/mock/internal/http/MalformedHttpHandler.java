@@ -10,6 +10,10 @@ import org.eclipse.jetty.util.Callback;
 final class MalformedHttpHandler implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        boolean leniently = Takeover.endPoint(request).port().owner().readsLeniently();
+        if (leniently && (response.getStatus() == 426 || response.getStatus() == 505)) {
+            response.setStatus(400); // another version is malformed for the worker of October 2025
+        }
         int status = response.getStatus();
         ErrorCode code = status < 500 || status == 505 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
         EarlyAnswers.send(

@@ -46,9 +46,12 @@ final class PortConnector extends AbstractConnector {
     private final Map<SelectableChannel, Port> ports = new ConcurrentHashMap<>();
     private final AcceptFailures acceptFailures = new AcceptFailures(System::nanoTime);
     private final Selectors selectors;
+    private final ConnectionFactory lenient;
 
-    PortConnector(Server server, ConnectionFactory factory) {
+    /** Creates a connector with a second way to read HTTP, for owners that read it leniently. */
+    PortConnector(Server server, ConnectionFactory factory, ConnectionFactory lenient) {
         super(server, null, null, new FreshInputBuffers(server.getByteBufferPool()), 0, factory);
+        this.lenient = lenient;
         int cores = Runtime.getRuntime().availableProcessors();
         selectors = new Selectors(Math.max(1, Math.min(SELECTORS_MAX, cores / 2)));
         installBean(selectors, true);
@@ -197,7 +200,9 @@ final class PortConnector extends AbstractConnector {
 
         @Override
         public Connection newConnection(SelectableChannel channel, EndPoint endPoint, Object attachment) {
-            return getDefaultConnectionFactory().newConnection(PortConnector.this, endPoint);
+            boolean leniently = endPoint instanceof WorkerEndPoint ours
+                    && ours.port().owner().readsLeniently();
+            return (leniently ? lenient : getDefaultConnectionFactory()).newConnection(PortConnector.this, endPoint);
         }
 
         @Override

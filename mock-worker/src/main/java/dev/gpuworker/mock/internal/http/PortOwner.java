@@ -2,6 +2,7 @@ package dev.gpuworker.mock.internal.http;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the worker behind a {@link Port} that HTTP needs. Thread-safe. */
@@ -20,6 +21,12 @@ public interface PortOwner {
 
     /** Returns whether errors carry the contract's envelope; otherwise only the status says what is wrong. */
     boolean sendsEnvelopes();
+
+    /** Returns whether HTTP is read as leniently as the worker of October 2025 reads it, as far as Jetty can. */
+    boolean readsLeniently();
+
+    /** Returns whether the body of this request will be read, as far as its head tells. */
+    boolean wantsBody(Request request);
 
     /** Returns a future that completes as soon as a request that comes now may be answered. */
     CompletableFuture<Void> turn();

@@ -10,7 +10,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpCompliance.Violation;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -33,6 +36,9 @@ public final class SharedServer {
      */
     static final int INPUT_BUFFER_BYTES = 2048;
 
+    /** A little less than hyper reads. */
+    private static final int LENIENT_HEADER_BYTES_MAX = 400_000;
+
     private final Server server;
     private final PortConnector connector;
 
@@ -45,14 +51,14 @@ public final class SharedServer {
         // Jetty's own scheduler thread is not a daemon and would keep an embedder's JVM alive.
         server = new Server(threads, new ScheduledExecutorScheduler("mock-worker-scheduler", true), null);
         server.setErrorHandler(new MalformedHttpHandler());
-        connector = new PortConnector(server, http());
+        connector = new PortConnector(server, http(httpConfiguration()), http(leniently()));
         connector.setIdleTimeout(CONNECTION_IDLE_MILLIS);
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         context.addServlet(new ServletHolder(new JavalinServlet(Javalin.create(routes).unsafe)), "/*");
         server.setDynamic(false);
-        server.setHandler(
-                new TransferCodings(new ShortExecutes(context, LongBodies.fewAtATime(WholeBodyFirst.before(context)))));
+        Handler bodies = new ShortExecutes(context, LongBodies.fewAtATime(WholeBodyFirst.before(context)));
+        server.setHandler(new TransferCodings(new ExpectedBodies(context, bodies)));
     }
 
     /** Starts the server. */
@@ -79,9 +85,24 @@ public final class SharedServer {
         return server.getThreadPool();
     }
 
-    private static HttpConnectionFactory http() {
-        HttpConnectionFactory http = new HttpConnectionFactory(httpConfiguration());
+    private static HttpConnectionFactory http(HttpConfiguration configuration) {
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration);
         http.setInputBufferSize(INPUT_BUFFER_BYTES);
+        return http;
+    }
+
+    /** What hyper accepts, and Jetty can be made to accept: not a missing Host, which its parser always refuses. */
+    private static HttpConfiguration leniently() {
+        HttpConfiguration http = httpConfiguration();
+        http.setHttpCompliance(HttpCompliance.RFC9110.with(
+                "lenient",
+                Violation.DUPLICATE_HOST_HEADERS,
+                Violation.UNSAFE_HOST_HEADER,
+                Violation.MISMATCHED_AUTHORITY,
+                Violation.MULTIPLE_CONTENT_LENGTHS,
+                Violation.TRANSFER_ENCODING_WITH_CONTENT_LENGTH));
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setRequestHeaderSize(LENIENT_HEADER_BYTES_MAX);
         return http;
     }
 

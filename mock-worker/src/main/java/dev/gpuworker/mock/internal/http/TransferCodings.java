@@ -12,7 +12,8 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Refuses bodies in a transfer coding that nobody decodes. Jetty reads {@code gzip, chunked} as if it were
- * {@code chunked}, and accepts a transfer coding over HTTP/1.0, which has none (RFC 9112, sections 6.1 and 7).
+ * {@code chunked}, and accepts a transfer coding over HTTP/1.0, which has none (RFC 9112, sections 6.1 and 7). A
+ * lenient owner reads such a list as Jetty does.
  */
 final class TransferCodings extends Handler.Wrapper {
     private static final int BAD_REQUEST = 400;
@@ -29,8 +30,9 @@ final class TransferCodings extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         boolean old = HttpVersion.HTTP_1_0.is(request.getConnectionMetaData().getProtocol());
-        boolean chunkedAlone = codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
-        if (!old && chunkedAlone) {
+        boolean chunked = codings.get(codings.size() - 1).equalsIgnoreCase("chunked");
+        boolean leniently = Takeover.endPoint(request).port().owner().readsLeniently();
+        if (!old && chunked && (codings.size() == 1 || leniently)) {
             return super.handle(request, response, callback);
         }
         response.setStatus(old ? BAD_REQUEST : NOT_IMPLEMENTED);

@@ -20,20 +20,20 @@ final class WholeBodyFirst extends RetainedContentLoaderFactory {
      */
     private static final int PIECE_OVERHEAD_BYTES = 16;
 
-    /**
-     * One byte more than a body may have, so that the handler can refuse it, plus the overhead of its pieces if each
-     * fills an input buffer.
-     */
-    private static final long BYTES_MAX = RequestBody.BYTES_MAX
-            + 1L
-            + PIECE_OVERHEAD_BYTES * (RequestBody.BYTES_MAX / SharedServer.INPUT_BUFFER_BYTES + 1L);
+    private WholeBodyFirst(int bodyBytesMax) {
+        super(retainedBytesMax(bodyBytesMax), PIECE_OVERHEAD_BYTES, false);
+    }
 
-    private WholeBodyFirst() {
-        super(BYTES_MAX, PIECE_OVERHEAD_BYTES, false);
+    /**
+     * Returns one byte more than a body may have, so that the handler can refuse it, plus the overhead of its pieces if
+     * each fills an input buffer.
+     */
+    private static long retainedBytesMax(int bodyBytesMax) {
+        return bodyBytesMax + 1L + PIECE_OVERHEAD_BYTES * (bodyBytesMax / SharedServer.INPUT_BUFFER_BYTES + 1L);
     }
 
     static Handler before(Handler handler) {
-        return new EagerContentHandler(new FailuresPassedOn(handler), new WholeBodyFirst());
+        return new EagerContentHandler(new FailuresPassedOn(handler), new WholeBodyFirst(RequestBody.BYTES_MAX));
     }
 
     /** A body whose declared length is over the bound is refused unread. */
@@ -45,8 +45,23 @@ final class WholeBodyFirst extends RetainedContentLoaderFactory {
             Request request,
             Response response,
             Callback callback) {
-        boolean tooLong = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > RequestBody.BYTES_MAX;
-        return tooLong ? null : super.newContentLoader(contentType, mimeType, handler, request, response, callback);
+        int longest = Takeover.endPoint(request).port().owner().bodyBytesMax();
+        if (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > longest) {
+            return null;
+        }
+        return longest > RequestBody.BYTES_MAX
+                ? new WholeBodyFirst(longest).load(contentType, mimeType, handler, request, response, callback)
+                : load(contentType, mimeType, handler, request, response, callback);
+    }
+
+    private @Nullable ContentLoader load(
+            String contentType,
+            String mimeType,
+            Handler handler,
+            Request request,
+            Response response,
+            Callback callback) {
+        return super.newContentLoader(contentType, mimeType, handler, request, response, callback);
     }
 
     /**
