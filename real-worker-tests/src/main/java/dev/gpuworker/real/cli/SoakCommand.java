@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,20 @@ final class SoakCommand implements Callable<Integer> {
             description = "leak of a request that must be found in 99 of 100 runs, with a unit; on a noisy card that"
                     + " needs more batches (default: 5KiB, or what --requests finds on a quiet card)")
     private @Nullable String leastLeak;
+
+    @Option(
+            names = "--ending",
+            paramLabel = "<word>",
+            description =
+                    "how the requests end: finished, cancelled, client-gone or failed (default: ${DEFAULT-VALUE})",
+            defaultValue = "finished")
+    private String ending = "finished";
+
+    @Option(
+            names = "--provoke",
+            paramLabel = "<code>=<prompt>",
+            description = "the prompt that makes this worker fail with this code, for --ending failed")
+    private Map<String, String> provocations = Map.of();
 
     @Option(
             names = "--max-tokens",
@@ -101,16 +116,17 @@ final class SoakCommand implements Callable<Integer> {
         TimeBox.check(totalTimeout);
         InRange.check("--max-tokens", maxTokens, 1, RequestLimits.MAX_TOKENS_DEFAULT);
         LeakPlan plan = plan();
+        SoakEnding jobs = SoakEnding.of(ending, provocations);
         WorkerConfig config = worker.config();
         Path folder = ReportDir.make(reportDir);
         TimeBox timeBox = new TimeBox(totalTimeout);
-        return timeBox.run(() -> soak(config, plan, folder, line -> {
+        return timeBox.run(() -> soak(config, plan, jobs, folder, line -> {
             timeBox.phase("the one after \"" + line + "\"");
             out.println(line);
         }));
     }
 
-    private int soak(WorkerConfig config, LeakPlan plan, Path folder, Consumer<String> progress)
+    private int soak(WorkerConfig config, LeakPlan plan, SoakEnding jobs, Path folder, Consumer<String> progress)
             throws IOException, InterruptedException {
         try {
             if (extent.restarts) {
@@ -126,8 +142,9 @@ final class SoakCommand implements Callable<Integer> {
             VramReport report = Attempts.untilConclusive(
                     ATTEMPTS_MAX,
                     VramReport::outcome,
-                    attempt -> new SoakSession(plan, maxTokens, worker.modelMemory(), progress)
+                    attempt -> new SoakSession(plan, jobs, maxTokens, worker.modelMemory(), progress)
                             .run(config, folder(folder, attempt, progress)));
+            report.notes().forEach(out::println);
             int code = print(report.verdicts());
             SoakSession.write(folder, report);
             return code;

@@ -3,19 +3,22 @@ package dev.gpuworker.real.cli;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientConfig;
 import dev.gpuworker.client.WorkerClientException;
+import dev.gpuworker.conformance.JobPrompt;
 import dev.gpuworker.io.WholeFile;
 import dev.gpuworker.real.process.NoAnswerException;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
+import dev.gpuworker.real.verify.EndingJobs;
+import dev.gpuworker.real.verify.JobEndedOtherwiseException;
 import dev.gpuworker.real.vram.ModelMemory;
 import dev.gpuworker.real.vram.SoakRun;
 import dev.gpuworker.real.vram.VramJson;
 import dev.gpuworker.real.vram.VramReport;
+import dev.gpuworker.real.vram.VramVerdict;
 import dev.gpuworker.real.vram.WorkerVram;
 import dev.gpuworker.real.vram.device.ByteText;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
 import dev.gpuworker.real.vram.leak.LeakPlan;
-import dev.gpuworker.wire.ExecuteRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -23,15 +26,19 @@ import java.util.function.Supplier;
 
 /** Runs one soak, from the baseline before the worker's start to the baseline after its end. */
 final class SoakSession {
+    private static final long SEED = 42;
+
     static final String PROMPT = "Write one sentence about the sea.";
 
     private final SoakRun soak;
+    private final SoakEnding ending;
     private final int maxTokens;
     private final ModelMemory model;
     private final Consumer<String> progress;
     private int sent;
 
-    SoakSession(LeakPlan plan, int maxTokens, ModelMemory model, Consumer<String> progress) {
+    SoakSession(LeakPlan plan, SoakEnding ending, int maxTokens, ModelMemory model, Consumer<String> progress) {
+        this.ending = ending;
         this.soak = new SoakRun(plan);
         this.maxTokens = maxTokens;
         this.model = model;
@@ -52,12 +59,12 @@ final class SoakSession {
                         worker.process().hostMemory());
                 progress.accept("ready after " + worker.readyAfter().toMillis() + " ms; batches of "
                         + soak.plan().requestsPerBatch()
-                        + " requests, until a leak of "
+                        + " requests (" + ending.word() + "), until a leak of "
                         + ByteText.of(soak.plan().leastLeakBytes())
                         + " per request would be found in 99 of 100 runs");
-                vram.jobStarting("soak");
-                vram.add(soak.run(vram.meter(), new NvidiaSmi(), count -> batch(count, client)));
-                vram.jobEnded("finished");
+                vram.soakStarting();
+                vram.add(verdict(vram, client));
+                vram.soakEnded();
                 vram.stopping();
                 progress.accept(worker.stop().describe());
                 vram.gone();
@@ -98,16 +105,19 @@ final class SoakSession {
         }
     }
 
-    private void batch(int count, WorkerClient client) {
-        for (int i = 0; i < count; i++) {
-            sent++;
-            client.execute(ExecuteRequest.builder("soak-" + sent, PROMPT)
-                            .maxTokens(maxTokens)
-                            .temperature(0.0)
-                            .seed(42)
-                            .build())
-                    .collect();
+    private VramVerdict verdict(WorkerVram vram, WorkerClient client) throws InterruptedException {
+        EndingJobs jobs = new EndingJobs(client, new JobPrompt("soak", PROMPT, 0, 1), SEED, maxTokens);
+        EndingJobs.Job job = ending.of(jobs);
+        try {
+            return soak.<JobEndedOtherwiseException>run(vram.meter(), new NvidiaSmi(), count -> {
+                for (int i = 0; i < count; i++) {
+                    job.send();
+                }
+                sent += count;
+                progress.accept(sent + " requests");
+            });
+        } catch (JobEndedOtherwiseException e) {
+            return SoakRun.endedOtherwise(String.valueOf(e.getMessage()));
         }
-        progress.accept(sent + " requests");
     }
 }

@@ -12,6 +12,8 @@ import dev.gpuworker.real.verify.VerificationPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +32,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** The greatest whole number that every JSON reader preserves exactly. */
     private static final long SEED_MAX = (1L << 53) - 1;
+
+    /** What a job can fail with after it was accepted. */
+    private static final List<String> PROVOKED = List.of("VRAM_OOM", "INFERENCE_TIMEOUT", "CUDA_ERROR", "INTERNAL");
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -80,6 +85,14 @@ final class VerifyCommand implements Callable<Integer> {
             defaultValue = "worker-report")
     private Path reportDir = Path.of("worker-report");
 
+    @Option(
+            names = "--provoke",
+            paramLabel = "<code>=<prompt>",
+            description =
+                    "a prompt that makes this worker fail with VRAM_OOM, INFERENCE_TIMEOUT, CUDA_ERROR or INTERNAL;"
+                            + " may be given once for each, and its failed jobs are watched for memory that isn't given back")
+    private Map<String, String> provocations = Map.of();
+
     @Mixin
     private final PromptOptions prompts = new PromptOptions();
 
@@ -107,7 +120,8 @@ final class VerifyCommand implements Callable<Integer> {
                 new VerificationPlan.Jobs(
                         Values.inRange("--timeout", timeout, TIMEOUT_MIN, TIMEOUT_MAX),
                         InRange.check("--seed", seed, 0, SEED_MAX),
-                        prompts.prompts()),
+                        prompts.prompts(),
+                        provocations()),
                 ReportDir.make(reportDir));
         TimeBox timeBox = new TimeBox(totalTimeout);
         return timeBox.run(() -> {
@@ -118,6 +132,16 @@ final class VerifyCommand implements Callable<Integer> {
                     .run(this::print);
             return report.outcome().exitCode();
         });
+    }
+
+    private Map<String, String> provocations() {
+        for (String code : provocations.keySet()) {
+            if (!PROVOKED.contains(code)) {
+                throw new IllegalArgumentException(
+                        "--provoke knows " + String.join(", ", PROVOKED) + ", not " + PrintableText.quoted(code, 40));
+            }
+        }
+        return provocations;
     }
 
     private void print(ConformanceReport report) {

@@ -11,6 +11,7 @@ import dev.gpuworker.conformance.Check;
 import dev.gpuworker.conformance.GoingOn;
 import dev.gpuworker.conformance.JobPrompt;
 import dev.gpuworker.conformance.Keyword;
+import dev.gpuworker.conformance.Verdict;
 import dev.gpuworker.real.process.ExitStatus;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.StopReport;
@@ -26,11 +27,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks a normal life of the worker's process: it is ready in time, is not a mock, and ends on either signal. */
 final class LifeChecks {
     /** M0-W-1120. */
     private static final Duration READY_MAX = Duration.ofSeconds(60);
+
+    /** More lines than a start and one job write. */
+    private static final int LOG_LINES_MAX = 5000;
 
     private final WorkerConfig config;
     private final Path folder;
@@ -65,14 +70,32 @@ final class LifeChecks {
                     "ready after " + worker.readyAfter().toMillis() + " ms");
             judgeIdentity(client, mockIsRed);
             job(client);
-            boolean told = worker.process().log().tailContains("\"ready\"")
-                    && worker.process().log().tailContains("model_load_progress");
-            checks.judge(
-                    ProcessChecks.LOGS,
-                    told,
-                    "events model_load_progress and ready",
-                    told ? "both are present" : "at least one is missing");
+            judgeLog(worker.process().log());
             signal(worker, "TERM", ProcessChecks.TERM_WHEN_IDLE);
+        }
+    }
+
+    private void judgeLog(WorkerLog log) {
+        List<String> missing = Stream.of("\"ready\"", "model_load_progress")
+                .filter(event -> !log.tailContains(event))
+                .map(event -> event.replace("\"", ""))
+                .toList();
+        checks.judge(
+                ProcessChecks.LOGS,
+                missing.isEmpty(),
+                "events model_load_progress and ready",
+                missing.isEmpty()
+                        ? "both are present"
+                        : "the log has no event " + String.join(" and no event ", missing));
+        LoadProgress progress = LoadProgress.of(log.lastLines(LOG_LINES_MAX));
+        if (progress.percents().isEmpty()) {
+            checks.add(ProcessChecks.PROGRESS, new Verdict.NotApplicable("the log tells no percentage"));
+        } else {
+            checks.judge(
+                    ProcessChecks.PROGRESS,
+                    progress.fault().isEmpty(),
+                    "percentages that never fall, and end at 100",
+                    progress.fault().orElse(progress.all()));
         }
     }
 

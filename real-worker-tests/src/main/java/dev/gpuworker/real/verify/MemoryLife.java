@@ -1,41 +1,37 @@
 package dev.gpuworker.real.verify;
 
-import dev.gpuworker.client.EventStream;
 import dev.gpuworker.client.WorkerClient;
 import dev.gpuworker.client.WorkerClientException;
 import dev.gpuworker.conformance.JobPrompt;
 import dev.gpuworker.real.process.ReadyWorker;
 import dev.gpuworker.real.process.WorkerConfig;
-import dev.gpuworker.real.vram.ModelMemory;
+import dev.gpuworker.real.vram.JobEndings;
 import dev.gpuworker.real.vram.VramReport;
 import dev.gpuworker.real.vram.WorkerVram;
-import dev.gpuworker.wire.ExecuteRequest;
-import dev.gpuworker.wire.InferenceEvent;
-import dev.gpuworker.wire.RequestLimits;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Runs one worker's life and watches its device memory: jobs that finish, are refused, are cancelled or lose their
- * client.
+ * Runs one worker's life and watches its device memory: jobs that finish, are refused, are cancelled, lose their client
+ * or fail.
  */
 final class MemoryLife {
-    /** Long enough to be cancelled before its end on any worker. */
-    private static final int LONG_TOKENS = RequestLimits.MAX_TOKENS_DEFAULT;
+    /** Keeps a verification within three minutes even if every ending needs as many batches as a noisy card does. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final int SHORT_TOKENS = 8;
 
+    private final VerificationPlan plan;
     private final WorkerConfig config;
-    private final ModelMemory model;
     private final Path folder;
-    private final long seed;
     private final JobPrompt prompt;
-    private int sent;
 
     MemoryLife(VerificationPlan plan, Path folder, JobPrompt prompt) {
+        this.plan = plan;
         this.config = plan.worker();
-        this.model = plan.model();
         this.folder = folder;
-        this.seed = plan.jobs().seed();
         this.prompt = prompt;
     }
 
@@ -44,7 +40,7 @@ final class MemoryLife {
      *
      * @throws dev.gpuworker.real.process.WorkerStartException if the worker does not become ready
      * @throws dev.gpuworker.real.vram.device.DeviceMemoryException if the device can't be read
-     * @throws WorkerClientException if a job fails that should not
+     * @throws WorkerClientException if a job can't be served
      */
     VramReport run() throws InterruptedException {
         try (WorkerVram vram = WorkerVram.open(config.gpuDevice())) {
@@ -52,13 +48,10 @@ final class MemoryLife {
             try (ReadyWorker worker = ReadyWorker.start(config, folder);
                     WorkerClient client = new WorkerClient(worker.baseUrl())) {
                 vram.ready(
-                        model, client.health().vramBytesUsed(), worker.process().hostMemory());
-                job(vram, "finished", () -> finished(client));
-                job(vram, "finished", () -> finished(client));
-                job(vram, "refused", () -> refused(client));
-                job(vram, "cancelled", () -> cancelled(client));
-                job(vram, "client gone", () -> clientGone(client));
-                job(vram, "finished", () -> finished(client));
+                        plan.model(),
+                        client.health().vramBytesUsed(),
+                        worker.process().hostMemory());
+                jobs(vram, new EndingJobs(client, prompt, plan.jobs().seed(), SHORT_TOKENS));
                 vram.stopping();
                 worker.stop();
                 vram.gone();
@@ -67,45 +60,28 @@ final class MemoryLife {
         }
     }
 
-    private void job(WorkerVram vram, String ending, Runnable traffic) throws InterruptedException {
-        sent++;
-        vram.jobStarting("job " + sent + " (" + ending + ")");
-        traffic.run();
-        vram.jobEnded(ending);
-    }
-
-    private void finished(WorkerClient client) {
-        try (EventStream stream = client.execute(request("finished-" + sent, SHORT_TOKENS))) {
-            stream.collect();
+    private void jobs(WorkerVram vram, EndingJobs jobs) throws InterruptedException {
+        jobs(vram, JobEndings.FINISHED, jobs::finished);
+        jobs(vram, JobEndings.REFUSED, jobs::refused);
+        jobs(vram, JobEndings.CANCELLED, jobs::cancelled);
+        jobs(vram, JobEndings.CLIENT_GONE, jobs::clientGone);
+        for (Map.Entry<String, String> provocation : new TreeMap<>(plan.jobs().provocations()).entrySet()) {
+            jobs(
+                    vram,
+                    JobEndings.FAILED + " with " + provocation.getKey(),
+                    () -> jobs.failed(provocation.getKey(), provocation.getValue()));
         }
     }
 
-    private void refused(WorkerClient client) {
-        client.send("POST", "/execute", "{\"job_id\":\"refused\",\"prompt\":\"x\",\"temperature\":9}");
-    }
-
-    private void cancelled(WorkerClient client) {
-        try (EventStream stream = client.execute(request("cancelled", LONG_TOKENS))) {
-            stream.await(event -> event instanceof InferenceEvent.Token);
-            client.cancel("cancelled");
-            stream.awaitTranscript();
+    private static void jobs(WorkerVram vram, String ending, EndingJobs.Job job) throws InterruptedException {
+        try {
+            vram.<JobEndedOtherwiseException>jobs(ending, PATIENCE, count -> {
+                for (int i = 0; i < count; i++) {
+                    job.send();
+                }
+            });
+        } catch (JobEndedOtherwiseException e) {
+            vram.jobsEndedOtherwise(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The next job starts only once the slot is free, so the lost job is over by then. */
-    private void clientGone(WorkerClient client) {
-        try (EventStream stream = client.execute(request("client-gone", LONG_TOKENS))) {
-            stream.await(event -> event instanceof InferenceEvent.Token);
-        }
-        finished(client);
-    }
-
-    private ExecuteRequest request(String jobId, int tokens) {
-        return ExecuteRequest.builder(jobId, prompt.text())
-                .maxTokens(tokens)
-                .temperature(prompt.temperature())
-                .repetitionPenalty(prompt.repetitionPenalty())
-                .seed(seed)
-                .build();
     }
 }

@@ -88,8 +88,9 @@ final class MemorySection {
             checks.judge(
                     READABLE,
                     false,
-                    "a CUDA device at index " + plan.worker().gpuDevice(),
+                    "CUDA device " + plan.worker().gpuDevice() + " can be read throughout, and keeps its size",
                     String.valueOf(e.getMessage()));
+            LIVED.forEach(check -> checks.couldNotRun(check.check(), READABLE.id() + ": the device can't be read"));
         } catch (WorkerClientException e) {
             checks.judge(LIFE, false, "every job served", String.valueOf(e.getMessage()));
             LIVED.forEach(check -> checks.couldNotRun(check.check(), LIFE.id() + ": the life was cut short"));

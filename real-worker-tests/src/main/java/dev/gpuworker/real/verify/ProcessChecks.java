@@ -44,6 +44,9 @@ final class ProcessChecks {
     static final Check LIVES_THROUGH_RULES =
             end("P-209", "The worker keeps running while the rules run; if they shut it down, it exits with code 0.");
 
+    static final Check PROGRESS =
+            life("P-210", Keyword.MUST, "Load progress in the log never falls, and ends at 100 percent.", "M0-W-1621");
+
     private ProcessChecks() {}
 
     static List<Check> all() {
@@ -56,6 +59,7 @@ final class ProcessChecks {
                 NO_MOCK,
                 READY,
                 LOGS,
+                PROGRESS,
                 TERM_WHEN_IDLE,
                 TERM_WHEN_BUSY,
                 INT_WHEN_BUSY,

@@ -29,9 +29,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Verifies a real worker: its process (section 5 of the contract), its device memory over a life, the pact, and the
@@ -193,7 +197,18 @@ public final class RealWorkerVerification {
         }
     }
 
-    private static WorkerUnderTest subject(ReadyWorker worker, boolean mayShutDown) {
+    private WorkerUnderTest subject(ReadyWorker worker, boolean mayShutDown) {
+        Map<Capability, String> provocations = new EnumMap<>(Capability.class);
+        plan.jobs()
+                .provocations()
+                .forEach((code, prompt) -> Stream.of(Capability.values())
+                        .filter(capability -> capability.name().equals("PROVOKED_" + code))
+                        .forEach(capability -> provocations.put(capability, prompt)));
+        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        capabilities.addAll(provocations.keySet());
+        if (mayShutDown) {
+            capabilities.add(Capability.SHUTDOWN);
+        }
         return new WorkerUnderTest() {
             @Override
             public URI url() {
@@ -202,7 +217,12 @@ public final class RealWorkerVerification {
 
             @Override
             public Set<Capability> capabilities() {
-                return mayShutDown ? Set.of(Capability.SHUTDOWN) : Set.of();
+                return capabilities;
+            }
+
+            @Override
+            public Map<Capability, String> provocations() {
+                return provocations;
             }
         };
     }

@@ -7,6 +7,7 @@ import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.vram.ModelMemory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The settings of a verification.
@@ -33,6 +34,12 @@ public record VerificationPlan(
      * @param await how long to wait for a required answer or event
      * @param seed their seed, 0 to 2^53-1
      * @param prompts how they ask for text
+     * @param provocations prompts that make this worker fail, by the code of the error; often empty
      */
-    public record Jobs(Duration await, long seed, JobPrompts prompts) {}
+    public record Jobs(Duration await, long seed, JobPrompts prompts, Map<String, String> provocations) {
+        /** Copies the provocations. */
+        public Jobs {
+            provocations = Map.copyOf(provocations);
+        }
+    }
 }

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param label what was measured
  * @param value the number
- * @param unit {@code bytes}, {@code ms}, {@code bytes/request}, {@code bytes/restart} or {@code runs}
+ * @param unit {@code bytes}, {@code ms}, {@code bytes/request}, {@code bytes/job}, {@code bytes/restart} or
+ *     {@code runs}
  */
 public record Evidence(String label, long value, String unit) {
     /** Returns a number of bytes. */

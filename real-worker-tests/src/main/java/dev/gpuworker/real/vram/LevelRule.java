@@ -2,111 +2,127 @@ package dev.gpuworker.real.vram;
 
 import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.ByteText;
+import dev.gpuworker.real.vram.leak.LeakFinding;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Judges whether memory in use stays level over jobs that end in different ways. The first job warms up and sets the
- * level. If memory rises repeatedly after the same ending, it is not given back. A rise that the same ending doesn't
- * repeat is a one-off step.
+ * Judges whether memory in use stays level over jobs, for each way in which they end. A rise that goes on with jobs of
+ * one ending is memory that isn't given back. A rise that comes to rest is a one-off step.
  */
 final class LevelRule {
+    private static final String EXPECTED =
+            "memory in use stays level over jobs that finish, are refused or cancelled, fail, or lose their client";
+
     private LevelRule() {}
 
     /**
-     * A reading after a job.
+     * What was seen of the jobs with one ending.
      *
-     * @param ending how the job ended, such as {@code finished}, {@code failed}, {@code cancelled} or {@code client
-     *     gone}
-     * @param usedBytes memory in use once the worker was idle again
+     * @param ending how the jobs ended, such as {@code finished} or {@code client gone}
+     * @param beforeBytes memory in use before the first of them
+     * @param firstBytes memory in use after the first of them, which may have warmed something up
+     * @param finding the finding over the others
      */
-    public record AfterJob(String ending, long usedBytes) {}
+    record OfEnding(String ending, long beforeBytes, long firstBytes, LeakFinding finding) {
+        private boolean leaks() {
+            return finding.kind() == LeakFinding.Kind.LEAK;
+        }
+
+        private long lastBytes() {
+            return finding.readings().isEmpty()
+                    ? firstBytes
+                    : finding.readings().get(finding.readings().size() - 1);
+        }
+
+        private long stepBytes() {
+            return Math.max(0, lastBytes() - beforeBytes);
+        }
+    }
 
     /**
-     * Judges the readings in the order of the jobs; each ending should occur at least twice.
+     * Judges the jobs.
      *
      * @param baseline the device before the worker was started
-     * @param jobs at least two
+     * @param endings what was seen, in order
+     * @param otherwise what went wrong with jobs that did not end as they should, one sentence each
      */
-    public static VramVerdict judge(VramBaseline baseline, List<AfterJob> jobs) {
-        if (jobs.size() < 2) {
-            throw new IllegalArgumentException("at least two jobs are needed, but there were " + jobs.size());
-        }
+    static VramVerdict judge(VramBaseline baseline, List<OfEnding> endings, List<String> otherwise) {
         if (!baseline.isQuiet()) {
             return VramVerdict.noisy(VramCheck.LEVEL_ACROSS_JOBS, baseline);
         }
-        long level = jobs.get(0).usedBytes();
-        long rise = jobs.get(jobs.size() - 1).usedBytes() - level;
-        if (rise <= baseline.toleranceBytes()) {
-            return verdict(
-                    Kind.PASSED, "memory in use after the last job is where it was after the first", baseline, jobs);
+        String leaking = texts(leaking(endings), LevelRule::growth);
+        if (!leaking.isEmpty()) {
+            return verdict(Kind.FAILED, "memory in use rises with jobs and isn't given back: " + leaking, endings);
         }
-        Map<String, List<Boolean>> risesByEnding = risesByEnding(jobs, baseline.rangeBytes());
-        String repeated = endings(risesByEnding, rises -> count(rises) > 1);
-        if (!repeated.isEmpty()) {
-            return verdict(
-                    Kind.FAILED, "memory in use rises with jobs and isn't given back: " + repeated, baseline, jobs);
+        if (!otherwise.isEmpty()) {
+            return verdict(Kind.COULD_NOT_RUN, String.join("; ", otherwise), endings);
         }
-        String unconfirmed = endings(risesByEnding, rises -> !rises.isEmpty() && rises.get(rises.size() - 1));
-        return unconfirmed.isEmpty()
-                ? verdict(
-                        Kind.WARNED,
-                        "a one-off step of " + ByteText.of(rise)
-                                + ", which later jobs with the same ending don't repeat",
-                        baseline,
-                        jobs)
-                : verdict(
-                        Kind.INCONCLUSIVE,
-                        "memory rose by " + ByteText.of(rise) + " and no later job shows whether it rises again: "
-                                + unconfirmed,
-                        baseline,
-                        jobs);
-    }
-
-    /**
-     * Returns, for each ending and job by job, whether memory rose by more than the noise. The first job is the
-     * warm-up.
-     */
-    private static Map<String, List<Boolean>> risesByEnding(List<AfterJob> jobs, long noiseBytes) {
-        var rises = new LinkedHashMap<String, List<Boolean>>();
-        for (int i = 1; i < jobs.size(); i++) {
-            boolean rose = jobs.get(i).usedBytes() - jobs.get(i - 1).usedBytes() > noiseBytes;
-            rises.computeIfAbsent(jobs.get(i).ending(), ending -> new ArrayList<>())
-                    .add(rose);
+        String unsettled = texts(
+                that(endings, each -> each.finding.kind() == LeakFinding.Kind.UNSETTLED),
+                each -> quoted(each) + ": " + each.finding.because() + "; " + each.finding.power());
+        if (!unsettled.isEmpty()) {
+            return verdict(Kind.INCONCLUSIVE, unsettled, endings);
         }
-        return rises;
+        String power = endings.stream()
+                .map(each -> quoted(each) + " " + each.finding.leastLeakBytes())
+                .collect(Collectors.joining(", ", "bytes per job that 99 of 100 runs would have found: ", ""));
+        String steps = texts(
+                that(endings, each -> each.stepBytes() > baseline.toleranceBytes()),
+                each -> "a one-off step of " + ByteText.of(each.stepBytes()) + " at the first jobs " + quoted(each)
+                        + ", which the later ones don't repeat");
+        return steps.isEmpty()
+                ? verdict(Kind.PASSED, "memory in use was level; " + power, endings)
+                : verdict(Kind.WARNED, steps + "; " + power, endings);
     }
 
-    private static long count(List<Boolean> rises) {
-        return rises.stream().filter(Boolean::booleanValue).count();
+    /** The worker is known to be free once the next job has finished, so jobs without client include finished ones. */
+    private static List<OfEnding> leaking(List<OfEnding> endings) {
+        double finished = that(endings, each -> each.leaks() && each.ending.equals(JobEndings.FINISHED)).stream()
+                .mapToDouble(each -> each.finding.slopeBytes())
+                .sum();
+        return that(
+                endings,
+                each -> each.leaks()
+                        && (!each.ending.equals(JobEndings.CLIENT_GONE) || each.finding.slopeBytes() > 1.5 * finished));
     }
 
-    private static String endings(Map<String, List<Boolean>> risesByEnding, Predicate<List<Boolean>> wanted) {
-        return risesByEnding.entrySet().stream()
-                .filter(entry -> wanted.test(entry.getValue()))
-                .map(entry -> "after " + count(entry.getValue()) + " of "
-                        + entry.getValue().size() + " jobs \"" + entry.getKey() + "\"")
-                .collect(Collectors.joining(", "));
+    private static String growth(OfEnding each) {
+        return "jobs " + quoted(each) + ": " + each.finding.because() + " after the first";
     }
 
-    private static VramVerdict verdict(Kind kind, String because, VramBaseline baseline, List<AfterJob> jobs) {
-        var evidence = new ArrayList<Evidence>();
-        for (int i = 0; i < jobs.size(); i++) {
+    private static String quoted(OfEnding each) {
+        return "\"" + each.ending + "\"";
+    }
+
+    private static List<OfEnding> that(List<OfEnding> endings, Predicate<OfEnding> wanted) {
+        return endings.stream().filter(wanted).toList();
+    }
+
+    private static String texts(List<OfEnding> endings, Function<OfEnding, String> text) {
+        return endings.stream().map(text).collect(Collectors.joining("; "));
+    }
+
+    private static VramVerdict verdict(Kind kind, String because, List<OfEnding> endings) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (OfEnding each : endings) {
+            LeakFinding finding = each.finding;
+            int readings = finding.readings().size();
+            evidence.add(Evidence.bytes("in use after the first job " + quoted(each), each.firstBytes));
             evidence.add(Evidence.bytes(
-                    "in use after job " + (i + 1) + " (" + jobs.get(i).ending() + ")",
-                    jobs.get(i).usedBytes()));
+                    "in use after " + (1 + readings * finding.plan().requestsPerBatch()) + " jobs " + quoted(each),
+                    each.lastBytes()));
+            evidence.add(new Evidence("slope of jobs " + quoted(each), Math.round(finding.slopeBytes()), "bytes/job"));
+            evidence.add(new Evidence(
+                    "least leak found in 99 of 100 runs, jobs " + quoted(each), finding.leastLeakBytes(), "bytes/job"));
+            evidence.add(new Evidence(
+                    "false alarms in " + finding.resampledRuns() + " resampled runs, jobs " + quoted(each),
+                    finding.falseAlarms(),
+                    "runs"));
         }
-        evidence.add(Evidence.bytes("tolerance", baseline.toleranceBytes()));
-        return new VramVerdict(
-                VramCheck.LEVEL_ACROSS_JOBS,
-                kind,
-                because,
-                "memory in use after the last job within " + ByteText.of(baseline.toleranceBytes())
-                        + " of that after the first",
-                evidence);
+        return new VramVerdict(VramCheck.LEVEL_ACROSS_JOBS, kind, because, EXPECTED, evidence);
     }
 }

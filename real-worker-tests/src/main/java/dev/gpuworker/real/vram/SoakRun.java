@@ -1,9 +1,11 @@
 package dev.gpuworker.real.vram;
 
+import dev.gpuworker.conformance.Verdict.Kind;
 import dev.gpuworker.real.vram.device.DeviceMemoryException;
 import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
 import dev.gpuworker.real.vram.leak.LeakPlan;
+import java.util.List;
 
 /**
  * Sends many identical requests to one living worker, to expose a leak. Runs the {@link LeakProcedure}, and watches for
@@ -26,5 +28,11 @@ public record SoakRun(LeakPlan plan) {
         GpuProcesses before = smi.processesOn(meter.device());
         VramVerdict verdict = new LeakProcedure(meter, plan).run(batch);
         return ForeignProcesses.overrule(verdict, before, smi.processesOn(meter.device()));
+    }
+
+    /** Returns the verdict if a request did not end as it should, so that the readings prove nothing. */
+    public static VramVerdict endedOtherwise(String because) {
+        return new VramVerdict(
+                VramCheck.LEAK, Kind.COULD_NOT_RUN, because, "every request ends as it should", List.of());
     }
 }

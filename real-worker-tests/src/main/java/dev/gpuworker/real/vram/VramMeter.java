@@ -3,9 +3,11 @@ package dev.gpuworker.real.vram;
 import dev.gpuworker.real.vram.device.DeviceMemory;
 import dev.gpuworker.real.vram.device.DeviceMemoryException;
 import dev.gpuworker.real.vram.device.GpuDevice;
+import dev.gpuworker.real.vram.device.VramReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes the kinds of readings that the verdicts need. Safe for use by several threads if its device is. */
 public final class VramMeter {
@@ -24,6 +26,7 @@ public final class VramMeter {
 
     private final DeviceMemory memory;
     private final Pace pace;
+    private final AtomicLong totalBytes = new AtomicLong();
 
     /** Creates a meter for an open device; the caller must close the device. */
     public VramMeter(DeviceMemory memory) {
@@ -75,8 +78,14 @@ public final class VramMeter {
         return settled;
     }
 
+    /** Throws {@link DeviceMemoryException} also if the device has another size than at the first reading. */
     long usedBytes() {
-        return memory.read().usedBytes();
+        VramReading reading = memory.read();
+        long before = totalBytes.compareAndExchange(0, reading.totalBytes());
+        if (before != 0 && before != reading.totalBytes()) {
+            throw DeviceMemoryException.totalChanged(before, reading.totalBytes(), device().index());
+        }
+        return reading.usedBytes();
     }
 
     Pace pace() {

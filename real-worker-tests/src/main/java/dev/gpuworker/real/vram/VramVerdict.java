@@ -39,8 +39,10 @@ public record VramVerdict(
 
     /** Returns the verdict in the form that all reports use. */
     public Verdict verdict() {
-        String actual =
-                because + ": " + evidence.stream().map(Evidence::toString).collect(Collectors.joining("; "));
+        String actual = because
+                + evidence.stream()
+                        .map(Evidence::toString)
+                        .collect(Collectors.joining("; ", evidence.isEmpty() ? "" : ": ", ""));
         return switch (kind) {
             case PASSED -> new Verdict.Passed(actual);
             case WARNED -> new Verdict.Warned(expected, actual, List.of());

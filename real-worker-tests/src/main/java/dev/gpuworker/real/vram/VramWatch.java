@@ -92,6 +92,11 @@ public final class VramWatch implements AutoCloseable {
         return settled;
     }
 
+    /** Ends the phase with this settled reading, in bytes. */
+    void end(long settledBytes) {
+        endPhase(settledBytes);
+    }
+
     /** Returns what has been recorded so far; an unfinished phase is not part of it. */
     public synchronized VramTimeline timeline() {
         return new VramTimeline(meter.device(), baseline, phases, samples.samples(), interrupted);

@@ -1,7 +1,7 @@
 package dev.gpuworker.real.vram;
 
 import dev.gpuworker.real.process.linux.HostMemory;
-import dev.gpuworker.real.vram.LevelRule.AfterJob;
+import dev.gpuworker.real.vram.LevelRule.OfEnding;
 import dev.gpuworker.real.vram.VramPhase.Kind;
 import dev.gpuworker.real.vram.device.Cuda;
 import dev.gpuworker.real.vram.device.DeviceAllocator;
@@ -10,6 +10,9 @@ import dev.gpuworker.real.vram.device.DeviceMemoryException;
 import dev.gpuworker.real.vram.device.GpuDevice;
 import dev.gpuworker.real.vram.device.GpuProcesses;
 import dev.gpuworker.real.vram.device.NvidiaSmi;
+import dev.gpuworker.real.vram.leak.LeakFinding;
+import dev.gpuworker.real.vram.leak.LeakPlan;
+import dev.gpuworker.real.vram.leak.LeakTrial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +26,7 @@ import java.util.Optional;
  * try (WorkerVram vram = WorkerVram.open(0)) {        // reads the baseline: start nothing meanwhile
  *     vram.starting();
  *     vram.ready(ModelMemory.of(weightsBytes), healthBytes, process.hostMemory());
- *     vram.jobStarting("job 1");
- *     vram.jobEnded("finished");                      // once the worker is idle again
+ *     vram.jobs("finished", patience, count -> send(count));
  *     vram.stopping();
  *     vram.gone();                                    // once the process has been reaped: waits for the baseline
  *     VramReport report = vram.report();
@@ -32,6 +34,11 @@ import java.util.Optional;
  * }</pre>
  */
 public final class WorkerVram implements AutoCloseable {
+    /** Long beside the 50 ms of a reading, short enough for six to ten batches of each ending. */
+    private static final Duration BATCH = Duration.ofMillis(400);
+
+    private static final int JOBS_PER_BATCH_MAX = 50;
+
     private final DeviceMemory memory;
     private final VramMeter meter;
     private final NvidiaSmi smi;
@@ -39,7 +46,11 @@ public final class WorkerVram implements AutoCloseable {
     private final GpuProcesses before;
     private final VramWatch watch;
     private final List<VramVerdict> verdicts = new ArrayList<>();
-    private final List<AfterJob> jobs = new ArrayList<>();
+    private final List<OfEnding> endings = new ArrayList<>();
+    private final List<String> otherwise = new ArrayList<>();
+    private boolean judgesJobs;
+    /** The last reading after a job; -1 before the first. */
+    private long levelBytes = -1;
 
     private WorkerVram(DeviceAllocator memory, NvidiaSmi smi) throws InterruptedException {
         this.memory = memory;
@@ -102,25 +113,83 @@ public final class WorkerVram implements AutoCloseable {
         add(HealthRule.judge(watch.baseline(), ready.usedBytes(), healthBytes, contextCostBytes));
     }
 
-    /** Marks that a job is about to be sent. */
-    public void jobStarting(String name) {
-        watch.begin(Kind.JOB, name);
+    /** Sends jobs, one after the other, and returns when the last has ended and the worker is idle. */
+    @FunctionalInterface
+    public interface Jobs<X extends Exception> {
+        /** Sends this number of jobs; throws if one can't be sent, or does not end as it should. */
+        void send(int count) throws X, InterruptedException;
     }
 
     /**
-     * Marks that the job is over and the worker is idle.
+     * Sends jobs that end in one way until memory in use is level or clearly grows. The first job is a warm-up; the
+     * others are sent in batches that take about half a second.
      *
-     * @param ending how the job ended, such as {@code finished}, {@code failed}, {@code cancelled} or {@code client
-     *     gone}
+     * @param ending how the jobs end, such as {@link JobEndings#FINISHED}
+     * @param patience how long this may take; twice as long if memory grows
+     * @param jobs sends them
+     * @throws X if a job can't be sent or does not end as it should; then nothing is judged from these jobs
      */
-    public void jobEnded(String ending) throws InterruptedException {
-        jobs.add(new AfterJob(ending, watch.end()));
+    public <X extends Exception> void jobs(String ending, Duration patience, Jobs<X> jobs)
+            throws X, InterruptedException {
+        judgesJobs = true;
+        if (!watch.baseline().isQuiet()) {
+            return;
+        }
+        long start = meter.pace().nanoTime();
+        long before = levelBytes;
+        long first = watched(ending + " 1", 1, jobs);
+        long oneJob = Math.max(1, meter.pace().nanoTime() - start);
+        int perBatch = (int) Math.max(1, Math.min(JOBS_PER_BATCH_MAX, BATCH.toNanos() / oneJob));
+        var trial = new LeakTrial(LeakPlan.forJobs(perBatch), watch.baseline().rangeBytes());
+        Optional<LeakFinding> finding = Optional.empty();
+        for (int sent = 1; finding.isEmpty(); sent += perBatch) {
+            finding = trial.add(watched(ending + " " + (sent + perBatch), perBatch, jobs));
+            long limit = patience.toNanos() * (trial.isGrowing() ? 2 : 1);
+            if (finding.isEmpty() && meter.pace().nanoTime() - start > limit) {
+                finding = Optional.of(trial.giveUp());
+            }
+        }
+        endings.add(new OfEnding(ending, before < 0 ? first : before, first, finding.get()));
     }
 
-    /** Marks that the worker is about to be stopped, and judges the jobs if there were two or more. */
+    /** Notes that jobs with some ending could not be judged, because they did not end as they should. */
+    public void jobsEndedOtherwise(String because) {
+        judgesJobs = true;
+        otherwise.add(because);
+    }
+
+    /** Returns memory in use after the jobs, in bytes. */
+    private <X extends Exception> long watched(String name, int count, Jobs<X> jobs) throws X, InterruptedException {
+        watch.begin(Kind.JOB, name);
+        boolean sent = false;
+        try {
+            jobs.send(count);
+            sent = true;
+        } finally {
+            if (!sent) {
+                watch.end();
+            }
+        }
+        levelBytes = meter.settledBytes(
+                levelBytes < 0 ? Long.MAX_VALUE : levelBytes, watch.baseline().rangeBytes());
+        watch.end(levelBytes);
+        return levelBytes;
+    }
+
+    /** Marks that a stretch of jobs begins that are judged elsewhere, such as by a {@link SoakRun}. */
+    public void soakStarting() {
+        watch.begin(Kind.JOB, "soak");
+    }
+
+    /** Marks that they are over and the worker is idle. */
+    public void soakEnded() throws InterruptedException {
+        watch.end();
+    }
+
+    /** Marks that the worker is about to be stopped, and judges the jobs if there were any. */
     public void stopping() throws InterruptedException {
-        if (jobs.size() > 1) {
-            add(LevelRule.judge(watch.baseline(), jobs));
+        if (judgesJobs) {
+            add(LevelRule.judge(watch.baseline(), endings, otherwise));
         }
         watch.begin(Kind.STOPPED, "stop");
     }
@@ -148,7 +217,12 @@ public final class WorkerVram implements AutoCloseable {
 
     /** Returns the report so far. */
     public VramReport report() {
-        return new VramReport(watch.timeline(), verdicts, contextCostBytes);
+        List<String> unseen = before instanceof GpuProcesses.Unknown unknown
+                ? List.of(
+                        "other processes on the card could not be looked for, so their memory may count as the worker's: "
+                                + unknown.reason())
+                : List.of();
+        return new VramReport(watch.timeline(), verdicts, contextCostBytes, unseen);
     }
 
     /** Stops the recording and closes the device. */

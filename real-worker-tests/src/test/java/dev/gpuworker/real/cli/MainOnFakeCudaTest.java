@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,37 @@ class MainOnFakeCudaTest {
                         "failed V-104",
                         "actual: memory in use grows by about 2097152 bytes per request",
                         "RED: 3 passed, 1 failed");
+    }
+
+    @Test
+    void soakOfOneEndingFindsItsLeakAlone() throws Exception {
+        var leak = List.of("--worker-env", "STANDIN_LEAK=2MiB", "--worker-env", "STANDIN_LEAK_JOBS=cancelled");
+
+        var finished = soak(leak);
+        assertThat(finished.exitCode()).as(finished.out() + finished.err()).isZero();
+        var cancelled = soak(
+                Stream.concat(leak.stream(), Stream.of("--ending", "cancelled")).toList());
+        assertThat(cancelled.exitCode()).isEqualTo(1);
+        assertThat(cancelled.out()).contains("failed V-104", "grows by about 2097152 bytes per request");
+    }
+
+    @Test
+    void soakWhoseRequestsEndOtherwiseIsRedAndNamesTheCode() throws Exception {
+        var run = soak(List.of("--worker-env", "STANDIN_OOM_AT_JOB=4"));
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(1);
+        assertThat(run.out())
+                .contains(
+                        "could-not-run V-104",
+                        "job \"finished-4\" was to finish, but it ended with error VRAM_OOM after 0 tokens");
+    }
+
+    @Test
+    void endingsAndProvocationsMustFitTogether() {
+        var run = CommandLineRun.of("soak", "--worker", "/bin/true", "--model", "mock:tiny", "--ending", "failed");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--ending failed needs one --provoke <code>=<prompt>");
     }
 
     @Test

@@ -39,7 +39,7 @@ class StandInIT {
     @Test
     void goodStandInIsGreen() throws Exception {
         try (var life = start(Map.of())) {
-            life.watchedJobs(4);
+            life.watchedJobs();
             StopReport stop = life.stop();
 
             assertThat(stop.isClean()).as(stop.describe()).isTrue();

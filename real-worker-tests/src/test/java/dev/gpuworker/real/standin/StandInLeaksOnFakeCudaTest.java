@@ -33,7 +33,7 @@ class StandInLeaksOnFakeCudaTest {
     @Test
     void largeLeakIsFoundBySoakAndByTheLevelAcrossJobs() throws Exception {
         try (var life = StandInLife.start(folder, Map.of("STANDIN_LEAK", "4MiB"))) {
-            life.watchedJobs(4);
+            life.watchedJobs();
             VramVerdict soak = soak(20, life);
             life.stop();
 
@@ -56,7 +56,7 @@ class StandInLeaksOnFakeCudaTest {
     @Test
     void oneOffStepIsNotCalledALeak() throws Exception {
         try (var life = StandInLife.start(folder, Map.of("STANDIN_STEP", "8MiB", "STANDIN_STEP_AT_JOB", "3"))) {
-            life.watchedJobs(2);
+            life.watchedJobs();
             VramVerdict soak = soak(20, life);
 
             assertThat(soak.kind()).as(soak.text()).isEqualTo(Kind.PASSED);
@@ -66,7 +66,7 @@ class StandInLeaksOnFakeCudaTest {
     @Test
     void oneOffStepIsAWarningAcrossJobs() throws Exception {
         try (var life = StandInLife.start(folder, Map.of("STANDIN_STEP", "8MiB", "STANDIN_STEP_AT_JOB", "2"))) {
-            life.watchedJobs(4);
+            life.watchedJobs();
             life.stop();
 
             assertThat(life.report().verdicts())

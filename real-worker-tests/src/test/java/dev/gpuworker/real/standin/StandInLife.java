@@ -8,6 +8,7 @@ import dev.gpuworker.real.process.WorkerBinary;
 import dev.gpuworker.real.process.WorkerConfig;
 import dev.gpuworker.real.process.WorkerConfigBuilder;
 import dev.gpuworker.real.verify.ModelWeights;
+import dev.gpuworker.real.vram.JobEndings;
 import dev.gpuworker.real.vram.ModelMemory;
 import dev.gpuworker.real.vram.VramCheck;
 import dev.gpuworker.real.vram.VramReport;
@@ -94,13 +95,9 @@ final class StandInLife implements AutoCloseable {
         }
     }
 
-    /** Sends jobs one by one, and reads the device after each. */
-    void watchedJobs(int count) throws InterruptedException {
-        for (int i = 0; i < count; i++) {
-            vram.jobStarting("job " + (jobs + 1));
-            send(1);
-            vram.jobEnded("finished");
-        }
+    /** Sends jobs that finish until memory in use is level or grows. */
+    void watchedJobs() throws InterruptedException {
+        vram.jobs(JobEndings.FINISHED, PATIENCE, this::send);
     }
 
     StopReport stop() throws InterruptedException {

@@ -43,7 +43,7 @@ class StandInOnFakeCudaTest {
             assertThat(health.mock()).isNull();
             assertThat(life.vram().device().name()).startsWith("FAKE");
 
-            life.watchedJobs(4);
+            life.watchedJobs();
             StopReport stop = life.stop();
 
             assertThat(stop.isClean()).isTrue();
@@ -112,7 +112,7 @@ class StandInOnFakeCudaTest {
     @Test
     void outOfMemoryInAJobEndsThatJobAloneAndTakesNothing() throws Exception {
         try (var life = StandInLife.start(folder, Map.of("STANDIN_OOM_AT_JOB", "2"))) {
-            life.watchedJobs(1);
+            life.send(1);
             long before = life.vram().meter().settledBytes();
 
             StreamRecord failed = life.client().execute(life.request()).collect();

@@ -39,7 +39,8 @@ class LifeChecksTest {
         List<String> judged =
                 all("short-health").stream().map(row -> row.check().id()).toList();
 
-        assertThat(judged).containsExactlyInAnyOrder("P-201", "P-202", "P-203", "P-204", "P-205", "P-206", "P-207");
+        assertThat(judged)
+                .containsExactlyInAnyOrder("P-201", "P-202", "P-203", "P-204", "P-205", "P-206", "P-207", "P-210");
     }
 
     private Checked endToEnd(String misbehaviour) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
@@ -38,7 +39,7 @@ class RealWorkerIT {
                 true,
                 WorkerRulebook.all(),
                 deviations(System.getProperty("worker.known-deviations")),
-                new VerificationPlan.Jobs(Duration.ofSeconds(30), 42, JobPrompts.STANDARD),
+                new VerificationPlan.Jobs(Duration.ofSeconds(30), 42, JobPrompts.STANDARD, Map.of()),
                 REPORT);
         ConformanceReport report = new RealWorkerVerification(plan, line -> {}).run();
         return report.sections().stream()

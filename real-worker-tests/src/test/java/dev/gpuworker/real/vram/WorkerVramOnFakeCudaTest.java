@@ -66,7 +66,9 @@ class WorkerVramOnFakeCudaTest {
 
         assertThat(timeline.phases())
                 .extracting(VramPhase::kind)
-                .containsExactly(Kind.BASELINE, Kind.STARTED, Kind.JOB, Kind.JOB, Kind.JOB, Kind.JOB, Kind.STOPPED);
+                .startsWith(Kind.BASELINE, Kind.STARTED, Kind.JOB, Kind.JOB)
+                .endsWith(Kind.JOB, Kind.STOPPED)
+                .hasSize(2 + 2 * 7 + 1);
         assertThat(timeline.highWaterMarkBytes())
                 .isGreaterThanOrEqualTo(timeline.baseline().usedBytes() + WEIGHTS);
     }
@@ -105,13 +107,15 @@ class WorkerVramOnFakeCudaTest {
             held.add(worker.allocate(loadedBytes));
         }
         vram.ready(ModelMemory.of(WEIGHTS), healthBytes, Optional.empty());
-        for (int job = 1; job <= 4; job++) {
-            vram.jobStarting("job " + job);
-            worker.allocate(64 * MIB).close();
-            if (leakBytesPerJob > 0) {
-                held.add(worker.allocate(leakBytesPerJob));
-            }
-            vram.jobEnded(job % 2 == 0 ? "cancelled" : "finished");
+        for (String ending : List.of(JobEndings.FINISHED, JobEndings.CANCELLED)) {
+            vram.jobs(ending, Duration.ofSeconds(10), count -> {
+                for (int job = 0; job < count; job++) {
+                    worker.allocate(64 * MIB).close();
+                    if (leakBytesPerJob > 0) {
+                        held.add(worker.allocate(leakBytesPerJob));
+                    }
+                }
+            });
         }
         vram.stopping();
         held.forEach(DeviceAllocation::close);

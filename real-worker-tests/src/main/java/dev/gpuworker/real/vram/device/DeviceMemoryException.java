@@ -41,6 +41,13 @@ public final class DeviceMemoryException extends RuntimeException {
         return new DeviceMemoryException("cuDeviceGet", INVALID_DEVICE, fact, "no-such-device");
     }
 
+    /** Describes a device whose size changed between two readings, so that they can't be compared. */
+    public static DeviceMemoryException totalChanged(long before, long now, int index) {
+        String fact = "the memory of device %d changed from %s to %s during the run, so its readings can't be compared"
+                .formatted(index, ByteText.of(before), ByteText.of(now));
+        return new DeviceMemoryException("cuMemGetInfo", 0, fact, "cuda-call-failed");
+    }
+
     /** Describes a machine without usable CUDA. */
     static DeviceMemoryException unavailable(String reason) {
         return new DeviceMemoryException("cuInit", NO_DEVICE, reason, "cuda-not-available");

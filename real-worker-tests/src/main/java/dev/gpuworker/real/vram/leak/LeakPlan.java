@@ -22,6 +22,9 @@ public record LeakPlan(int requestsPerBatch, long leastLeakBytes, int windowMax,
     /** A quiet card needs about ten batches, because a window must rise by two granules. */
     private static final int QUIET_BATCHES = 10;
 
+    /** Enough for a granule in each batch on a card whose noise fills the whole accepted band. */
+    private static final int JOB_BATCHES_MAX = 60;
+
     /** Each restart may take a minute. */
     private static final int RESTARTS_MAX = 20;
 
@@ -29,6 +32,8 @@ public record LeakPlan(int requestsPerBatch, long leastLeakBytes, int windowMax,
     public enum Per {
         /** A request to a living worker. */
         REQUEST("request"),
+        /** A job that ends in a certain way. */
+        JOB("job"),
         /** A worker's whole life, read after its end. */
         RESTART("restart");
 
@@ -66,6 +71,11 @@ public record LeakPlan(int requestsPerBatch, long leastLeakBytes, int windowMax,
         return new LeakPlan(perBatch, (quietLeakPerBatch() + perBatch - 1) / perBatch, WINDOW_MAX, Per.REQUEST);
     }
 
+    /** Returns the plan for jobs in batches of this size: a granule that is lost in each batch. */
+    public static LeakPlan forJobs(int jobsPerBatch) {
+        return new LeakPlan(jobsPerBatch, (GRANULE_BYTES + jobsPerBatch - 1) / jobsPerBatch, JOB_BATCHES_MAX, Per.JOB);
+    }
+
     /** Returns the plan for restarts: a granule that is lost in each life. */
     public static LeakPlan forRestarts() {
         return new LeakPlan(1, GRANULE_BYTES, RESTARTS_MAX, Per.RESTART);
@@ -89,8 +99,8 @@ public record LeakPlan(int requestsPerBatch, long leastLeakBytes, int windowMax,
     /** Returns in words how much that many batches are, such as {@code 20 batches of 50 requests}. */
     String extent(int batches) {
         return switch (per) {
-            case REQUEST ->
-                batches + " batches of " + requestsPerBatch + (requestsPerBatch == 1 ? " request" : " requests");
+            case REQUEST, JOB ->
+                batches + " batches of " + requestsPerBatch + " " + per.word() + (requestsPerBatch == 1 ? "" : "s");
             case RESTART -> batches + " restarts";
         };
     }

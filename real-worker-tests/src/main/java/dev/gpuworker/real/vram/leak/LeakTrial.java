@@ -68,6 +68,11 @@ public final class LeakTrial {
         return last ? Optional.of(finding(LeakFinding.Kind.UNSETTLED, windowStart, power)) : Optional.empty();
     }
 
+    /** Returns whether memory in use has grown so far, so that more readings would decide. */
+    public boolean isGrowing() {
+        return grownWindows > 0;
+    }
+
     /** Returns the finding if there can be no more readings: no verdict. */
     public LeakFinding giveUp() {
         LeakWindow window = window();
