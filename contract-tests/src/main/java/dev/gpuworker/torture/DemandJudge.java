@@ -19,7 +19,11 @@ public final class DemandJudge {
         this.events = EventComparison.of(demand.events(), run.events(), jobId, passes);
     }
 
-    /** @param jobId the id of the job that the client was given */
+    /**
+     * Returns whether the run of a client meets the demand.
+     *
+     * @param jobId the id of the job that the client was given
+     */
     public static Judgement judge(Demand demand, ClientRun run, String jobId) {
         return new DemandJudge(demand, run, jobId).judge();
     }
