@@ -22,9 +22,9 @@ import dev.gpuworker.wire.SseFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -149,20 +149,20 @@ class ClientTortureTest {
         }
 
         private static Delivered delivered(ReceivedEvent received, Map<Long, SseFrame> frames) {
-            SseFrame frame = frames.get(received.fromByte());
+            SseFrame frame = Objects.requireNonNull(frames.get(received.fromByte()));
             return new Delivered(received.event().type(), frame.data());
         }
 
         private Outcome outcome() {
             if (failure instanceof WorkerClientException known) {
-                return new Outcome.Failed(KIND.apply(known));
+                return new Outcome.Failed(kind(known));
             }
             return stream.collect().terminal() instanceof InferenceEvent.Failed
                     ? new Outcome.Failed(FailureKind.WORKERS_ERROR)
                     : new Outcome.Ended();
         }
 
-        private static final Function<WorkerClientException, FailureKind> KIND = failure -> {
+        private static FailureKind kind(WorkerClientException failure) {
             if (failure instanceof HttpErrorException || failure instanceof RefusedException) {
                 return FailureKind.REFUSED;
             } else if (failure instanceof ResetException) {
@@ -173,7 +173,7 @@ class ClientTortureTest {
                 return FailureKind.TIMED_OUT;
             }
             return FailureKind.MALFORMED;
-        };
+        }
 
         @Override
         public void close() {

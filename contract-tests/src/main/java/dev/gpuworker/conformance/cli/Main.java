@@ -77,6 +77,7 @@ public final class Main {
                 .addSubcommand(new ListCommand(out))
                 .addSubcommand(new PactCommand(out, err))
                 .addSubcommand(new PactBridgeCommand(out, err))
+                .addSubcommand(new ClientCommand(out, err))
                 .addSubcommand(new JudgeCommand(out, err))
                 .addSubcommand(new ExplainCommand(out))
                 .registerConverter(Duration.class, Main::duration)
