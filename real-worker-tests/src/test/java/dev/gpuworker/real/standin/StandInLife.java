@@ -32,7 +32,6 @@ final class StandInLife implements AutoCloseable {
     private final WorkerVram vram;
     private final ReadyWorker worker;
     private final WorkerClient client;
-    private int jobs;
 
     private StandInLife(WorkerVram vram, ReadyWorker worker) {
         this.vram = vram;
@@ -124,7 +123,6 @@ final class StandInLife implements AutoCloseable {
     }
 
     ExecuteRequest request() {
-        jobs++;
         return ExecuteRequest.builder("job-" + UUID.randomUUID(), "a prompt of the same length")
                 .maxTokens(1)
                 .build();
