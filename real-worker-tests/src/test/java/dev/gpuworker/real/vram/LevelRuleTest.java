@@ -65,7 +65,7 @@ class LevelRuleTest {
         assertThat(judge(finished, ending("client gone", 0, batch -> batch * GRANULE))
                         .because())
                 .doesNotContain("client gone");
-        assertThat(judge(finished, ending("client gone", 0, batch -> 2 * batch * GRANULE))
+        assertThat(judge(finished, ending("client gone", 0, batch -> 2L * batch * GRANULE))
                         .because())
                 .contains("jobs \"client gone\": memory in use grows by about 4194304 bytes per job");
     }
@@ -83,7 +83,7 @@ class LevelRuleTest {
 
     @Test
     void jobsThatNeverSettleAreInconclusive() {
-        VramVerdict verdict = judge(ending("failed with VRAM_OOM", 0, batch -> batch % 2 * 90 * GRANULE));
+        VramVerdict verdict = judge(ending("failed with VRAM_OOM", 0, batch -> batch % 2 * 90L * GRANULE));
 
         assertThat(verdict.kind()).isEqualTo(Kind.INCONCLUSIVE);
         assertThat(verdict.because())
