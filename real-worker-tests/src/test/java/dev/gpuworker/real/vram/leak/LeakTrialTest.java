@@ -60,7 +60,7 @@ class LeakTrialTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 10, 12, 14})
     void cacheThatIsFullWithinFourteenBatchesIsNoLeak(int full) {
-        LeakFinding finding = judge(PER_BATCH, batch -> Math.min(batch, full) * 3 * GRANULE_BYTES);
+        LeakFinding finding = judge(PER_BATCH, batch -> Math.min(batch, full) * 3L * GRANULE_BYTES);
 
         assertThat(finding.kind()).isEqualTo(Kind.LEVEL);
     }
@@ -121,7 +121,7 @@ class LeakTrialTest {
 
     @Test
     void swingsThatHideTheLeastLeakAllowNoVerdictAndSayWhichTheyShow() {
-        LeakFinding finding = judge(PER_BATCH.withWindowMax(30), batch -> batch % 2 * 20 * GRANULE_BYTES);
+        LeakFinding finding = judge(PER_BATCH.withWindowMax(30), batch -> batch % 2 * 20L * GRANULE_BYTES);
 
         assertThat(finding.kind()).isEqualTo(Kind.UNSETTLED);
         assertThat(finding.leastLeakBytes()).isGreaterThan(GRANULE_BYTES);
