@@ -59,7 +59,7 @@ class ReadinessTest {
         try (WorkerProcess deaf = WorkerProcess.start(deafCommand(), folder.resolve("worker.log"));
                 CallbackListener listener = CallbackListener.open()) {
             Readiness readiness =
-                    new Readiness(deaf, 1, UUID.randomUUID(), Duration.ofMillis(300), Optional.of(listener));
+                    new Readiness(deaf, 1, UUID.randomUUID(), Duration.ofSeconds(2), Optional.of(listener));
 
             assertThatExceptionOfType(NotReadyInTimeException.class)
                     .isThrownBy(readiness::await)

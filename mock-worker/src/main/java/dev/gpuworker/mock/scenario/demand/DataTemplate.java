@@ -1,5 +1,6 @@
 package dev.gpuworker.mock.scenario.demand;
 
+import dev.gpuworker.wire.SentNames;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,10 +52,10 @@ public final class DataTemplate {
 
     private static void placeholder(StringBuilder pattern, String name, String jobId) {
         switch (name) {
-            case "job_id" -> literally(pattern, jobId);
-            case "model" -> pattern.append("[^\"\\\\]+");
-            case "started_at" -> pattern.append("[0-9T:.-]+Z");
-            case "decode_time_ms" -> pattern.append("[0-9]+");
+            case SentNames.JOB_ID -> literally(pattern, jobId);
+            case SentNames.MODEL -> pattern.append("[^\"\\\\]+");
+            case SentNames.STARTED_AT -> pattern.append("[0-9T:.-]+Z");
+            case SentNames.DECODE_TIME_MS -> pattern.append("[0-9]+");
             case "any" -> pattern.append("[\\s\\S]*");
             default -> {
                 Matcher repeated = REPEATED.matcher(name);
