@@ -64,6 +64,17 @@ class ControlledInstancesTest {
         assertThat(call("GET", "/mock/scenarios", "").body()).contains("\"scenarios\":[]");
     }
 
+    /** As {@code curl -X POST} sends it. */
+    @Test
+    void aRequestWithoutABodyAndItsLengthStartsOneToo() throws Exception {
+        try (RawClient client = new RawClient(worker.config().port())) {
+            client.send("POST /mock/instances HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+            client.drain();
+
+            assertThat(client.text()).startsWith("HTTP/1.1 201");
+        }
+    }
+
     @Test
     void anInstanceIsListedUntilItIsDeletedAndItsPortCloses() throws Exception {
         JsonNode instance = startInstance("");

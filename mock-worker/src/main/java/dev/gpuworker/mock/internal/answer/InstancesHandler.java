@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gpuworker.mock.MockWorker;
 import dev.gpuworker.mock.internal.http.Answers;
 import dev.gpuworker.mock.internal.http.Refusal;
+import dev.gpuworker.mock.internal.http.RequestBody;
 import dev.gpuworker.mock.scenario.ScenarioSet;
 import dev.gpuworker.wire.WireJson;
 import io.javalin.http.Context;
@@ -24,8 +25,8 @@ final class InstancesHandler {
 
     /** Starts a worker with the scenarios of the body; an empty body means none. */
     static void start(Context context) throws IOException {
-        ScenarioSet scenarios =
-                context.req().getContentLengthLong() == 0 ? ScenarioSet.EMPTY : ScenariosHandler.read(context);
+        byte[] body = RequestBody.read(context);
+        ScenarioSet scenarios = body.length == 0 ? ScenarioSet.EMPTY : ScenariosHandler.parsed(context, body);
         if (scenarios != null) {
             Answers.json(
                     context, 201, described(Routes.worker(context).instances().start(scenarios), context));

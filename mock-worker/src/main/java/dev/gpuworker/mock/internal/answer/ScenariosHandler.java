@@ -108,9 +108,14 @@ final class ScenariosHandler {
     }
 
     /** Returns the set in the body; null if it has errors, which have then been sent. */
-    static @Nullable ScenarioSet read(Context context) throws IOException {
+    private static @Nullable ScenarioSet read(Context context) throws IOException {
+        return parsed(context, RequestBody.read(context));
+    }
+
+    /** Returns the set in these bytes; null if it has errors, which have then been sent. */
+    static @Nullable ScenarioSet parsed(Context context, byte[] body) {
         try {
-            return ScenarioYaml.parse(NAME, RequestBody.read(context));
+            return ScenarioYaml.parse(NAME, body);
         } catch (ScenarioException e) {
             ObjectNode answer = WireJson.object()
                     .put("code", "INVALID_REQUEST")
