@@ -19,7 +19,7 @@ class OutageTest {
               - name: crash
                 calls: 1
                 violates: M0-W-1311
-                stream: [started, {exit: {code: 137, back-after: 300ms}}]
+                stream: [started, {exit: {code: 137, back-after: 1s}}]
               - name: recovered
                 stream: [started, {token: back}, end]
             """;
@@ -35,8 +35,8 @@ class OutageTest {
 
     @Test
     void theWorkerRefusesConnectionsAndThenAnswersOnTheSamePort() throws Exception {
-        try (RawClient running = RawClient.execute(worker, Jobs.job("a"));
-                RawClient waiting = new RawClient(worker.config().port())) {
+        try (RawClient waiting = new RawClient(worker.config().port());
+                RawClient running = RawClient.execute(worker, Jobs.job("a"))) {
             running.readUntil("event: started");
             assertThat(running.drain()).isIn("fin", "rst");
             assertThat(waiting.drain()).as("idle connections die with it").isIn("fin", "rst");
@@ -59,7 +59,7 @@ class OutageTest {
 
         worker.close();
 
-        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> {
+        await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(10)).until(() -> {
             try {
                 Jobs.get(worker, "/health");
                 return false;
